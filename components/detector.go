@@ -1,0 +1,39 @@
+package components
+
+// Sample is a fused detector score that the rolling window remembers. Sample
+// number n is in slot n modulo the fan.
+var Sample = All.Block("sample", Stream, "the detector scores of the rolling window")
+
+// The columns of a sample.
+var (
+	SampleAt    = NewColumn[PTS](&All, Sample, "at", State, "90 kHz", "the frame that was scored")
+	SampleValue = NewColumn[Permille](&All, Sample, "value", State, "permille", "the detectors' fused score")
+)
+
+// Verdict is what the detectors say of one frame: how sure each is that it was
+// manipulated.
+//
+// 6 bytes.
+type Verdict struct {
+	Facial    Permille
+	Temporal  Permille
+	Frequency Permille
+}
+
+// AlertKind is why a picture is under suspicion.
+type AlertKind uint8
+
+// The kinds of alert.
+const (
+	Threshold AlertKind = iota // the rolling average is too high
+	Spike                      // the score rose too fast
+	Sustained                  // it has been too high for too long
+	AlertKinds
+)
+
+var alertNames = [AlertKinds]string{"threshold", "spike", "sustained"}
+
+func (k AlertKind) String() string { return alertNames[min(k, AlertKinds-1)] }
+
+// AlertSet is a set of alerts: bit k is kind k.
+type AlertSet uint8

@@ -1,0 +1,109 @@
+package components
+
+// Fixture is one match.
+var Fixture = All.Lasting("fixture", "one match: clock, period, score, phase and the health of its feed")
+
+// The columns of a fixture.
+var (
+	FixtureNumber = NewColumn[Number](&All, Fixture, "number", State, "", "as the input calls it")
+	FixtureHome   = NewColumn[Symbol](&All, Fixture, "home", State, "", "the home side")
+	FixtureAway   = NewColumn[Symbol](&All, Fixture, "away", State, "", "the away side")
+	FixtureWall   = NewColumn[int64](&All, Fixture, "wall", State, "unix ms", "wall clock at PTS 0")
+
+	FixtureScript = NewColumn[uint32](&All, Fixture, "script", State, "", "the recorded match that its feed plays")
+	FixtureStart  = NewColumn[PTS](&All, Fixture, "start", State, "90 kHz", "when the recorded match begins")
+	FixtureCursor = NewColumn[uint32](&All, Fixture, "cursor", State, "", "the next event of the recorded match")
+	FixtureDue    = NewColumn[PTS](&All, Fixture, "due", State, "90 kHz", "when that arrives")
+
+	FixturePeriod = NewColumn[Period](&All, Fixture, "period", State, "", "the period of play, 0 before the match")
+	FixtureKicked = NewColumn[PTS](&All, Fixture, "kicked", State, "90 kHz", "when the period began")
+	FixtureStop   = NewColumn[PTS](&All, Fixture, "stop", State, "90 kHz", "what the match clock stands at outside a period")
+	FixturePhase  = NewColumn[Phase](&All, Fixture, "phase", State, "", "what kind of moment it is")
+	FixtureSince  = NewColumn[PTS](&All, Fixture, "since", State, "90 kHz", "when the phase began")
+	FixtureHolder = NewColumn[Team](&All, Fixture, "holder", State, "", "who has the ball")
+	FixtureBall   = NewColumn[Place](&All, Fixture, "ball", State, "cm", "where the ball was last seen")
+
+	FixtureScore   = NewColumn[Tally](&All, Fixture, "score", State, "goals", "the score, the shoot-out apart")
+	FixtureCards   = NewColumn[Cards](&All, Fixture, "cards", State, "cards", "the cards shown")
+	FixtureCorners = NewColumn[Tally](&All, Fixture, "corners", State, "corners", "the corners taken")
+
+	FixtureIncidents = NewColumn[uint16](&All, Fixture, "incidents", State, "rows", "how many of its incident rows are in use")
+	FixtureSeen      = NewColumn[uint64](&All, Fixture, "seen", State, "bits", "which of the 64 sequence numbers up to the newest have come")
+	FixtureNewest    = NewColumn[uint32](&All, Fixture, "newest", State, "", "the highest sequence number that has come")
+	FixtureLastPlay  = NewColumn[uint32](&All, Fixture, "last_play", State, "", "the highest sequence number of open play or a restart")
+	FixtureLastKick  = NewColumn[uint32](&All, Fixture, "last_kick", State, "", "the highest sequence number of a kick-off")
+
+	FixtureBeatEvery = NewColumn[PTS](&All, Fixture, "beat_every", State, "90 kHz", "interval of the source's heartbeat, 0 if it has none")
+	FixtureBeatLast  = NewColumn[PTS](&All, Fixture, "beat_last", State, "90 kHz", "when the last heartbeat came")
+	FixtureStale     = NewColumn[bool](&All, Fixture, "stale", State, "", "two heartbeats were missed")
+	FixtureLatency   = NewColumn[PTS](&All, Fixture, "latency", State, "90 kHz", "from the moment to the slowest of its streams' screens")
+
+	FixtureOperator    = NewColumn[bool](&All, Fixture, "operator", State, "", "an operator has suspended its markets")
+	FixtureOperatorSeq = NewColumn[uint32](&All, Fixture, "operator_seq", State, "", "the operator's newest word")
+	FixtureIntegrity   = NewColumn[bool](&All, Fixture, "integrity", State, "", "a stream of it shows a picture under suspicion")
+	FixtureFeedSeq     = NewColumn[uint32](&All, Fixture, "feed_seq", State, "", "event records sent to sportsbooks")
+
+	FixtureOutage  = NewColumn[PTS](&All, Fixture, "outage", State, "90 kHz", "a drill: no heartbeat until then")
+	FixtureDip     = NewColumn[Fault](&All, Fixture, "dip", State, "", "a drill: what the detectors are made to score")
+	FixtureDrop    = NewColumn[Fault](&All, Fixture, "drop", State, "", "a drill: the share of their size that segments shrink to")
+	FixtureSpike   = NewColumn[Fault](&All, Fixture, "spike", State, "", "a drill: the share of viewers that join again")
+	FixtureLapse   = NewColumn[Fault](&All, Fixture, "lapse", State, "", "a drill: the share of viewers whose rights end")
+	FixtureJump    = NewColumn[PTS](&All, Fixture, "jump", State, "90 kHz", "a drill: how far the contribution's clock has jumped")
+	FixtureRefused = NewColumn[uint32](&All, Fixture, "refused", State, "events", "events beyond its capacity")
+	FixtureRepeats = NewColumn[uint32](&All, Fixture, "repeats", State, "events", "events that had come before")
+	FixtureLate    = NewColumn[uint32](&All, Fixture, "late", State, "events", "events that came after a later one")
+
+	// FixtureNow is how an idle module finds out that it is idle: by a bit test.
+	FixtureNow = NewColumn[EventKinds64](&All, Fixture, "now", 0, "bits", "the kinds of event accepted in this tick")
+
+	// The moment that a cut may go back to: a goal, a penalty, a red card.
+	FixtureMoment      = NewColumn[Cause](&All, Fixture, "moment", State, "", "the last event that the director reacts to")
+	FixtureMomentAt    = NewColumn[PTS](&All, Fixture, "moment_at", State, "90 kHz", "when it happened")
+	FixtureMomentHeard = NewColumn[PTS](&All, Fixture, "moment_heard", State, "90 kHz", "when the engine heard of it")
+)
+
+// Phase is what kind of moment of the match it is.
+type Phase uint8
+
+// The phases.
+const (
+	NoPlay    Phase = iota // before, between and after the periods
+	BuildUp                // the ball is in play, away from the goals
+	Attack                 // in the last third
+	Shooting               // a shot has been taken
+	SetPiece               // a corner, free kick or penalty is being prepared
+	Stopped                // the ball is out, or play was stopped
+	Celebrate              // a goal was scored and play has not restarted
+	InReview               // the video assistant is looking
+	Phases                 // how many there are
+)
+
+var phaseNames = [Phases]string{
+	"no_play", "build_up", "attack", "shooting", "set_piece", "stopped", "celebrate", "in_review",
+}
+
+func (p Phase) String() string { return phaseNames[min(p, Phases-1)] }
+
+// Tally counts something for both sides, in the match and in a shoot-out.
+//
+// 4 bytes.
+type Tally struct{ Home, Away, ShootHome, ShootAway uint8 }
+
+// Cards counts the cards of both sides. A second yellow is a red.
+//
+// 4 bytes.
+type Cards struct{ HomeYellow, AwayYellow, HomeRed, AwayRed uint8 }
+
+// Place is a place on the pitch.
+//
+// 4 bytes.
+type Place struct{ X, Y Centimeter }
+
+// Fault is something that a drill does to the sources of a fixture.
+//
+// 16 bytes.
+type Fault struct {
+	Until PTS
+	Value int32
+	Seq   uint32 // of the event that ordered it
+}

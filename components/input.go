@@ -1,0 +1,73 @@
+package components
+
+// The input of a tick. A row of it names the fixture, stream or viewer that it
+// is for, and when the engine received it.
+
+// EventRow is an event of a match, or an order to the engine.
+var EventRow = All.Transient("event", "input: what happened in a match, and orders to the engine")
+
+// The columns of an event row.
+var (
+	EventFixture  = NewRef(&All, EventRow, Fixture, "fixture", 0, "its match")
+	EventKindOf   = NewColumn[EventKind](&All, EventRow, "kind", 0, "", "what it is")
+	EventCause    = NewColumn[Cause](&All, EventRow, "cause", 0, "", "its source, sequence and revision")
+	EventRef      = NewColumn[uint32](&All, EventRow, "ref", 0, "", "the event that it speaks of")
+	EventTeam     = NewColumn[Team](&All, EventRow, "team", 0, "", "whose it is")
+	EventPeriod   = NewColumn[Period](&All, EventRow, "period", 0, "", "when it happened")
+	EventFlagsOf  = NewColumn[EventFlags](&All, EventRow, "flags", 0, "bits", "what else is known")
+	EventOccurred = NewColumn[PTS](&All, EventRow, "occurred", 0, "90 kHz", "media time of the moment")
+	EventReceived = NewColumn[PTS](&All, EventRow, "received", 0, "90 kHz", "when the engine heard of it")
+	EventClock    = NewColumn[PTS](&All, EventRow, "clock", 0, "90 kHz", "time since its period began")
+	EventPlace    = NewColumn[Place](&All, EventRow, "place", 0, "cm", "where it happened")
+	EventValue    = NewColumn[int32](&All, EventRow, "value", 0, "", "expected goals × 10,000, or an order's argument")
+	EventLength   = NewColumn[uint32](&All, EventRow, "length", 0, "ms", "how long it lasted")
+	EventPlayer   = NewColumn[Symbol](&All, EventRow, "player", 0, "", "who did it")
+	EventNews     = NewColumn[bool](&All, EventRow, "news", 0, "", "the match had not heard it before: not a repeat")
+)
+
+// Signal is what the analyser of one camera says.
+var Signal = All.Transient("signal", "input: what the analyser of a camera says")
+
+// The columns of a signal.
+var (
+	SignalStream = NewRef(&All, Signal, Stream, "stream", 0, "its stream")
+	SignalCamera = NewColumn[uint8](&All, Signal, "camera", 0, "", "its camera, from 0")
+	SignalLevels = NewColumn[Levels](&All, Signal, "levels", 0, "permille", "what it says")
+)
+
+// Push is a segment that the segmenter has finished.
+var Push = All.Transient("push", "input: a segment that the segmenter has finished")
+
+// The columns of a push.
+var (
+	PushStream = NewRef(&All, Push, Stream, "stream", 0, "its stream")
+	PushStart  = NewColumn[PTS](&All, Push, "start", 0, "90 kHz", "its first frame")
+	PushLength = NewColumn[uint32](&All, Push, "length", 0, "90 kHz", "its duration")
+	PushFlags  = NewColumn[SegmentFlags](&All, Push, "flags", 0, "bits", "what is special about it")
+)
+
+// Pushed is a pushed segment in each rendition.
+var Pushed = All.Block("pushed", Push, "a pushed segment in each rendition")
+
+// PushedBytes is how large it is.
+var PushedBytes = NewColumn[uint32](&All, Pushed, "bytes", 0, "bytes", "its size")
+
+// Detection is what the detectors say of one frame.
+var Detection = All.Transient("score", "input: what the detectors say of a frame")
+
+// The columns of a detection.
+var (
+	DetectionStream  = NewRef(&All, Detection, Stream, "stream", 0, "its stream")
+	DetectionAt      = NewColumn[PTS](&All, Detection, "at", 0, "90 kHz", "the frame")
+	DetectionVerdict = NewColumn[Verdict](&All, Detection, "verdict", 0, "permille", "what they say")
+)
+
+// Request is a player's request for a license.
+var Request = All.Transient("request", "input: a player asks for a license")
+
+// The columns of a request.
+var (
+	RequestViewer   = NewRef(&All, Request, Viewer, "viewer", 0, "who asks")
+	RequestOpOf     = NewColumn[RequestOp](&All, Request, "op", 0, "", "what for")
+	RequestReceived = NewColumn[PTS](&All, Request, "received", 0, "90 kHz", "when it came")
+)

@@ -1,0 +1,141 @@
+package components
+
+// The output of a tick. Occurred is the media time of what it goes back to,
+// received when the engine heard of that, and release the PTS at which it may
+// become visible.
+
+// Cut is a change of the camera on air.
+var Cut = All.Transient("cut", "output: the program changes to another camera")
+
+// The columns of a cut.
+var (
+	CutStream   = NewRef(&All, Cut, Stream, "stream", 0, "its stream")
+	CutFrom     = NewColumn[uint8](&All, Cut, "from", 0, "", "the camera that was on air")
+	CutTo       = NewColumn[uint8](&All, Cut, "to", 0, "", "the camera that is")
+	CutReasonOf = NewColumn[CutReason](&All, Cut, "reason", 0, "", "why")
+	CutScore    = NewColumn[Permille](&All, Cut, "score", 0, "permille", "what the new camera scored")
+	CutAgainst  = NewColumn[Permille](&All, Cut, "against", 0, "permille", "what the old one scored")
+	CutShot     = NewColumn[PTS](&All, Cut, "shot", 0, "90 kHz", "how long the old one was on air")
+	CutCause    = NewColumn[Cause](&All, Cut, "cause", 0, "", "what it goes back to")
+	CutOccurred = NewColumn[PTS](&All, Cut, "occurred", 0, "90 kHz", "when that happened")
+	CutReceived = NewColumn[PTS](&All, Cut, "received", 0, "90 kHz", "when that was heard of")
+	CutRelease  = NewColumn[PTS](&All, Cut, "release", 0, "90 kHz", "the frame at which it is made")
+)
+
+// CutReason is why the director cut.
+type CutReason uint8
+
+// The reasons.
+const (
+	BetterShot CutReason = iota
+	LongShot             // the shot on air had reached its maximum
+	LostCamera
+	OperatorCut
+	EventCut // the match asked for it: a goal, a card
+)
+
+var cutReasonNames = [...]string{"better", "long", "lost", "operator", "event"}
+
+func (c CutReason) String() string { return cutReasonNames[min(int(c), len(cutReasonNames)-1)] }
+
+// Wager is a record for the sportsbooks.
+var Wager = All.Transient("wager", "output: a record for the sportsbooks")
+
+// The columns of a wager record.
+var (
+	WagerFixture  = NewRef(&All, Wager, Fixture, "fixture", 0, "its match")
+	WagerOpOf     = NewColumn[WagerOp](&All, Wager, "op", 0, "", "what it tells them")
+	WagerGroup    = NewColumn[Group](&All, Wager, "group", 0, "", "which market; none for an event")
+	WagerStatus   = NewColumn[Status](&All, Wager, "status", 0, "", "the market's status after it")
+	WagerCauses   = NewColumn[Suspension](&All, Wager, "causes", 0, "bits", "the causes that stand after it")
+	WagerOutcome  = NewColumn[Outcome](&All, Wager, "outcome", 0, "", "of a settlement")
+	WagerSequence = NewColumn[uint32](&All, Wager, "sequence", 0, "", "of its market, or of the event records; gap-free from 1")
+	WagerRevision = NewColumn[uint16](&All, Wager, "revision", 0, "", "how often its market's settlements were taken back")
+	WagerScore    = NewColumn[Tally](&All, Wager, "score", 0, "goals", "the score after it")
+	WagerTeam     = NewColumn[Team](&All, Wager, "team", 0, "", "of an event record: whose event")
+	WagerCause    = NewColumn[Cause](&All, Wager, "cause", 0, "", "what it goes back to")
+	WagerOccurred = NewColumn[PTS](&All, Wager, "occurred", 0, "90 kHz", "when that happened")
+	WagerReceived = NewColumn[PTS](&All, Wager, "received", 0, "90 kHz", "when that was heard of")
+	WagerRelease  = NewColumn[PTS](&All, Wager, "release", 0, "90 kHz", "when viewers may see it")
+)
+
+// Alert is a picture that comes under suspicion, or is cleared of it.
+var Alert = All.Transient("alert", "output: a picture comes under suspicion, or is cleared")
+
+// The columns of an alert.
+var (
+	AlertStream   = NewRef(&All, Alert, Stream, "stream", 0, "its stream")
+	AlertKindOf   = NewColumn[AlertKind](&All, Alert, "alert", 0, "", "why")
+	AlertRaised   = NewColumn[bool](&All, Alert, "raised", 0, "", "raised, or cleared")
+	AlertRisk     = NewColumn[Permille](&All, Alert, "risk", 0, "permille", "the rolling average")
+	AlertValue    = NewColumn[Permille](&All, Alert, "value", 0, "permille", "the score of the frame")
+	AlertOccurred = NewColumn[PTS](&All, Alert, "occurred", 0, "90 kHz", "the frame")
+)
+
+// Grant is the answer to a license request, or the end of a license.
+var Grant = All.Transient("grant", "output: the answer to a license request, or the end of a license")
+
+// The columns of a grant.
+var (
+	GrantStream    = NewRef(&All, Grant, Stream, "stream", 0, "what is played")
+	GrantViewer    = NewColumn[Number](&All, Grant, "viewer", 0, "", "who asked")
+	GrantResultOf  = NewColumn[GrantResult](&All, Grant, "result", 0, "", "the answer")
+	GrantTier      = NewColumn[Tier](&All, Grant, "tier", 0, "", "the highest tier granted")
+	GrantPeriod    = NewColumn[uint32](&All, Grant, "period", 0, "", "the key period")
+	GrantFrom      = NewColumn[PTS](&All, Grant, "from", 0, "90 kHz", "valid from")
+	GrantUntil     = NewColumn[PTS](&All, Grant, "until", 0, "90 kHz", "valid until")
+	GrantReceived  = NewColumn[PTS](&All, Grant, "received", 0, "90 kHz", "when the request came")
+	GrantSignature = NewColumn[[32]uint8](&All, Grant, "signature", 0, "", "HMAC-SHA-256 over the grant")
+)
+
+// Entry is a segment that entered a stream's playlists.
+var Entry = All.Transient("segment-entry", "output: a segment enters the playlists")
+
+// The columns of an entry.
+var (
+	EntryStream   = NewRef(&All, Entry, Stream, "stream", 0, "its stream")
+	EntrySequence = NewColumn[uint64](&All, Entry, "sequence", 0, "", "its media sequence number")
+	EntryStart    = NewColumn[PTS](&All, Entry, "start", 0, "90 kHz", "its first frame")
+	EntryLength   = NewColumn[uint32](&All, Entry, "length", 0, "90 kHz", "its duration")
+	EntryFlags    = NewColumn[SegmentFlags](&All, Entry, "flags", 0, "bits", "what is special about it")
+	EntryPeriod   = NewColumn[uint32](&All, Entry, "key_period", 0, "", "its key period")
+)
+
+// Claim is a session begun or ended: what a shard tells the accounts, after the
+// tick, on the leader.
+var Claim = All.Transient("claim", "to the accounts: a session begun or ended")
+
+// The columns of a claim.
+var (
+	ClaimAccount = NewRef(&All, Claim, Account, "account", 0, "who pays")
+	ClaimViewer  = NewColumn[Number](&All, Claim, "viewer", 0, "", "whose session")
+	ClaimDelta   = NewColumn[int8](&All, Claim, "delta", 0, "sessions", "+1 begun, -1 ended")
+)
+
+// Delivery is the output of a tick, grouped by stream: the rows of a stream stand
+// together, in the order of [Outputs] and then of emission.
+var Delivery = All.Transient("delivery", "the output rows of the tick, grouped by stream")
+
+// The columns of a delivery.
+var (
+	DeliveryOutput = NewColumn[uint8](&All, Delivery, "output", 0, "", "which of the outputs")
+	DeliveryRow    = NewColumn[Row](&All, Delivery, "row", 0, "", "its row there")
+)
+
+// Outputs are the kinds that leave the engine, in the order of the systems that
+// write them, each with the column that names its subject.
+var Outputs = [...]Output{
+	{Wager, WagerFixture, Fixture, "wagering"},
+	{Cut, CutStream, Stream, "director"},
+	{Entry, EntryStream, Stream, "abr"},
+	{Alert, AlertStream, Stream, "deepfake"},
+	{Grant, GrantStream, Stream, "drm"},
+}
+
+// An Output is a kind of row that leaves the engine.
+type Output struct {
+	Kind    *Kind
+	Subject Column[Row]
+	Of      *Kind // Stream, or Fixture: then it concerns all streams of it
+	System  string
+}

@@ -1,0 +1,83 @@
+package components
+
+// Stream is one output of a fixture.
+var Stream = All.Lasting("stream", "one output of a fixture: the world feed, a language, a tactical camera")
+
+// The columns of a stream.
+var (
+	StreamNumber    = NewColumn[Number](&All, Stream, "number", State, "", "as the input calls it")
+	StreamFixture   = NewRef(&All, Stream, Fixture, "fixture", State, "its match")
+	StreamFrames    = NewColumn[Rate](&All, Stream, "frames", State, "frames/s", "its frame rate")
+	StreamTimecode  = NewColumn[uint32](&All, Stream, "timecode", State, "frames", "its timecode at PTS 0")
+	StreamDrop      = NewColumn[bool](&All, Stream, "drop", State, "", "its timecode drops frame numbers")
+	StreamLanguage  = NewColumn[Symbol](&All, Stream, "language", State, "BCP 47", "of its commentary")
+	StreamTerritory = NewColumn[Symbol](&All, Stream, "territory", State, "ISO 3166-1", "where it may be seen; 0 everywhere")
+	StreamLatency   = NewColumn[PTS](&All, Stream, "latency", State, "90 kHz", "from the moment to its viewers' screens")
+	StreamRefused   = NewColumn[uint32](&All, Stream, "refused", State, "rows", "inputs beyond its capacity")
+
+	// The program: what the director has put on air.
+	StreamCameras = NewColumn[uint32](&All, Stream, "cameras", State, "bits", "which of its cameras give a picture")
+	StreamSafe    = NewColumn[uint8](&All, Stream, "safe", State, "", "the camera to cut to when one is lost")
+	StreamProgram = NewColumn[uint8](&All, Stream, "program", State, "", "the camera on air")
+	StreamTaken   = NewColumn[PTS](&All, Stream, "taken", State, "90 kHz", "when it was cut to")
+	StreamControl = NewColumn[Control](&All, Stream, "control", State, "", "who chooses the camera")
+	StreamPreset  = NewColumn[uint8](&All, Stream, "preset", State, "", "the director's preset")
+	StreamCuts    = NewColumn[uint32](&All, Stream, "cuts", State, "cuts", "cuts made")
+
+	// The live window: slots of [Segment].
+	StreamSequence   = NewColumn[uint64](&All, Stream, "sequence", State, "", "media sequence number of the first segment in the window")
+	StreamWindow     = NewColumn[uint16](&All, Stream, "window", State, "segments", "how many segments are in the window")
+	StreamBreaks     = NewColumn[uint32](&All, Stream, "breaks", State, "", "discontinuity sequence number of the window's first segment")
+	StreamHeld       = NewColumn[PTS](&All, Stream, "held", State, "90 kHz", "media that the window holds")
+	StreamNext       = NewColumn[PTS](&All, Stream, "next", State, "90 kHz", "where the next segment should begin")
+	StreamTarget     = NewColumn[uint16](&All, Stream, "target", State, "s", "target duration")
+	StreamGeneration = NewColumn[uint32](&All, Stream, "generation", State, "", "changes of its media playlists")
+	StreamPushed     = NewColumn[bool](&All, Stream, "pushed", 0, "", "its window changed in this tick")
+
+	// The detectors' verdict on the picture.
+	StreamSamples = NewColumn[uint32](&All, Stream, "samples", State, "", "detector scores received")
+	StreamFirst   = NewColumn[uint32](&All, Stream, "first", State, "", "the oldest score inside the rolling window")
+	StreamSum     = NewColumn[int32](&All, Stream, "sum", State, "permille", "of the scores inside the rolling window")
+	StreamRisk    = NewColumn[Permille](&All, Stream, "risk", State, "permille", "rolling average of the scores")
+	StreamAbove   = NewColumn[PTS](&All, Stream, "above", State, "90 kHz", "since when every score is above the threshold; 0 if the last was not")
+	StreamAlerts  = NewColumn[AlertSet](&All, Stream, "alerts", State, "bits", "the alerts that stand")
+
+	// Keys.
+	StreamKeyPeriod = NewColumn[uint32](&All, Stream, "key_period", State, "", "the key period of the newest segment")
+	StreamKeysReady = NewColumn[bool](&All, Stream, "keys_ready", 0, "", "the secrets of its keys are derived")
+
+	// The simulated sources: when each has something to say next.
+	StreamSignalDue  = NewColumn[PTS](&All, Stream, "signal_due", State, "90 kHz", "the simulated analyser's next row")
+	StreamSegmentDue = NewColumn[PTS](&All, Stream, "segment_due", State, "90 kHz", "the simulated segmenter's next segment")
+	StreamOutputs    = NewColumn[Span](&All, Stream, "outputs", 0, "rows", "its rows of delivery in this tick")
+	StreamScoreDue   = NewColumn[PTS](&All, Stream, "score_due", State, "90 kHz", "the simulated detector's next score")
+
+	StreamLost = NewColumn[uint32](&All, Stream, "lost", State, "bits", "which of its cameras have lost their picture and may come back")
+
+	// What abr, deepfake and manifest keep beside the above.
+	StreamRepeats   = NewColumn[uint32](&All, Stream, "repeats", State, "segments", "segments that came twice in a row")
+	StreamSpiked    = NewColumn[PTS](&All, Stream, "spiked", State, "90 kHz", "the last score that was a spike; of use while that alert stands")
+	StreamBelow     = NewColumn[PTS](&All, Stream, "below", State, "90 kHz", "since when every score is low enough to clear alerts; 0 if the last was not")
+	StreamAnnounced = NewColumn[uint32](&All, Stream, "announced", State, "", "the generation of its media playlists that players may ask for")
+	StreamMaster    = NewColumn[uint32](&All, Stream, "master", State, "", "changes of its multivariant playlist")
+	StreamLadder    = NewColumn[uint64](&All, Stream, "ladder", State, "", "a digest of the renditions that its multivariant playlist lists")
+)
+
+// Control is who chooses the camera of a stream.
+type Control uint8
+
+// The ways to choose.
+const (
+	Auto  Control = iota // the director
+	Taken                // an operator took a camera: it stays
+	Held                 // an operator holds whatever is on air
+)
+
+var controlNames = [...]string{"auto", "taken", "held"}
+
+func (c Control) String() string { return controlNames[min(int(c), len(controlNames)-1)] }
+
+// Span is a run of rows of another table.
+//
+// 8 bytes.
+type Span struct{ From, Count uint32 }

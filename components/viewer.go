@@ -1,0 +1,46 @@
+package components
+
+// Viewer is one session that plays a stream.
+var Viewer = All.Lasting("viewer", "a session that plays a stream")
+
+// The columns of a viewer.
+var (
+	ViewerNumber    = NewColumn[Number](&All, Viewer, "number", State, "", "as the input calls it")
+	ViewerStream    = NewRef(&All, Viewer, Stream, "stream", State, "what it plays")
+	ViewerAccount   = NewRef(&All, Viewer, Account, "account", State, "who pays")
+	ViewerFrom      = NewColumn[PTS](&All, Viewer, "from", State, "90 kHz", "when its rights begin")
+	ViewerUntil     = NewColumn[PTS](&All, Viewer, "until", State, "90 kHz", "when its rights end")
+	ViewerTerritory = NewColumn[Symbol](&All, Viewer, "territory", State, "ISO 3166-1", "where it is")
+	ViewerTier      = NewColumn[Tier](&All, Viewer, "tier", State, "", "the highest tier that was paid for")
+	ViewerLicense   = NewRef(&All, Viewer, License, "license", State|Weak, "its license")
+
+	// The simulated player.
+	ViewerDue  = NewColumn[PTS](&All, Viewer, "due", State, "90 kHz", "its next request")
+	ViewerWant = NewColumn[RequestOp](&All, Viewer, "want", State, "", "what it will ask for")
+)
+
+// Shard has one row in each world: what the world remembers to save itself work.
+// None of it is state: a world that has forgotten it comes to the same results.
+var Shard = All.Lasting("shard", "one row: what a world remembers to save itself work")
+
+// The columns of a shard.
+var (
+	ShardNumber     = NewColumn[Number](&All, Shard, "number", 0, "", "always 1")
+	ShardViewerDue  = NewColumn[PTS](&All, Shard, "viewer_due", 0, "90 kHz", "no viewer asks for anything before")
+	ShardLicenseDue = NewColumn[PTS](&All, Shard, "license_due", 0, "90 kHz", "no license has to be looked at before")
+	ShardPushed     = NewColumn[bool](&All, Shard, "pushed", 0, "", "some of its streams had segments pushed in the last tick that it ran")
+)
+
+// RequestOp is what a player asks for.
+type RequestOp uint8
+
+// The requests.
+const (
+	Join RequestOp = iota
+	Renew
+	Leave
+)
+
+var requestOpNames = [...]string{"join", "renew", "leave"}
+
+func (o RequestOp) String() string { return requestOpNames[min(int(o), len(requestOpNames)-1)] }
