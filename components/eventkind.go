@@ -53,8 +53,8 @@ const (
 	OperatorResume
 	DetectorDip   // a drill: the detectors score Value permille for Duration
 	BitrateDrop   // a drill: segments at Value permille of their size for Duration
-	ViewerSpike   // a drill: Value more viewers join within Duration
-	RightsExpire  // a drill: the rights of Value viewers end now
+	ViewerSpike   // a drill: Value permille of the viewers join again within Duration
+	RightsExpire  // a drill: the rights of Value permille of the viewers end now
 	Caption       // Player is the text
 	Discontinuity // the contribution's clock breaks: Value is the jump in ms
 	EventKinds    // how many there are

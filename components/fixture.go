@@ -60,6 +60,15 @@ var (
 	FixtureMoment      = NewColumn[Cause](&All, Fixture, "moment", State, "", "the last event that the director reacts to")
 	FixtureMomentAt    = NewColumn[PTS](&All, Fixture, "moment_at", State, "90 kHz", "when it happened")
 	FixtureMomentHeard = NewColumn[PTS](&All, Fixture, "moment_heard", State, "90 kHz", "when the engine heard of it")
+
+	// What match remembers beside its incidents, and what wagering rests on.
+	FixtureShot         = NewColumn[Mark](&All, Fixture, "shot", State, "", "the newest shot on target")
+	FixtureInjury       = NewColumn[Mark](&All, Fixture, "injury", State, "", "the newest injury")
+	FixtureTold         = NewColumn[Told](&All, Fixture, "told", State, "", "the newest event that says how play goes")
+	FixtureOrders       = NewColumn[uint64](&All, Fixture, "orders", State, "bits", "as seen, for orders to the engine, which have a sequence of their own")
+	FixtureOrdersNewest = NewColumn[uint32](&All, Fixture, "orders_newest", State, "", "the highest sequence number of an order")
+	FixtureChanged      = NewColumn[bool](&All, Fixture, "changed", 0, "", "what its markets rest on changed in this tick")
+	FixtureLook         = NewColumn[PTS](&All, Fixture, "look", State, "90 kHz", "when its markets are looked at though nothing has happened")
 )
 
 // Phase is what kind of moment of the match it is.
@@ -106,4 +115,25 @@ type Fault struct {
 	Until PTS
 	Value int32
 	Seq   uint32 // of the event that ordered it
+}
+
+// Mark is the newest event of its sort.
+//
+// 16 bytes.
+type Mark struct {
+	At  PTS    // when it happened
+	Seq uint32 // 0 if there was none
+	_   [4]uint8
+}
+
+// Told is the newest event that says how play goes. Overrides apart, its phase is
+// that of the match.
+//
+// 16 bytes.
+type Told struct {
+	At    PTS // when it happened
+	Seq   uint32
+	Rev   uint8
+	Phase Phase
+	_     [2]uint8
 }

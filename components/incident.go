@@ -16,4 +16,20 @@ var (
 	IncidentFlags    = NewColumn[EventFlags](&All, Incident, "flags", State, "bits", "what else is known")
 	IncidentOccurred = NewColumn[PTS](&All, Incident, "occurred", State, "90 kHz", "media time of the moment")
 	IncidentPaid     = NewColumn[uint8](&All, Incident, "paid", State, "", "the outcome that the next-goal market was settled with for it")
+	IncidentClock    = NewColumn[PTS](&All, Incident, "clock", State, "90 kHz", "time since its period began")
+	IncidentFate     = NewColumn[Fate](&All, Incident, "fate", State, "", "what the others make of it")
 )
+
+// Fate is what became of an incident in the light of all others of its match.
+type Fate uint8
+
+// The fates.
+const (
+	Stands Fate = iota
+	Closed      // a review that has ended
+	Void        // taken back by its source, disallowed, or overturned by a review
+)
+
+var fateNames = [...]string{"stands", "closed", "void"}
+
+func (f Fate) String() string { return fateNames[min(int(f), len(fateNames)-1)] }

@@ -31,10 +31,11 @@ const (
 	LongShot             // the shot on air had reached its maximum
 	LostCamera
 	OperatorCut
-	EventCut // the match asked for it: a goal, a card
+	EventCut   // the match asked for it: a goal, a card
+	SuspectCut // the picture came under suspicion: to the safe camera
 )
 
-var cutReasonNames = [...]string{"better", "long", "lost", "operator", "event"}
+var cutReasonNames = [...]string{"better", "long", "lost", "operator", "event", "integrity"}
 
 func (c CutReason) String() string { return cutReasonNames[min(int(c), len(cutReasonNames)-1)] }
 
@@ -57,6 +58,7 @@ var (
 	WagerOccurred = NewColumn[PTS](&All, Wager, "occurred", 0, "90 kHz", "when that happened")
 	WagerReceived = NewColumn[PTS](&All, Wager, "received", 0, "90 kHz", "when that was heard of")
 	WagerRelease  = NewColumn[PTS](&All, Wager, "release", 0, "90 kHz", "when viewers may see it")
+	WagerNext     = NewColumn[bool](&All, Wager, "next", 0, "", "of a settlement of the result: it is of the next goal")
 )
 
 // Alert is a picture that comes under suspicion, or is cleared of it.
@@ -110,6 +112,7 @@ var (
 	ClaimAccount = NewRef(&All, Claim, Account, "account", 0, "who pays")
 	ClaimViewer  = NewColumn[Number](&All, Claim, "viewer", 0, "", "whose session")
 	ClaimDelta   = NewColumn[int8](&All, Claim, "delta", 0, "sessions", "+1 begun, -1 ended")
+	ClaimTick    = NewColumn[Tick](&All, Claim, "tick", 0, "tick", "when, from 1: tick 0 is 1, so that 0 is never")
 )
 
 // Delivery is the output of a tick, grouped by stream: the rows of a stream stand

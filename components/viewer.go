@@ -29,6 +29,7 @@ var (
 	ShardViewerDue  = NewColumn[PTS](&All, Shard, "viewer_due", 0, "90 kHz", "no viewer asks for anything before")
 	ShardLicenseDue = NewColumn[PTS](&All, Shard, "license_due", 0, "90 kHz", "no license has to be looked at before")
 	ShardPushed     = NewColumn[bool](&All, Shard, "pushed", 0, "", "some of its streams had segments pushed in the last tick that it ran")
+	ShardRightsDue  = NewColumn[PTS](&All, Shard, "rights_due", 0, "90 kHz", "no license has to be compared with its viewer's rights before")
 )
 
 // RequestOp is what a player asks for.

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"touchline/cmd/touchline/internal/engine"
+	"touchline/cmd/touchline/internal/record"
+	"touchline/components"
+	"touchline/scheduler"
+)
+
+// drive runs an engine, and does on the way what the user asked for: it counts
+// outputs, records them, hashes and saves the state, and shows how far it is.
+type drive struct {
+	eng      *engine.Engine
+	recorder *record.Recorder // nil if nothing is recorded
+	hashes   *hashLog         // nil if nothing is hashed
+	snapshot string           // file to save the state to, before tick saveAt
+	saveAt   components.Tick
+	saved    bool
+	progress *progress
+	arrival  arrival
+	outputs  [len(components.Outputs)]uint64
+}
+
+// onTick is called after each tick, when no world is in use.
+func (d *drive) onTick(r *scheduler.Record) error {
+	for _, w := range d.eng.Shards.Worlds {
+		for i, o := range components.Outputs {
+			d.outputs[i] += uint64(w.Len(o.Kind))
+		}
+		d.arrival.take(w, r)
+	}
+	if d.recorder != nil {
+		if err := d.recorder.Take(d.eng.Shards.Worlds, r.Now); err != nil {
+			return err
+		}
+	}
+	if d.hashes != nil && d.hashes.due(d.eng.Shards.Tick) {
+		if err := d.hashes.take(d.eng.Shards); err != nil {
+			return err
+		}
+	}
+	d.progress.show(r)
+	return d.save()
+}
+
+// save writes the snapshot if the tick to be run next is the one that it was
+// asked for.
+func (d *drive) save() error {
+	if d.snapshot == "" || d.eng.Shards.Tick != d.saveAt {
+		return nil
+	}
+	d.saved = true
+	return record.Whole(d.snapshot, d.eng.Shards.Snapshot)
+}
+
+// run runs the engine to its end. A run that is cut short has its report, too.
+func (d *drive) run(ctx context.Context, s *scheduler.Engine, until components.Tick) (scheduler.Report, error) {
+	if err := d.save(); err != nil {
+		return scheduler.Report{}, err
+	}
+	report, err := s.Run(ctx, until)
+	d.progress.done()
+	cut := errors.Is(err, context.Canceled)
+	if err != nil && !cut {
+		return report, err
+	}
+	if d.hashes != nil {
+		if err := d.hashes.finish(d.eng.Shards); err != nil {
+			return report, err
+		}
+	}
+	if d.snapshot != "" && !d.saved {
+		return report, as(errUsage, fmt.Errorf("--snapshot: the run ended before tick %d, at %d", d.saveAt, d.eng.Shards.Tick))
+	}
+	if d.recorder != nil {
+		if err := d.recorder.Close(d.eng.Shards.Worlds); err != nil {
+			return report, err
+		}
+	}
+	return report, err
+}
+
+// parseSnapshot reads FILE@TICK.
+func parseSnapshot(text string) (file string, tick components.Tick, err error) {
+	i := strings.LastIndexByte(text, '@')
+	if i > 0 {
+		if _, err = fmt.Sscanf(text[i+1:]+"\n", "%d\n", &tick); err == nil {
+			return text[:i], tick, nil
+		}
+	}
+	return "", 0, as(errUsage, fmt.Errorf("--snapshot %q: want FILE@TICK", text))
+}
+
+// refused is how many inputs were beyond a capacity.
+func (d *drive) refused() (n uint64) {
+	for _, w := range d.eng.Shards.Worlds {
+		for _, r := range components.FixtureRefused.Of(w) {
+			n += uint64(r)
+		}
+		for _, r := range components.StreamRefused.Of(w) {
+			n += uint64(r)
+		}
+	}
+	return n
+}
+
+func hexHash(h [16]byte) string { return hex.EncodeToString(h[:]) }
+
+// progress shows on a terminal how far a run is, twice a second.
+type progress struct {
+	out   *os.File // nil if nobody is looking
+	began time.Time
+	last  time.Time
+	first components.Tick
+	until components.Tick
+	ticks uint
+}
+
+// newProgress returns a progress on out, if that is a terminal.
+func newProgress(out any, first, until components.Tick) *progress {
+	p := &progress{began: time.Now(), last: time.Now(), first: first, until: until}
+	if f, ok := out.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+			p.out = f
+		}
+	}
+	return p
+}
+
+func (p *progress) show(r *scheduler.Record) {
+	if p.out == nil {
+		return
+	}
+	if p.ticks++; p.ticks%64 != 0 { // the clock is not read after every tick
+		return
+	}
+	now := time.Now()
+	if now.Sub(p.last) < 500*time.Millisecond {
+		return
+	}
+	p.last = now
+	done := float64(r.Now.Tick - p.first + 1)
+	rate := done / now.Sub(p.began).Seconds()
+	text := fmt.Sprintf("tick %d, %s ticks/s", r.Now.Tick, short(rate))
+	if p.until > 0 {
+		left := time.Duration(float64(p.until-r.Now.Tick-1) / rate * 1e9)
+		text += fmt.Sprintf(", %.0f %%, %v left", 100*done/float64(p.until-p.first), left.Round(time.Second))
+	}
+	if r.Late > 0 {
+		text += fmt.Sprintf(", %v late", r.Late.Round(time.Microsecond))
+	}
+	fmt.Fprintf(p.out, "\r\x1b[K%s", text)
+}
+
+func (p *progress) done() {
+	if p.out != nil {
+		fmt.Fprint(p.out, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,101 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/systems"
+	"touchline/systems/feed"
+	"touchline/systems/wagering"
+)
+
+// Engine is a run, ready to be driven.
+type Engine struct {
+	Shards  *ecs.Shards
+	Systems []ecs.System
+	End     components.PTS // when the last recorded match has ended
+	Plan    *Plan
+}
+
+// Build makes a run of a plan for so many workers. It begins with the state in
+// snapshot, or else with the plan's own rows.
+func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
+	cfg := p.config()
+	preset, ok := cfg.Director.Index(p.Service.Director.Preset)
+	if !ok {
+		return nil, fmt.Errorf("director: no preset %q", p.Service.Director.Preset)
+	}
+	list, err := systems.New(cfg, p.Systems...)
+	if err != nil {
+		return nil, err
+	}
+	schema, err := p.Schema()
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{Systems: list, Plan: p, Shards: p.emptyShards(schema, workers, wagering.MaxRecords(p.perTick()))}
+	if snapshot != nil {
+		each := p.fixturesPerShard(workers)
+		err = snapshot.Place(e.Shards, func(n components.Number) int { return int(n-1) / each })
+		if err == nil {
+			err = e.sameMatches()
+		}
+	} else {
+		begin := p.Rate.At(int64(p.firstTick()))
+		f := &populator{Plan: p, shards: e.Shards, prime: newPrimer(p, schema, list), begin: begin, preset: preset}
+		f.populate(workers)
+	}
+	p.Symbols.Freeze()
+	for _, m := range p.Matches {
+		e.End = max(e.End, m.End)
+	}
+	return e, err
+}
+
+// sameMatches checks that the fixtures of a snapshot play the matches of the plan.
+func (e *Engine) sameMatches() error {
+	for _, w := range e.Shards.Worlds {
+		home, away := components.FixtureHome.Of(w), components.FixtureAway.Of(w)
+		for i, script := range components.FixtureScript.Of(w) {
+			if int(script) >= len(e.Plan.Matches) {
+				return fmt.Errorf("snapshot of %d matches: want the same %d", script+1, len(e.Plan.Matches))
+			}
+			m, text := e.Plan.Matches[script], e.Shards.Symbols.Text
+			if text(home[i]) != m.Home || text(away[i]) != m.Away {
+				return fmt.Errorf("snapshot of %s–%s, not of %s–%s", text(home[i]), text(away[i]), m.Home, m.Away)
+			}
+		}
+	}
+	return nil
+}
+
+// Schema returns the kinds of the run, with the plan's fans.
+func (p *Plan) Schema() (*ecs.Schema, error) { return ecs.NewSchema(&components.All, p.fans()) }
+
+// config is the configuration of the systems.
+func (p *Plan) config() systems.Config {
+	cfg := systems.Default()
+	segment, period := p.Service.Segments.Duration.PTS(), p.Service.Keys.Period.PTS()
+	cfg.Simulate.Load, cfg.Simulate.Viewers = p.Load, p.Viewers
+	cfg.Simulate.Segment, cfg.Simulate.KeyEvery = segment, period
+	cfg.Simulate.Requests = p.Service.Limits.Requests
+	cfg.Feed.PerTick = p.perTick()
+	for _, m := range p.Matches {
+		cfg.Feed.Scripts = append(cfg.Feed.Scripts, feed.Script(m.Events))
+	}
+	cfg.ABR.Segment, cfg.ABR.Window, cfg.ABR.KeyEvery = segment, components.PTSOf(p.window()), period
+	cfg.DRM.KeyEvery, cfg.DRM.Master = period, p.master()
+	cfg.Outbox.Attached = p.Attached
+	return cfg
+}
+
+// master is the secret from which all keys of a run are derived. The sources are
+// simulated, and so is it: the same seed gives the same keys.
+func (p *Plan) master() []byte {
+	seed := binary.BigEndian.AppendUint64([]byte("touchline simulated master secret"), p.Seed)
+	sum := sha256.Sum256(seed)
+	return sum[:]
+}

@@ -1,0 +1,161 @@
+package engine
+
+import (
+	"touchline/cmd/touchline/internal/service"
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/systems/feed/recording"
+)
+
+// populator fills the worlds of a run.
+type populator struct {
+	*Plan
+	shards *ecs.Shards
+	prime  *primer
+	begin  components.PTS // media time of the first tick
+	preset uint8          // the director's
+}
+
+// emptyShards makes the worlds of a plan, without rows.
+func (p *Plan) emptyShards(schema *ecs.Schema, workers, records int) *ecs.Shards {
+	s := &ecs.Shards{Schema: schema, Symbols: p.Symbols, Seed: p.Seed, Tick: p.firstTick()}
+	s.Common = ecs.NewWorld(schema, p.Backend, ecs.Rows{components.Account: p.accounts()})
+	each, total := p.fixturesPerShard(workers), p.fixtures()*len(p.Matches)
+	for first := 0; first < total; first += each {
+		n, streams := min(each, total-first), 0
+		for i := first; i < first+n; i++ {
+			streams += p.streamsOf(i)
+		}
+		w := ecs.NewWorld(schema, p.Backend, p.room(n, streams, p.perTick(), records))
+		*components.ShardNumber.At(w, create(w, components.Shard)) = 1
+		s.Worlds = append(s.Worlds, w)
+	}
+	return s
+}
+
+// fixturesPerShard is how many fixtures a shard has. Which fixture is in which
+// shard changes no result.
+func (p *Plan) fixturesPerShard(workers int) int { return max(p.shardSize(workers)/p.PerFixture, 1) }
+
+// populate fills the worlds with the rows of a run that begins.
+func (f *populator) populate(workers int) {
+	f.addAccounts()
+	each := f.fixturesPerShard(workers)
+	for i := range f.fixtures() * len(f.Matches) {
+		f.addFixture(f.shards.Worlds[i/each], i)
+	}
+}
+
+// streamsOf is how many streams fixture i, counted from 0, has.
+func (p *Plan) streamsOf(i int) int {
+	return min(p.PerFixture, p.Streams-i%p.fixtures()*p.PerFixture)
+}
+
+// firstStream is the number of the first stream of fixture i.
+func (p *Plan) firstStream(i int) int {
+	return i/p.fixtures()*p.Streams + i%p.fixtures()*p.PerFixture + 1
+}
+
+// create adds a row that there is room for.
+func create(w *ecs.World, k *components.Kind) components.Row {
+	row, ok := w.Create(k)
+	if !ok {
+		panic("engine: no room for a " + k.Name)
+	}
+	return row
+}
+
+func (f *populator) addFixture(w *ecs.World, i int) {
+	row := create(w, components.Fixture)
+	*components.FixtureNumber.At(w, row) = components.Number(i + 1)
+	at := f.offset(i)
+	m := f.Matches[at.script]
+	f.prime.fill(w, row, at)
+	*components.FixtureHome.At(w, row) = f.Symbols.Of(m.Home)
+	*components.FixtureAway.At(w, row) = f.Symbols.Of(m.Away)
+	*components.FixtureWall.At(w, row) = f.wall(m)
+	*components.FixtureScript.At(w, row) = uint32(at.script)
+	*components.FixtureBeatEvery.At(w, row) = m.Beat
+	*components.FixtureBeatLast.At(w, row) = f.begin
+	for k := range f.streamsOf(i) {
+		f.addStream(w, row, f.firstStream(i)+k)
+	}
+}
+
+// wall is the wall clock at PTS 0: what the service says, or the recording, or
+// else a day that nobody takes for a real one.
+func (f *populator) wall(m *recording.Match) int64 {
+	const nowhere = 946_684_800_000 // 2000-01-01T00:00:00Z
+	switch start := f.Service.Fixture.Start; {
+	case !start.IsZero():
+		return start.UnixMilli()
+	case m.Kickoff != 0:
+		return m.Kickoff
+	}
+	return nowhere
+}
+
+func (f *populator) addStream(w *ecs.World, fixture components.Row, number int) {
+	c := f.Service.Streams[(number-1)%len(f.Service.Streams)]
+	row := create(w, components.Stream)
+	*components.StreamNumber.At(w, row) = components.Number(number)
+	*components.StreamFixture.At(w, row) = fixture
+	*components.StreamFrames.At(w, row) = components.Rate(c.FrameRate)
+	*components.StreamTimecode.At(w, row), *components.StreamDrop.At(w, row), _ =
+		service.Timecode(c.Timecode, components.Rate(c.FrameRate))
+	*components.StreamLanguage.At(w, row) = f.Symbols.Of(c.Language)
+	*components.StreamTerritory.At(w, row) = f.Symbols.Of(c.Territory)
+	*components.StreamLatency.At(w, row) = c.Latency.PTS()
+	slowest := components.FixtureLatency.At(w, fixture)
+	*slowest = max(*slowest, c.Latency.PTS())
+
+	f.addCameras(w, row)
+	f.addRenditions(w, row)
+	f.startSources(w, row, number)
+	for k := range f.Viewers {
+		f.addViewer(w, row, c.Territory, (number-1)*f.Viewers+k+1)
+	}
+}
+
+func (f *populator) addCameras(w *ecs.World, stream components.Row) {
+	fan := f.Cameras
+	for k := range fan {
+		c, row := f.Service.Cameras[k%len(f.Service.Cameras)], components.Row(int(stream)*fan+k)
+		*components.CameraRole.At(w, row), _ = components.ParseRole(c.Role)
+		*components.CameraSize.At(w, row), _ = components.ParseShotSize(c.Size)
+		*components.CameraSide.At(w, row), _ = components.ParseSide(c.Side)
+	}
+	*components.StreamCameras.At(w, stream) = uint32(1<<fan - 1)
+	safe := f.Service.Safe()
+	if safe >= fan {
+		safe = 0
+	}
+	*components.StreamSafe.At(w, stream) = uint8(safe)
+	*components.StreamProgram.At(w, stream) = uint8(safe)
+	*components.StreamTaken.At(w, stream) = f.begin
+	*components.StreamPreset.At(w, stream) = f.preset
+}
+
+func (f *populator) addRenditions(w *ecs.World, stream components.Row) {
+	for k := range f.Renditions {
+		c, row := f.Service.Renditions[k], components.Row(int(stream)*f.Renditions+k)
+		*components.RenditionName.At(w, row) = f.Symbols.Of(c.Name)
+		*components.RenditionCodecs.At(w, row) = f.Symbols.Of(c.Codecs)
+		*components.RenditionPeak.At(w, row) = components.Bitrate(c.Peak)
+		*components.RenditionAverage.At(w, row) = components.Bitrate(c.Average)
+		*components.RenditionSize.At(w, row) = components.Resolution(c.Size)
+		*components.RenditionTier.At(w, row), _ = components.ParseTier(c.Tier)
+		*components.RenditionAudio.At(w, row) = f.Symbols.Of(c.Audio)
+	}
+}
+
+// startSources sets when the simulated sources of a stream speak first. Those of
+// different streams do so at different times.
+func (f *populator) startSources(w *ecs.World, stream components.Row, number int) {
+	frames := components.Rate(*components.StreamFrames.At(w, stream))
+	length := f.Service.Segments.Duration.PTS()
+	phase := frames.Up(components.PTS(number-1) * 7919 * 90 % length)
+	*components.StreamSegmentDue.At(w, stream) = frames.Up(f.begin) + phase + frames.At(frames.Index(length+frames.At(1)/2))
+	*components.StreamScoreDue.At(w, stream) = f.begin + phase%(components.PTSPerSecond/6)
+	*components.StreamSignalDue.At(w, stream) = f.begin
+}

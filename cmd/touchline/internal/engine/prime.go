@@ -1,0 +1,106 @@
+package engine
+
+import (
+	"sort"
+
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/systems/feed"
+	"touchline/systems/wagering"
+)
+
+// moments is how many different moments of the match staggered fixtures are at.
+const moments = 256
+
+// primer brings a fixture to a moment of its match: the events before it are
+// folded into its columns at once, and what the systems say of them is dropped.
+// Fixtures at the same moment of the same match are folded once.
+type primer struct {
+	*Plan
+	schema *ecs.Schema
+	fold   []ecs.System // match and wagering: who makes a fixture's state
+	made   map[moment]*ecs.World
+}
+
+func newPrimer(p *Plan, schema *ecs.Schema, list []ecs.System) *primer {
+	f := &primer{Plan: p, schema: schema, made: map[moment]*ecs.World{}}
+	for _, s := range list {
+		if s.Name() == "match" || s.Name() == "wagering" {
+			f.fold = append(f.fold, s)
+		}
+	}
+	return f
+}
+
+// moment is a moment of a recorded match.
+type moment struct {
+	script int
+	offset components.PTS // since the recording began
+	start  components.PTS // media time at which it did
+}
+
+// offset returns where in its match fixture i, counted from 0, is at the first
+// tick.
+func (p *Plan) offset(i int) moment {
+	m := moment{script: i / p.fixtures(), offset: p.From}
+	if p.Stagger {
+		end := p.Matches[m.script].End
+		m.offset = end / moments * components.PTS(i%moments)
+		m.start = -m.offset
+	}
+	return m
+}
+
+// firstTick is the first tick to be run.
+func (p *Plan) firstTick() components.Tick { return components.Tick(p.Rate.Index(p.From)) }
+
+// perTick is how many events of a fixture a tick takes: what the service says, or
+// as many as a recorded match has at its densest moment.
+func (p *Plan) perTick() int {
+	most := p.Service.Limits.Events
+	for _, m := range p.Matches {
+		tick, n := int64(-1), 0
+		for i := range m.Events {
+			if t := p.Rate.Index(m.Events[i].Received); t != tick {
+				tick, n = t, 0
+			}
+			n++
+			most = max(most, n)
+		}
+	}
+	return most
+}
+
+// fill brings fixture row of w to moment m.
+func (f *primer) fill(w *ecs.World, row components.Row, m moment) {
+	events := f.Matches[m.script].Events
+	cursor := sort.Search(len(events), func(i int) bool { return events[i].Received >= m.offset })
+	if cursor > 0 {
+		if f.made[m] == nil {
+			f.made[m] = f.world(m, feed.Script(events[:cursor]))
+		}
+		w.CopyRow(components.Fixture, row, f.made[m], 0)
+	}
+	*components.FixtureStart.At(w, row) = m.start
+	*components.FixtureCursor.At(w, row) = uint32(cursor)
+	*components.FixtureDue.At(w, row) = feed.Due(events, uint32(cursor), m.start)
+}
+
+// world returns a world whose only fixture has lived through events. Systems
+// that act on the passing of time get to see the moment that is primed for.
+func (f *primer) world(m moment, events feed.Script) *ecs.World {
+	w := ecs.NewWorld(f.schema, f.Backend, ecs.Rows{
+		components.Shard: 1, components.Fixture: 1,
+		components.EventRow: len(events), components.Wager: wagering.MaxRecords(len(events)),
+	})
+	*components.FixtureNumber.At(w, create(w, components.Fixture)) = 1
+	at := f.Rate.At(int64(f.firstTick()))
+	run := ecs.Run{World: w, Scratch: ecs.NewScratch(), Now: ecs.Now{PTS: at, Period: f.Rate.At(1)}}
+	for i := range events {
+		feed.Append(&run, 0, &events[i], m.start)
+	}
+	for _, s := range f.fold {
+		run.Do(s)
+	}
+	return w
+}

@@ -1,0 +1,49 @@
+package engine
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/systems/outbox"
+	"touchline/systems/simulate"
+)
+
+// room says how many rows of each kind a shard of so many fixtures and streams
+// has room for. The room for the input of a tick follows from what a fixture or
+// stream may be given in it, that for output from what input can cause.
+func (p *Plan) room(fixtures, streams, perTick, records int) ecs.Rows {
+	viewers := streams * p.Viewers
+	requests := streams * min(p.Service.Limits.Requests, max(p.Viewers, 1))
+	if p.Load == simulate.Published {
+		perTick++
+		requests = max(requests, viewers)
+	}
+	segments := streams * p.segmentsPerTick()
+	rows := ecs.Rows{
+		components.Shard:     1,
+		components.Fixture:   fixtures,
+		components.Stream:    streams,
+		components.Viewer:    viewers,
+		components.License:   viewers,
+		components.EventRow:  fixtures * perTick,
+		components.Signal:    streams,
+		components.Push:      segments,
+		components.Detection: streams,
+		components.Request:   requests,
+		components.Wager:     fixtures * records,
+		components.Cut:       streams,
+		components.Entry:     segments,
+		components.Alert:     streams * 2 * int(components.AlertKinds),
+		components.Grant:     requests + viewers, // every license may end in one tick
+		components.Claim:     requests + viewers,
+	}
+	if p.Attached {
+		rows[components.Delivery] = outbox.Room(func(k *components.Kind) int { return rows[k] }, p.PerFixture)
+	}
+	return rows
+}
+
+// segmentsPerTick is how many segments of a stream can end in one tick.
+func (p *Plan) segmentsPerTick() int {
+	tick := p.Rate.At(1) + 1
+	return int(tick/p.Service.Segments.Duration.PTS()) + 1
+}

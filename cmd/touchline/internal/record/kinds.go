@@ -1,0 +1,97 @@
+package record
+
+import (
+	"strconv"
+
+	"touchline/components"
+)
+
+// writers write the fields of each output, in the order of [components.Outputs].
+var writers = [len(components.Outputs)]func(*line, *moment, components.Row){
+	(*line).wager, (*line).cut, (*line).entry, (*line).alert, (*line).grant,
+}
+
+func (l *line) wager(m *moment, i components.Row) {
+	w := m.w
+	l.text("op", components.WagerOpOf.At(w, i).String())
+	if g := *components.WagerGroup.At(w, i); g != components.NoGroup {
+		l.text("market", g.String())
+		l.text("status", components.WagerStatus.At(w, i).String())
+		l.texts("causes", components.WagerCauses.At(w, i).AppendNames(nil))
+	}
+	if o := *components.WagerOutcome.At(w, i); o != 0 {
+		l.int("outcome", int64(o-1))
+	}
+	if t := *components.WagerTeam.At(w, i); t != components.NoTeam {
+		l.text("team", t.String())
+	}
+	l.int("sequence", int64(*components.WagerSequence.At(w, i)))
+	l.int("revision", int64(*components.WagerRevision.At(w, i)))
+	score := *components.WagerScore.At(w, i)
+	l.text("score", strconv.Itoa(int(score.Home))+"-"+strconv.Itoa(int(score.Away)))
+	occurred := *components.WagerOccurred.At(w, i)
+	l.times(occurred, *components.WagerReceived.At(w, i), *components.WagerRelease.At(w, i))
+	l.int("pts33", int64(occurred.Wire()))
+	l.int("wall_ms", m.wall+int64(occurred)/90)
+	l.cause(*components.WagerCause.At(w, i))
+}
+
+func (l *line) cut(m *moment, i components.Row) {
+	w := m.w
+	l.camera(m, "from", *components.CutFrom.At(w, i))
+	l.camera(m, "to", *components.CutTo.At(w, i))
+	l.text("reason", components.CutReasonOf.At(w, i).String())
+	l.int("score", int64(*components.CutScore.At(w, i)))
+	l.int("against", int64(*components.CutAgainst.At(w, i)))
+	l.int("shot_ms", int64(*components.CutShot.At(w, i))/90)
+	l.times(*components.CutOccurred.At(w, i), *components.CutReceived.At(w, i), *components.CutRelease.At(w, i))
+	l.cause(*components.CutCause.At(w, i))
+}
+
+// camera writes a camera's number, from 0, and what it is there to film.
+func (l *line) camera(m *moment, key string, k uint8) {
+	fan := m.w.Schema().Fan(components.Camera)
+	l.int(key, int64(k))
+	l.text(key+"_role", components.CameraRole.Of(m.w)[int(m.stream)*fan+int(k)].String())
+}
+
+func (l *line) entry(m *moment, i components.Row) {
+	w := m.w
+	start, length := *components.EntryStart.At(w, i), *components.EntryLength.At(w, i)
+	l.int("sequence", int64(*components.EntrySequence.At(w, i)))
+	l.int("start", int64(start))
+	l.int("duration", int64(length))
+	l.int("key_period", int64(*components.EntryPeriod.At(w, i)))
+	flags := *components.EntryFlags.At(w, i)
+	l.bool("discontinuity", flags&components.Breaks != 0)
+	l.bool("gap", flags&components.Gap != 0)
+	end := start + components.PTS(length)
+	l.times(start, end, end)
+	l.int("pts33", int64(start.Wire()))
+}
+
+func (l *line) alert(m *moment, i components.Row) {
+	w := m.w
+	l.text("alert", components.AlertKindOf.At(w, i).String())
+	l.bool("raised", *components.AlertRaised.At(w, i))
+	l.int("risk", int64(*components.AlertRisk.At(w, i)))
+	l.int("value", int64(*components.AlertValue.At(w, i)))
+	at := *components.AlertOccurred.At(w, i)
+	l.times(at, m.now.PTS, m.now.PTS)
+}
+
+func (l *line) grant(m *moment, i components.Row) {
+	w := m.w
+	result := *components.GrantResultOf.At(w, i)
+	l.int("viewer", int64(*components.GrantViewer.At(w, i)))
+	l.text("result", result.String())
+	received := *components.GrantReceived.At(w, i)
+	if result <= components.Renewed {
+		l.text("tier", components.GrantTier.At(w, i).String())
+		l.int("key_period", int64(*components.GrantPeriod.At(w, i)))
+		l.int("from", int64(*components.GrantFrom.At(w, i)))
+		l.int("until", int64(*components.GrantUntil.At(w, i)))
+		l.hex("signature", components.GrantSignature.At(w, i)[:])
+	}
+	l.times(received, received, m.now.PTS)
+}

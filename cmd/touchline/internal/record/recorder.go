@@ -1,0 +1,148 @@
+// Package record writes what a run gives to viewers, sportsbooks and editors: one
+// folder for each stream.
+package record
+
+import (
+	"fmt"
+	"path"
+
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/systems/manifest/hls"
+)
+
+// Recorder writes the decisions of some streams as they are made, and their
+// playlists at the end. It is called between ticks.
+type Recorder struct {
+	folder  *Folder
+	symbols *ecs.Symbols
+	streams map[components.Number]*stream
+	keep    bool // every change of the live playlists
+	line    line
+}
+
+// stream is what is written of one stream.
+type stream struct {
+	name      string
+	all       file
+	own       [len(components.Outputs)]*file // the kinds that have a file to themselves
+	segments  []hls.Segment
+	first     uint64 // media sequence number of segments[0]
+	last      components.PTS
+	announced uint32 // generation of the live playlists last kept
+}
+
+// files are the outputs that also have a file to themselves.
+var files = map[*components.Kind]string{
+	components.Wager: "wagering.ndjson",
+	components.Alert: "alerts.ndjson",
+	components.Grant: "grants.ndjson",
+}
+
+// New returns a recorder of the streams with the numbers 1 to most, into folder.
+// A system that runs has its file even if it has nothing to say.
+func New(folder *Folder, symbols *ecs.Symbols, most int, keep bool, systems []ecs.System) *Recorder {
+	runs := map[string]bool{}
+	for _, s := range systems {
+		runs[s.Name()] = true
+	}
+	r := &Recorder{folder: folder, symbols: symbols, streams: map[components.Number]*stream{}, keep: keep}
+	for n := 1; n <= most; n++ {
+		s := &stream{name: fmt.Sprintf("stream-%04d", n)}
+		s.all = file{folder: folder, name: path.Join(s.name, "decisions.ndjson")}
+		for i, o := range components.Outputs {
+			if name, ok := files[o.Kind]; ok && runs[o.System] {
+				s.own[i] = &file{folder: folder, name: path.Join(s.name, name)}
+			}
+		}
+		r.streams[components.Number(n)] = s
+	}
+	return r
+}
+
+// Take writes what the worlds put out in the tick that has ended.
+func (r *Recorder) Take(worlds []*ecs.World, now ecs.Now) error {
+	for _, w := range worlds {
+		if w.Len(components.Delivery) == 0 {
+			continue
+		}
+		spans := components.StreamOutputs.Of(w)
+		for i, number := range components.StreamNumber.Of(w) {
+			s := r.streams[number]
+			if s == nil || spans[i].Count == 0 {
+				continue
+			}
+			if err := r.take(w, components.Row(i), s, now); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (r *Recorder) take(w *ecs.World, row components.Row, s *stream, now ecs.Now) error {
+	fixture := *components.StreamFixture.At(w, row)
+	m := &moment{w: w, now: now, stream: row, fixture: fixture, wall: *components.FixtureWall.At(w, fixture)}
+	span := *components.StreamOutputs.At(w, row)
+	output, rows := components.DeliveryOutput.Of(w), components.DeliveryRow.Of(w)
+	for i := span.From; i < span.From+span.Count; i++ {
+		o := output[i]
+		r.line.begin(components.Outputs[o], m)
+		writers[o](&r.line, m, rows[i])
+		text := r.line.close()
+		if err := s.all.append(text); err != nil {
+			return err
+		}
+		if f := s.own[o]; f != nil {
+			if err := f.append(text); err != nil {
+				return err
+			}
+		}
+		if components.Outputs[o].Kind == components.Entry {
+			s.enter(m, rows[i])
+		}
+	}
+	return r.keepLive(w, row, s)
+}
+
+// enter notes a segment for the playlists of the whole run. The wall clock is
+// written where it cannot be added up: at the beginning and after each break.
+func (s *stream) enter(m *moment, i components.Row) {
+	start, flags := *components.EntryStart.At(m.w, i), *components.EntryFlags.At(m.w, i)
+	seg := hls.Segment{
+		Duration:      components.PTS(*components.EntryLength.At(m.w, i)),
+		Discontinuity: flags&components.Breaks != 0,
+		Gap:           flags&components.Gap != 0,
+	}
+	if len(s.segments) == 0 {
+		s.first = *components.EntrySequence.At(m.w, i)
+	}
+	if len(s.segments) == 0 || seg.Discontinuity {
+		seg.Date = m.wall + int64(start)/90
+	}
+	s.segments = append(s.segments, seg)
+}
+
+// Close writes what is left and the playlists, as the worlds stand.
+func (r *Recorder) Close(worlds []*ecs.World) error {
+	for _, w := range worlds {
+		for i, number := range components.StreamNumber.Of(w) {
+			s := r.streams[number]
+			if s == nil {
+				continue
+			}
+			for _, f := range append(s.own[:], &s.all) {
+				if f == nil {
+					continue
+				}
+				if err := f.flush(); err != nil {
+					return err
+				}
+			}
+			if err := r.playlists(w, components.Row(i), s); err != nil {
+				return err
+			}
+		}
+	}
+	return r.folder.Commit()
+}

@@ -1,0 +1,156 @@
+// Package source finds and reads recorded matches: files, folders of one match's
+// files, and the matches that are built in; plain, gzip or zstd.
+package source
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/klauspost/compress/zstd"
+
+	"touchline/components"
+	"touchline/systems/feed/builtin"
+	"touchline/systems/feed/formats"
+	"touchline/systems/feed/recording"
+)
+
+// maxBytes bounds what a file may unfold to: a season of events is less.
+const maxBytes = 1 << 30
+
+// ErrUnreadable is what a source that cannot be read at all wraps.
+var ErrUnreadable = errors.New("unreadable")
+
+// Read reads the match called name: a built-in one, a file, or a folder that has
+// the files of one match. An error names the file.
+func Read(name string, names components.Interner) (*recording.Match, error) {
+	if data, ok := builtin.Open(name); ok {
+		return parse(name, data, names)
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, plain(err)
+	}
+	if info.IsDir() {
+		return folder(name, names)
+	}
+	data, err := file(name)
+	if err != nil {
+		return nil, err
+	}
+	return parse(name, data, names)
+}
+
+// plain puts what the system says of a path in the form of all errors of input:
+// the file first.
+func plain(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Errorf("%s: %w: %w", path.Path, ErrUnreadable, path.Err)
+	}
+	return fmt.Errorf("%w: %w", ErrUnreadable, err)
+}
+
+func parse(name string, data []byte, names components.Interner) (*recording.Match, error) {
+	_, read, err := formats.Detect(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	m, err := recording.Read(read, data, names)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return m, nil
+}
+
+// folder reads the one file in a folder that holds a match's events. Files of no
+// known format are passed over.
+func folder(name string, names components.Interner) (*recording.Match, error) {
+	entries, err := os.ReadDir(name)
+	if err != nil {
+		return nil, plain(err)
+	}
+	var found []string
+	var content []byte
+	for _, e := range entries {
+		if !e.Type().IsRegular() {
+			continue
+		}
+		path := filepath.Join(name, e.Name())
+		data, err := file(path)
+		if err != nil {
+			return nil, err
+		}
+		if _, _, err := formats.Detect(data); err == nil {
+			found, content = append(found, path), data
+		}
+	}
+	slices.Sort(found)
+	switch len(found) {
+	case 0:
+		return nil, fmt.Errorf("%s: %w: none of its %d files is a match", name, recording.ErrUnknown, len(entries))
+	case 1:
+		return parse(found[0], content, names)
+	}
+	return nil, fmt.Errorf("%s: %w: %d matches in one folder: name one of %s", name, ErrUnreadable, len(found), strings.Join(found, ", "))
+}
+
+// file returns the content of a file, unfolded.
+func file(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, plain(err)
+	}
+	defer f.Close()
+	data, err := limited(f)
+	if err == nil {
+		data, err = unfold(data)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", path, ErrUnreadable, err)
+	}
+	return data, nil
+}
+
+func unfold(data []byte) ([]byte, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte{0x1f, 0x8b}): // RFC 1952
+		r, err := gzip.NewReader(bytes.NewReader(data))
+		if err != nil {
+			return nil, err
+		}
+		return unfolded(limited(r))
+	case bytes.HasPrefix(data, []byte{0x28, 0xb5, 0x2f, 0xfd}): // RFC 8878
+		r, err := zstd.NewReader(bytes.NewReader(data), zstd.WithDecoderConcurrency(1))
+		if err != nil {
+			return nil, err
+		}
+		defer r.Close()
+		return unfolded(limited(r))
+	}
+	return data, nil
+}
+
+// unfolded makes a fault in compressed data a fault of the file's content: the
+// format was known, and it is malformed.
+func unfolded(data []byte, err error) ([]byte, error) {
+	if err != nil {
+		return nil, fmt.Errorf("%w: compressed data: %w", recording.ErrFormat, err)
+	}
+	return data, nil
+}
+
+func limited(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	if err == nil && len(data) > maxBytes {
+		err = fmt.Errorf("more than %d MiB", maxBytes>>20)
+	}
+	return data, err
+}

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"runtime"
+	"strconv"
+	"time"
+
+	"touchline/cmd/touchline/internal/engine"
+	"touchline/cmd/touchline/internal/record"
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/scheduler"
+	"touchline/systems"
+)
+
+// job is a run from its flags to its report.
+type job struct {
+	app     *app
+	flags   *engineFlags
+	cfg     scheduler.Config
+	matches *matches
+	until   components.Tick // 0 to run until it is stopped
+	live    bool            // the report says what run adds
+	began   time.Time
+	loaded  time.Duration
+}
+
+// load reads the matches.
+func (j *job) load(files []string) error {
+	j.began = time.Now()
+	var err error
+	if j.matches, err = j.app.load(j.flags, files); err != nil {
+		return err
+	}
+	j.flags.plan.Matches, j.flags.plan.Symbols = j.matches.list, j.matches.names
+	return nil
+}
+
+// workers is how many workers a run has. One is best until there is so much to do
+// that a second is worth waking.
+func (j *job) workers() int {
+	const worth = 2048 // streams
+	switch p := &j.flags.plan; {
+	case p.Workers > 0:
+		return p.Workers
+	case p.Streams*len(p.Matches) < worth:
+		return 1
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// run builds the engine, drives it, and reports.
+func (j *job) run(ctx context.Context) (*runReport, error) {
+	d := &drive{}
+	folder, err := j.open(d)
+	if err != nil {
+		return nil, err
+	}
+	report, err := j.drive(ctx, d, folder)
+	if folder != nil && (report == nil || err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, errDegraded)) {
+		err = errors.Join(err, folder.Discard())
+	}
+	return report, err
+}
+
+// open opens what the run will write to, before any work is done.
+func (j *job) open(d *drive) (*record.Folder, error) {
+	f := j.flags
+	var err error
+	if f.snapshot != "" {
+		if d.snapshot, d.saveAt, err = parseSnapshot(f.snapshot); err != nil {
+			return nil, err
+		}
+	}
+	if d.hashes, err = newHashLog(f.hash, f.verify); err != nil {
+		return nil, err
+	}
+	f.plan.Attached = f.out.dir != ""
+	if f.out.dir == "" {
+		return nil, nil
+	}
+	return record.Open(f.out.dir, f.out.overwrite)
+}
+
+func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runReport, error) {
+	plan := &j.flags.plan
+	snapshot, err := j.restore(plan)
+	if err != nil {
+		return nil, err
+	}
+	if d.eng, err = engine.Build(plan, j.workers(), snapshot); err != nil {
+		return nil, as(errUsage, err)
+	}
+	if folder != nil {
+		most, err := j.recorded()
+		if err != nil {
+			return nil, err
+		}
+		d.recorder = record.New(folder, plan.Symbols, most, j.flags.out.manifests, d.eng.Systems)
+	}
+	j.cfg.Rate, j.cfg.Workers, j.cfg.OnTick = plan.Rate, j.workers(), d.onTick
+	for _, s := range d.eng.Systems {
+		j.cfg.Systems = append(j.cfg.Systems, scheduler.Step{System: s, Load: s.Name() == systems.Simulated})
+	}
+	s, err := scheduler.New(j.cfg, d.eng.Shards)
+	if err != nil {
+		return nil, err
+	}
+	if j.until != 0 && d.eng.Shards.Tick >= j.until {
+		return nil, as(errUsage, fmt.Errorf("nothing to run: the state is that before tick %d, and the run ends at %d", d.eng.Shards.Tick, j.until))
+	}
+	d.progress = newProgress(j.app.errs, d.eng.Shards.Tick, j.until)
+	j.loaded = time.Since(j.began)
+	ran, err := d.run(ctx, s, j.until)
+	if err != nil && !errors.Is(err, context.Canceled) {
+		return nil, err
+	}
+	if j.until == 0 && j.live {
+		err = nil // it was to run until it is stopped
+	}
+	j.app.log.Info("ran", "ticks", ran.Executed, "workers", ran.Workers, "pinning", ran.Pinning)
+	for _, f := range ran.Faults {
+		j.app.log.Error("system quarantined", "system", f.System, "shard", f.Shard, "tick", uint64(f.Tick), "text", f.Text)
+	}
+	if ran.Degraded {
+		err = as(errDegraded, fmt.Errorf("degraded: %v", ran.Faults[0]))
+	}
+	return j.report(d, &ran), err
+}
+
+// restore reads the snapshot that the run is to begin with, if any.
+func (j *job) restore(plan *engine.Plan) (*ecs.Snapshot, error) {
+	if j.flags.restore == "" {
+		return nil, nil
+	}
+	f, err := os.Open(j.flags.restore)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	schema, err := plan.Schema()
+	if err != nil {
+		return nil, as(errUsage, err)
+	}
+	s, err := ecs.ReadSnapshot(f, schema)
+	if err != nil {
+		return nil, as(errBad, fmt.Errorf("%s: %w", j.flags.restore, err))
+	}
+	return s, nil
+}
+
+// recorded is how many streams are written.
+func (j *job) recorded() (int, error) {
+	all := j.flags.plan.Streams * len(j.matches.list)
+	if j.flags.out.streams == "all" {
+		return all, nil
+	}
+	n, err := strconv.Atoi(j.flags.out.streams)
+	if err != nil || n < 1 {
+		return 0, as(errUsage, fmt.Errorf("--out-streams %q: want all, or a number from 1", j.flags.out.streams))
+	}
+	return min(n, all), nil
+}
+
+func (j *job) report(d *drive, ran *scheduler.Report) *runReport {
+	p := &j.flags.plan
+	media := p.Rate.At(int64(ran.Next)) - p.Rate.At(int64(ran.First))
+	r := &runReport{
+		Matches: j.matches.json, Streams: p.Streams * len(p.Matches), Workers: ran.Workers, Shards: len(d.eng.Shards.Worlds),
+		Ticks: ran.Executed, Skipped: ran.Skipped, LoadS: j.loaded.Seconds(), WallS: ran.Wall.Seconds(),
+		MatchS: media.Duration().Seconds(), Allocs: math.Round(ran.AllocsPerTick*100) / 100,
+		TickNS: quantilesOf(ran.Tick), Arrival: d.arrival.report(), Systems: []systemReport{},
+		Outputs: outputs{d.outputs[0], d.outputs[1], d.outputs[2], d.outputs[3], d.outputs[4]},
+		Refused: d.refused() + ran.Refused,
+	}
+	for _, w := range d.eng.Shards.Worlds {
+		r.Fixtures += w.Len(components.Fixture)
+	}
+	if r.WallS > 0 {
+		r.Realtime = r.MatchS / r.WallS
+	}
+	if j.flags.hash != "" {
+		r.Hash = hexHash(d.eng.Shards.Hash())
+	}
+	period := p.Rate.At(int64(ran.First)+1) - p.Rate.At(int64(ran.First))
+	for _, s := range ran.Systems {
+		if s.Load {
+			continue
+		}
+		r.Systems = append(r.Systems, systemReport{
+			Name: s.Name, P50: uint64(s.P50), P99: uint64(s.P99), Share: s.Share,
+			Budget: float64(s.P50) / float64(period.Duration()),
+		})
+	}
+	if j.live {
+		r.liveReport = j.liveReport(r, ran, period.Duration())
+	}
+	return r
+}
+
+func quantilesOf(q scheduler.Quantiles) quantiles {
+	return quantiles{uint64(q.P50), uint64(q.P90), uint64(q.P99), uint64(q.Max)}
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"touchline/cmd/touchline/internal/source"
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/systems/feed/builtin"
+	"touchline/systems/feed/filler"
+	"touchline/systems/feed/recording"
+)
+
+// matches are the recorded matches of a run, laid out on the media clock.
+type matches struct {
+	list  []*recording.Match
+	json  []matchJSON
+	names *ecs.Symbols
+}
+
+// load reads the matches called names, or the one that is built in.
+func (a *app) load(f *engineFlags, files []string) (*matches, error) {
+	if len(files) == 0 {
+		files = builtin.Names()[:1]
+	}
+	ms := &matches{names: ecs.NewSymbols()}
+	for _, name := range files {
+		m, err := source.Read(name, ms.names)
+		if err != nil {
+			return nil, err
+		}
+		a.warn(name, m)
+		if f.strict {
+			if err := strict(name, m); err != nil {
+				return nil, err
+			}
+		}
+		ms.json = append(ms.json, describe(m))
+		// A record of the goals alone leaves the director nothing to do between them.
+		if filler.Sparse(m) {
+			filler.Fill(m, f.plan.Seed)
+		}
+		m.Lay(f.layout)
+		if m.Beat == 0 { // a recording has no heartbeat of its own
+			m.Beat = components.PTSPerSecond
+		}
+		ms.list = append(ms.list, m)
+	}
+	return ms, nil
+}

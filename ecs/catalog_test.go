@@ -1,0 +1,137 @@
+package ecs_test
+
+import (
+	"testing"
+	"unsafe"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// A catalog with one of everything: blocks two deep, strong, weak and block
+// references, one kind that only the common world keeps, columns that are saved,
+// hashed, both, neither and secret.
+var (
+	catalog components.Catalog
+
+	match       = catalog.Lasting("match", "")
+	matchNumber = components.NewColumn[components.Number](&catalog, match, "number", components.State, "", "")
+	matchName   = components.NewColumn[components.Symbol](&catalog, match, "name", components.State, "", "")
+	matchTally  = components.NewColumn[[3]uint8](&catalog, match, "tally", components.State, "goals", "")
+	matchBuddy  = components.NewRef(&catalog, match, match, "buddy", components.State|components.Weak, "")
+	_           = components.NewColumn[uint16](&catalog, match, "local", 0, "", "")
+
+	half     = catalog.Block("half", match, "")
+	_        = components.NewColumn[components.Symbol](&catalog, half, "text", components.State, "", "")
+	halfOpen = components.NewColumn[bool](&catalog, half, "open", components.State, "", "")
+	halfKey  = components.NewColumn[[16]uint8](&catalog, half, "key", components.Secret, "", "")
+
+	slot      = catalog.Block("slot", half, "")
+	slotStart = components.NewColumn[int64](&catalog, slot, "start", components.State, "90 kHz", "")
+	slotFeed  = components.NewRef(&catalog, slot, feed, "feed", components.State, "")
+
+	// Tickets come before the feeds that they refer to, as kinds of files in
+	// alphabetical order may.
+	ticket       = catalog.Lasting("ticket", "")
+	ticketNumber = components.NewColumn[components.Number](&catalog, ticket, "number", components.State, "", "")
+	ticketFeed   = components.NewRef(&catalog, ticket, feed, "feed", components.State, "")
+	ticketOwner  = components.NewRef(&catalog, ticket, owner, "owner", components.State, "")
+	ticketSaved  = components.NewColumn[uint32](&catalog, ticket, "saved", components.Saved, "", "")
+	_            = components.NewColumn[uint32](&catalog, ticket, "hashed", components.Hashed, "", "")
+
+	feed       = catalog.Lasting("feed", "")
+	feedNumber = components.NewColumn[components.Number](&catalog, feed, "number", components.State, "", "")
+	feedMatch  = components.NewRef(&catalog, feed, match, "match", components.State, "")
+	feedTicket = components.NewRef(&catalog, feed, ticket, "ticket", components.State|components.Weak, "")
+	_          = components.NewColumn[[11]uint8](&catalog, feed, "trail", components.State, "", "")
+	feedTaken  = components.NewColumn[taken](&catalog, feed, "taken", components.State, "", "")
+
+	owner = catalog.Lasting("owner", "")
+	_     = components.NewColumn[components.Number](&catalog, owner, "number", components.State, "", "")
+	_     = components.NewColumn[uint16](&catalog, owner, "limit", components.State, "", "")
+
+	note     = catalog.Transient("note", "")
+	noteFeed = components.NewRef(&catalog, note, feed, "feed", 0, "")
+
+	word      = catalog.Block("word", note, "")
+	wordValue = components.NewColumn[int32](&catalog, word, "value", 0, "", "")
+)
+
+// taken is a column of several fields.
+type taken struct {
+	At   uint32
+	Held bool
+	By   [3]uint8
+}
+
+var testFans = ecs.Fans{half: 2, slot: 3, word: 2}
+
+func testSchema(t testing.TB) *ecs.Schema {
+	t.Helper()
+	s, err := ecs.NewSchema(&catalog, testFans)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+var backends = []struct {
+	name string
+	make ecs.Backend
+}{{"arche", ecs.Arche}, {"plain", ecs.Plain}}
+
+const testRoom = 40
+
+func newWorld(s *ecs.Schema, b ecs.Backend) *ecs.World {
+	return ecs.NewWorld(s, b, ecs.Rows{match: testRoom, feed: testRoom, ticket: testRoom, note: testRoom})
+}
+
+// newShards returns n empty shards and a common world with room for owners.
+func newShards(s *ecs.Schema, b ecs.Backend, n int) *ecs.Shards {
+	shards := &ecs.Shards{
+		Schema: s, Symbols: ecs.NewSymbols(), Seed: 1,
+		Common: ecs.NewWorld(s, b, ecs.Rows{owner: testRoom}),
+	}
+	for range n {
+		shards.Worlds = append(shards.Worlds, newWorld(s, b))
+	}
+	return shards
+}
+
+func newRun(s *ecs.Schema, b ecs.Backend) *ecs.Run {
+	return &ecs.Run{World: newWorld(s, b), Scratch: ecs.NewScratch()}
+}
+
+// system is a system made of its parts.
+type system struct {
+	name   string
+	access ecs.Access
+	run    func(*ecs.Run)
+}
+
+func (s system) Name() string       { return s.name }
+func (s system) Access() ecs.Access { return s.access }
+func (s system) Run(r *ecs.Run)     { s.run(r) }
+
+// create adds a row with a number.
+func create(t testing.TB, w *ecs.World, k *components.Kind, n components.Number) components.Row {
+	t.Helper()
+	row, ok := w.Create(k)
+	if !ok {
+		t.Fatalf("no room for %s %d", k.Name, n)
+	}
+	w.Numbers(k)[row] = n
+	return row
+}
+
+// rowBytes returns the values of column c that belong to a row of its root kind.
+func rowBytes(w *ecs.World, c *components.ColumnInfo, row int) []byte {
+	n := int(c.Type.Size()) * w.Schema().Fan(c.Kind)
+	return unsafe.Slice((*byte)(unsafe.Add(w.Columns().Base[c.ID], row*n)), n)
+}
+
+// rowRefs is rowBytes of a column of references or symbols.
+func rowRefs(w *ecs.World, c *components.ColumnInfo, row int) []components.Row {
+	b := rowBytes(w, c, row)
+	return unsafe.Slice((*components.Row)(unsafe.Pointer(unsafe.SliceData(b))), len(b)/4)
+}

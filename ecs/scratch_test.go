@@ -1,0 +1,42 @@
+package ecs_test
+
+import (
+	"testing"
+	"unsafe"
+
+	"touchline/ecs"
+)
+
+// TestTake checks that what is taken is zeroed, apart and aligned, whether or not
+// there was room for it.
+func TestTake(t *testing.T) {
+	r := newRun(testSchema(t), ecs.Plain)
+	use := system{run: func(r *ecs.Run) {
+		bytes, words := ecs.Take[byte](r, 13), ecs.Take[uint64](r, 7)
+		if len(bytes) != 13 || len(words) != 7 || ecs.Take[uint64](r, 0) != nil {
+			t.Fatal("what was taken is of another length")
+		}
+		if uintptr(unsafe.Pointer(&words[0]))%8 != 0 {
+			t.Fatal("what was taken is not aligned")
+		}
+		for i := range bytes {
+			if bytes[i] != 0 {
+				t.Fatal("what was taken is not zero")
+			}
+			bytes[i] = 0xff
+		}
+		for i := range words {
+			if words[i] != 0 {
+				t.Fatal("what was taken is not zero, or not apart")
+			}
+			words[i] = ^uint64(0)
+		}
+	}}
+	for range 3 {
+		r.Do(use)
+	}
+	var s ecs.System = use
+	if n := testing.AllocsPerRun(10, func() { r.Do(s) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}

@@ -1,0 +1,134 @@
+package ecs
+
+import (
+	"reflect"
+	"unsafe"
+
+	"touchline/components"
+	"touchline/ecs/internal/store"
+)
+
+// A World is one shard: some fixtures, their streams and what hangs on them. It
+// is used by one goroutine at a time.
+//
+// All its memory is taken by [NewWorld]; columns never move.
+type World struct {
+	table    components.Table
+	schema   *Schema
+	store    store.Store
+	room     []int // rows there is room for, by kind ID
+	commands Commands
+	moves    moves
+}
+
+// Rows says how many rows of each kind a world has room for. That of a block
+// follows from its parent.
+type Rows map[*components.Kind]int
+
+// NewWorld returns an empty world with room for rows.
+func NewWorld(s *Schema, backend Backend, rows Rows) *World {
+	w := &World{schema: s, room: make([]int, len(s.catalog.Kinds))}
+	for _, k := range s.catalog.Kinds {
+		w.room[k.ID] = rows[k.Root()] * s.fans[k.ID]
+	}
+	w.table.Rows = make([]int, len(s.catalog.Kinds))
+	w.table.Base = make([]unsafe.Pointer, len(s.catalog.Columns))
+	kinds, places := s.layout(w.room)
+	w.store = backend(kinds)
+	for _, c := range s.catalog.Columns {
+		if p := places[c.ID]; p.kind >= 0 {
+			w.table.Base[c.ID] = w.store.Base(p.kind, p.column)
+		} else {
+			room := max(w.room[c.Kind.ID], 1)
+			w.table.Base[c.ID] = reflect.MakeSlice(reflect.SliceOf(c.Type), room, room).UnsafePointer()
+		}
+	}
+	w.moves.init(w)
+	return w
+}
+
+// Columns makes a World a [components.Source].
+func (w *World) Columns() *components.Table { return &w.table }
+
+// Schema returns the schema that w was made with.
+func (w *World) Schema() *Schema { return w.schema }
+
+// Len returns the number of rows of k.
+func (w *World) Len(k *components.Kind) int { return w.table.Rows[k.ID] }
+
+// Room returns how many rows of k there is room for.
+func (w *World) Room(k *components.Kind) int { return w.room[k.ID] }
+
+// Create adds a zeroed row to lasting kind k, and to its blocks theirs; its
+// references refer to nothing. It reports false if there is no room.
+func (w *World) Create(k *components.Kind) (components.Row, bool) {
+	n := w.table.Rows[k.ID]
+	if n >= w.room[k.ID] {
+		return components.NoRow, false
+	}
+	w.store.Create(w.schema.stored[k.ID])
+	w.setRows(k, n+1)
+	for _, id := range w.schema.refs[k.ID] {
+		c := w.schema.catalog.Columns[id]
+		fan := w.schema.fans[c.Kind.ID]
+		for i := range w.refs(c)[n*fan:] {
+			w.refs(c)[n*fan+i] = components.NoRow
+		}
+	}
+	return components.Row(n), true
+}
+
+// Entity returns the handle of a row of lasting kind k. It stays when rows move.
+func (w *World) Entity(k *components.Kind, row components.Row) Entity {
+	return w.store.Entity(w.schema.stored[k.ID], int(row))
+}
+
+// Row returns the row of e, and false if e is gone.
+func (w *World) Row(k *components.Kind, e Entity) (components.Row, bool) {
+	row, ok := w.store.Row(w.schema.stored[k.ID], e)
+	if !ok {
+		return components.NoRow, false
+	}
+	return components.Row(row), true
+}
+
+// An Entity is the handle of a row of a lasting kind. It never leaves the world:
+// outside, rows go by their Number.
+type Entity = store.Entity
+
+// setRows sets how many rows k has, and with it its blocks.
+func (w *World) setRows(k *components.Kind, n int) {
+	for _, b := range w.schema.family[k.ID] {
+		w.table.Rows[b] = n * w.schema.fans[b]
+	}
+}
+
+// Append adds n rows to transient kind k, and to its blocks theirs, and returns
+// the first. The rows hold what the last tick left in them: set every column.
+//
+// Room for the transient rows of a tick follows from capacities per stream that
+// the feed enforces, so running out of it is a mistake of ours: Append panics.
+func (w *World) Append(k *components.Kind, n int) components.Row {
+	first := w.table.Rows[k.ID]
+	if first+n > w.room[k.ID] {
+		panic("ecs: no room for " + k.Name + " rows")
+	}
+	w.setRows(k, first+n)
+	return components.Row(first)
+}
+
+// Truncate leaves transient kind k its first n rows.
+func (w *World) Truncate(k *components.Kind, n int) { w.setRows(k, n) }
+
+// Clear forgets the transient rows: a tick begins.
+func (w *World) Clear() {
+	for _, k := range w.schema.passing {
+		w.table.Rows[k] = 0
+	}
+}
+
+// bytes returns row i of a column as bytes.
+func (w *World) bytes(c *components.ColumnInfo, i int) []byte {
+	size := c.Type.Size()
+	return unsafe.Slice((*byte)(unsafe.Add(w.table.Base[c.ID], uintptr(i)*size)), size)
+}

@@ -1,0 +1,6 @@
+//go:build invariants
+
+package scheduler
+
+// invariants lets the panic of a system through.
+const invariants = true

@@ -1,0 +1,31 @@
+package scheduler
+
+import (
+	"time"
+
+	"touchline/ecs"
+)
+
+// Record is one tick.
+type Record struct {
+	ecs.Now
+	Due    time.Duration // when it was due, on the clock
+	Late   time.Duration // how long after that it began, in real time; 0 on a Virtual
+	Faults []Fault       // of this tick
+
+	// Timed says whether the tick was timed. What follows holds only then, and is
+	// real time since the engine was made.
+	Timed      bool
+	Start, End time.Duration // of the tick, with merging
+
+	timing *timing
+}
+
+// Systems returns how long each step took over all shards, and in merging.
+func (r *Record) Systems() []time.Duration { return r.timing.sums }
+
+// Shard returns when a shard was begun and when each step ended on it, and by
+// which worker; the leader is worker 0.
+func (r *Record) Shard(shard int) (stamps []time.Duration, worker int) {
+	return r.timing.row(shard), int(r.timing.by[shard])
+}

@@ -1,0 +1,134 @@
+package scheduler
+
+import (
+	"context"
+	"math"
+	"runtime/pprof"
+	"time"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// tick runs tick k, which begins at now on the clock.
+func (e *Engine) tick(k components.Tick, now time.Duration) error {
+	next := e.shards.Tick
+	pts := e.cfg.Rate.At(int64(k))
+	e.now = ecs.Now{
+		Tick: k, PTS: pts, Period: e.cfg.Rate.At(int64(k)+1) - pts,
+		Skipped: uint32(min(k-next, math.MaxUint32)),
+	}
+	e.timed = e.timing.take(k)
+	first := len(e.faults)
+
+	var start, end time.Duration
+	if e.timed {
+		start = e.timing.now()
+	}
+	if e.gang != nil {
+		e.gang.tick(e)
+	} else {
+		for shard := range e.shards.Worlds {
+			e.pass(e.workers[0], shard)
+		}
+	}
+	e.quarantine()
+	if e.timed {
+		e.timing.beginMerge()
+	}
+	for _, step := range e.merging {
+		e.merge(step)
+	}
+	if e.timed {
+		end = e.timing.fold(start, len(e.workers))
+	}
+
+	e.shards.Tick = k + 1
+	e.counts.executed++
+	e.counts.skipped += uint64(k - next)
+	late := e.late(now, k)
+	if e.cfg.OnTick == nil {
+		return nil
+	}
+	e.record = Record{
+		Now: e.now, Due: e.pace.due(k), Late: late,
+		Timed: e.timed, Start: start, End: end, Faults: e.faults[first:], timing: &e.timing,
+	}
+	return e.cfg.OnTick(&e.record)
+}
+
+// late returns how long after its time tick k began, in real time, and counts it.
+func (e *Engine) late(now time.Duration, k components.Tick) time.Duration {
+	if _, never := e.clock.(*Virtual); never {
+		return 0
+	}
+	late := now - e.pace.due(k)
+	if e.sleeper != nil {
+		late /= time.Duration(e.sleeper.Speed())
+	}
+	e.timing.Late.Add(late)
+	return late
+}
+
+// pass runs every system over one shard.
+func (e *Engine) pass(w *worker, shard int) {
+	r := &w.run
+	r.World, r.Common, r.Seed, r.Now = e.shards.Worlds[shard], e.shards.Common, e.shards.Seed, e.now
+	r.World.Clear()
+	if e.timed {
+		e.timing.begin(w.id, shard)
+	}
+	for step := 0; step < len(e.systems); {
+		step = e.passFrom(w, shard, step)
+	}
+	if e.labels != nil {
+		pprof.SetGoroutineLabels(context.Background())
+	}
+}
+
+// passFrom runs the systems from step on, and returns the one to go on with: they
+// have all run, or the one before it has panicked.
+func (e *Engine) passFrom(w *worker, shard, step int) (next int) {
+	if !invariants {
+		defer func() {
+			if p := recover(); p != nil {
+				w.faults = append(w.faults, e.newFault(step, shard, p))
+				if e.timed {
+					e.timing.mark(shard, step)
+				}
+				next = step + 1
+			}
+		}()
+	}
+	for ; step < len(e.systems); step++ {
+		if !e.off[step] {
+			if e.labels != nil {
+				pprof.SetGoroutineLabels(e.labels[step])
+			}
+			w.refused += uint64(w.run.Do(e.systems[step]))
+		}
+		if e.timed {
+			e.timing.mark(shard, step)
+		}
+	}
+	return step
+}
+
+// merge lets a system bring together what it left in the shards.
+func (e *Engine) merge(step int) {
+	if e.off[step] {
+		return
+	}
+	if !invariants {
+		defer func() {
+			if p := recover(); p != nil {
+				e.faults = append(e.faults, e.newFault(step, NoShard, p))
+				e.off[step] = true
+			}
+		}()
+	}
+	e.systems[step].(ecs.Merger).Merge(e.shards.Common, e.shards.Worlds)
+	if e.timed {
+		e.timing.markMerge(step)
+	}
+}

@@ -1,0 +1,68 @@
+// Package abr keeps the live window of each stream: the segments that players of
+// HLS and DASH may fetch now.
+//
+// A segmenter pushes a segment when it has finished it in all renditions. It
+// enters the window as the newest, and the oldest leave. What a playlist has to
+// count over a whole broadcast, the media and discontinuity sequence numbers,
+// is counted here (RFC 8216, section 6.2.2).
+package abr
+
+import (
+	"fmt"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// System registers segments.
+type System struct {
+	cfg    Config
+	target uint16 // s
+}
+
+// New returns a system that registers segments as cfg says.
+func New(cfg Config) (*System, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("abr: %w", err)
+	}
+	return &System{cfg, cfg.Target()}, nil
+}
+
+// Name implements [ecs.System].
+func (s *System) Name() string { return "abr" }
+
+// Access implements [ecs.System].
+func (s *System) Access() ecs.Access {
+	return ecs.Access{
+		Reads: []components.AnyColumn{
+			components.PushStream, components.PushStart, components.PushLength, components.PushFlags,
+			components.PushedBytes,
+		},
+		Writes: []components.AnyColumn{
+			components.StreamSequence, components.StreamWindow, components.StreamBreaks, components.StreamHeld,
+			components.StreamNext, components.StreamTarget, components.StreamGeneration, components.StreamPushed,
+			components.StreamKeyPeriod, components.StreamRepeats, components.StreamRefused,
+			components.SegmentStart, components.SegmentLength, components.SegmentFlagsOf, components.SegmentKeyPeriod,
+			components.PayloadBytes, components.ShardPushed,
+		},
+		Makes: []*components.Kind{components.Entry},
+	}
+}
+
+// Run implements [ecs.System]. Without a push in this tick or the last it reads
+// one byte.
+func (s *System) Run(r *ecs.Run) {
+	pushed := components.ShardPushed.At(r, 0)
+	if *pushed {
+		clear(components.StreamPushed.Of(r))
+		*pushed = false
+	}
+	pushes := r.Len(components.Push)
+	if pushes == 0 {
+		return
+	}
+	w, p, e := windowsOf(r), pushesOf(r), entriesOf(r, pushes)
+	n := s.register(&w, &p, &e)
+	r.Truncate(components.Entry, int(e.first)+n)
+	*pushed = n > 0
+}

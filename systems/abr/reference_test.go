@@ -1,0 +1,211 @@
+package abr_test
+
+import (
+	"flag"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/ecs/ecstest"
+	"touchline/systems/abr"
+)
+
+var histories = flag.Int("histories", 300, "random histories of pushes to compare with the reference")
+
+// reference is a stream's window by the book: it keeps every segment there ever
+// was, and finds everything else by counting.
+type reference struct {
+	all     []segment // in the order they entered; the sequence number is the index
+	left    int       // how many have left
+	repeats uint32
+	refused uint32
+}
+
+// segment is one that entered.
+type segment struct {
+	push
+	breaks bool
+	period uint32
+}
+
+func (f *reference) push(p push, cfg abr.Config, slots int) {
+	target := int64(cfg.Target())
+	if n := len(f.all); n > 0 && f.all[n-1].start == p.start {
+		f.repeats++
+		return
+	}
+	if p.length == 0 || 2*int64(p.length) >= (2*target+1)*int64(second) {
+		f.refused++
+		return
+	}
+	breaks := p.flags&components.Breaks != 0
+	if n := len(f.all); n > 0 && p.start != f.all[n-1].start+f.all[n-1].length {
+		breaks = true
+	}
+	var period uint32
+	for at := cfg.KeyEvery; at <= p.start; at += cfg.KeyEvery {
+		period++
+	}
+	f.all = append(f.all, segment{p, breaks, period})
+	least := 3 * components.PTS(target) * second
+	for held(f.all[f.left:]) > max(cfg.Window, least) && held(f.all[f.left+1:]) >= least || len(f.all)-f.left > slots {
+		f.left++
+	}
+}
+
+func held(segments []segment) (sum components.PTS) {
+	for _, s := range segments {
+		sum += s.length
+	}
+	return sum
+}
+
+func (f *reference) breaks() (n uint32) {
+	for _, s := range f.all[:f.left] {
+		if s.breaks {
+			n++
+		}
+	}
+	return n
+}
+
+// window reads a stream's window back as segments.
+func window(r *ecs.Run, s components.Row) (window []segment) {
+	slots, renditions := r.Schema().Fan(components.Segment), r.Schema().Fan(components.Rendition)
+	for i := range uint64(*components.StreamWindow.At(r, s)) {
+		row := int(s)*slots + int((*components.StreamSequence.At(r, s)+i)%uint64(slots))
+		at := components.Row(row)
+		flags := *components.SegmentFlagsOf.At(r, at)
+		bytes := components.PayloadBytes.Of(r)[row*renditions:][:renditions]
+		for k := range bytes {
+			if bytes[k] != bytes[0]+uint32(k) {
+				bytes[0] = 0 // no push has that
+			}
+		}
+		window = append(window, segment{
+			push: push{
+				stream: s, start: *components.SegmentStart.At(r, at),
+				length: components.PTS(*components.SegmentLength.At(r, at)),
+				flags:  flags &^ components.Breaks, bytes: bytes[0],
+			},
+			breaks: flags&components.Breaks != 0,
+			period: *components.SegmentKeyPeriod.At(r, at),
+		})
+	}
+	return window
+}
+
+// TestReference drives streams through random histories, of segments that follow
+// each other, repeat, jump, break, and are too long, several in a tick, and
+// compares all there is to see with the reference.
+func TestReference(t *testing.T) {
+	for n := range uint64(*histories) {
+		rng := rand.New(rand.NewPCG(n, 1))
+		cfg := abr.Config{
+			Window:   components.PTS(1 + rng.IntN(int(20*second))),
+			Segment:  components.PTS(1 + rng.IntN(int(4*second))),
+			KeyEvery: components.PTS(int(second) + rng.IntN(int(20*second))),
+		}
+		slots := 4 + rng.IntN(20)
+		r := newRun(t, 3, slots)
+		s := newSystem(t, cfg)
+		refs := make([]reference, 3)
+		for tick := range components.Tick(60) {
+			before := []int{len(refs[0].all), len(refs[1].all), len(refs[2].all)}
+			var pushes []push
+			for range rng.IntN(4) {
+				p := randomPush(rng, refs, cfg)
+				pushes = append(pushes, p)
+				refs[p.stream].push(p, cfg, slots)
+			}
+			ecstest.Tick(r, tick, deliver(pushes...), s)
+			for i := range refs {
+				compare(t, r, components.Row(i), &refs[i], before[i])
+			}
+			if t.Failed() {
+				t.Fatalf("history %d, tick %d, %+v", n, tick, cfg)
+			}
+		}
+	}
+}
+
+func randomPush(rng *rand.Rand, refs []reference, cfg abr.Config) push {
+	p := push{stream: components.Row(rng.IntN(len(refs))), length: cfg.Segment, bytes: 1 + rng.Uint32N(1<<20)}
+	if f := &refs[p.stream]; len(f.all) > 0 {
+		last := f.all[len(f.all)-1]
+		p.start = last.start + last.length
+		switch rng.IntN(12) {
+		case 0:
+			p.start = last.start
+		case 1:
+			p.start += components.PTS(rng.IntN(5)) - 2
+		case 2:
+			p.start = components.PTS(rng.IntN(int(100*second))) - 10*second
+		}
+	}
+	switch rng.IntN(8) {
+	case 0:
+		p.length = components.PTS(rng.IntN(int(6 * second)))
+	case 1:
+		p.length = components.PTS(cfg.Target())*second + second/2 - components.PTS(rng.IntN(2))
+	}
+	switch rng.IntN(10) {
+	case 0:
+		p.flags = components.Breaks
+	case 1:
+		p.flags = components.Gap
+	}
+	return p
+}
+
+func compare(t *testing.T, r *ecs.Run, s components.Row, f *reference, before int) {
+	t.Helper()
+	want := f.all[f.left:]
+	plain := make([]segment, len(want)) // Breaks is told apart, in breaks
+	for i := range want {
+		plain[i] = want[i]
+		plain[i].flags &^= components.Breaks
+	}
+	if got := window(r, s); len(got)+len(plain) > 0 && !reflect.DeepEqual(got, plain) {
+		t.Errorf("stream %d: window %+v\nwant %+v", s, got, plain)
+	}
+	if got, want := stateOf(r, s), (state{uint64(f.left), uint16(len(want)), f.breaks(), held(want)}); got != want {
+		t.Errorf("stream %d: %+v, want %+v", s, got, want)
+	}
+	if got := *components.StreamRepeats.At(r, s); got != f.repeats {
+		t.Errorf("stream %d: %d repeats, want %d", s, got, f.repeats)
+	}
+	if got := *components.StreamRefused.At(r, s); got != f.refused {
+		t.Errorf("stream %d: %d refused, want %d", s, got, f.refused)
+	}
+	if n := len(f.all); n > 0 {
+		if got := *components.StreamKeyPeriod.At(r, s); got != f.all[n-1].period {
+			t.Errorf("stream %d: key period %d, want %d", s, got, f.all[n-1].period)
+		}
+	}
+	entered := before
+	for i, stream := range components.EntryStream.Of(r) {
+		if stream != s {
+			continue
+		}
+		row := components.Row(i)
+		if got := *components.EntrySequence.At(r, row); got != uint64(entered) {
+			t.Fatalf("stream %d: entry of segment %d, want %d", s, got, entered)
+		}
+		want := f.all[entered]
+		got := segment{
+			push:   push{s, *components.EntryStart.At(r, row), components.PTS(*components.EntryLength.At(r, row)), want.flags, want.bytes},
+			breaks: *components.EntryFlags.At(r, row)&components.Breaks != 0,
+			period: *components.EntryPeriod.At(r, row),
+		}
+		if got != want {
+			t.Errorf("stream %d: entry %+v, want %+v", s, got, want)
+		}
+		entered++
+	}
+	if entered != len(f.all) {
+		t.Errorf("stream %d: %d segments told of, want %d", s, entered, len(f.all))
+	}
+}

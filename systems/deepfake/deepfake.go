@@ -1,0 +1,86 @@
+// Package deepfake watches what detectors of manipulated video say of each
+// stream's picture, and raises the alarm.
+//
+// It detects nothing itself. Three detectors, of faces, of motion and of the
+// spectrum, judge a few frames a second; their verdicts are fused into a score,
+// averaged over some seconds, and watched for three things: a score that is too
+// high, one that rises too fast, and one that stays too high. Each is an alert
+// that is raised once and cleared once.
+//
+// Only a verdict changes anything. If the detectors fall silent, an alert stands
+// until they say that the picture is well.
+package deepfake
+
+import (
+	"fmt"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// System fuses verdicts and raises alerts.
+type System struct{ cfg Config }
+
+// New returns a system that judges as cfg says.
+func New(cfg Config) (*System, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("deepfake: %w", err)
+	}
+	return &System{cfg}, nil
+}
+
+// Name implements [ecs.System].
+func (s *System) Name() string { return "deepfake" }
+
+// Access implements [ecs.System].
+func (s *System) Access() ecs.Access {
+	return ecs.Access{
+		Reads: []components.AnyColumn{
+			components.DetectionStream, components.DetectionAt, components.DetectionVerdict,
+		},
+		Writes: []components.AnyColumn{
+			components.StreamSamples, components.StreamFirst, components.StreamSum, components.StreamRisk,
+			components.StreamAbove, components.StreamBelow, components.StreamSpiked, components.StreamAlerts,
+			components.StreamRefused, components.SampleAt, components.SampleValue,
+		},
+		Makes: []*components.Kind{components.Alert},
+	}
+}
+
+// Run implements [ecs.System].
+func (s *System) Run(r *ecs.Run) {
+	n := r.Len(components.Detection)
+	if n == 0 {
+		return
+	}
+	streams, at := components.DetectionStream.Of(r), components.DetectionAt.Of(r)
+	scores := ecs.Take[components.Permille](r, n)
+	fuse(scores, streams, components.StreamRefused.Of(r), components.DetectionVerdict.Of(r), &s.cfg)
+
+	h, l := historiesOf(r), latchesOf(r)
+	for i, stream := range streams {
+		v, ok := h.add(stream, at[i], scores[i], &s.cfg)
+		if !ok {
+			l.refused[stream]++
+			continue
+		}
+		was := l.alerts[stream]
+		is := l.judge(stream, &v, &s.cfg)
+		l.alerts[stream] = is
+		for k := range components.AlertKinds {
+			if (was^is)>>k&1 != 0 {
+				emit(r, stream, k, is>>k&1 != 0, &v)
+			}
+		}
+	}
+}
+
+func emit(r *ecs.Run, stream components.Row, kind components.AlertKind, raised bool, v *view) {
+	i := r.Append(components.Alert, 1)
+	*components.AlertStream.At(r, i) = stream
+	*components.AlertKindOf.At(r, i) = kind
+	*components.AlertRaised.At(r, i) = raised
+	*components.AlertRisk.At(r, i) = v.risk
+	*components.AlertValue.At(r, i) = v.score
+	*components.AlertOccurred.At(r, i) = v.at
+}

@@ -1,0 +1,112 @@
+package deepfake
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// histories are the scores of a rolling window, of each stream. Score number n is
+// in slot n modulo fan; the window is numbers first to samples.
+//
+// A score reads and writes 14 bytes of its stream, and 10 of its slot and of each
+// that leaves the window.
+type histories struct {
+	fan     uint32
+	samples []uint32
+	first   []uint32
+	sum     []int32
+	risk    []components.Permille
+	at      []components.PTS
+	value   []components.Permille
+}
+
+func historiesOf(r *ecs.Run) histories {
+	return histories{
+		fan:     uint32(r.Schema().Fan(components.Sample)),
+		samples: components.StreamSamples.Of(r),
+		first:   components.StreamFirst.Of(r),
+		sum:     components.StreamSum.Of(r),
+		risk:    components.StreamRisk.Of(r),
+		at:      components.SampleAt.Of(r),
+		value:   components.SampleValue.Of(r),
+	}
+}
+
+// view is what a new score looks like beside those before it.
+type view struct {
+	at    components.PTS
+	score components.Permille
+	risk  components.Permille // the rolling average, with this score
+	rose  bool                // it is a spike
+	warm  bool                // the average spans enough to count
+	alone bool                // the window held no score before it
+	last  components.Permille // the score before it, unless alone
+}
+
+// add puts a score into its stream's window. It refuses one that is not later
+// than the last.
+//
+// The window takes in what is less than its length older than the new score, and
+// no more than there are slots.
+func (h *histories) add(stream components.Row, at components.PTS, score components.Permille, c *Config) (v view, ok bool) {
+	row := int(stream) * int(h.fan)
+	times, values := h.at[row:][:h.fan], h.value[row:][:h.fan]
+	n, first, sum := h.samples[stream], h.first[stream], h.sum[stream]
+	free := n % h.fan
+	newest := before(free, h.fan)
+	if n > 0 && at <= times[newest] {
+		return view{}, false
+	}
+	oldest := first % h.fan
+	for first < n && (n-first == h.fan || at-times[oldest] >= c.Window) {
+		sum -= int32(values[oldest])
+		oldest = after(oldest, h.fan)
+		first++
+	}
+	v = view{at: at, score: score, alone: first == n}
+	if !v.alone {
+		v.last = values[newest]
+		v.warm = at-times[oldest] >= c.Warm
+	}
+	if score >= c.Rise {
+		v.rose = rose(times, values, newest, n-first, at-c.Within, score-c.Rise)
+	}
+	times[free], values[free] = at, score
+	n, sum = n+1, sum+int32(score)
+	v.risk = average(sum, n-first)
+	h.samples[stream], h.first[stream], h.sum[stream], h.risk[stream] = n, first, sum, v.risk
+	return v, true
+}
+
+// rose reports whether one of the n newest scores, no older than since, is at
+// most low. It looks at the newest first: a spike is usually a step.
+func rose(times []components.PTS, values []components.Permille, newest, n uint32, since components.PTS, low components.Permille) bool {
+	for slot := newest; n > 0 && times[slot] >= since; n-- {
+		if values[slot] <= low {
+			return true
+		}
+		slot = before(slot, uint32(len(times)))
+	}
+	return false
+}
+
+// before returns the slot before one of fan.
+func before(slot, fan uint32) uint32 {
+	if slot == 0 {
+		return fan - 1
+	}
+	return slot - 1
+}
+
+// after returns the slot after one of fan.
+func after(slot, fan uint32) uint32 {
+	if slot == fan-1 {
+		return 0
+	}
+	return slot + 1
+}
+
+// average is sum / n, rounded half up.
+func average(sum int32, n uint32) components.Permille {
+	return components.Permille((2*uint32(sum) + n) / (2 * n))
+}

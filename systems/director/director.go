@@ -1,0 +1,75 @@
+// Package director chooses the camera that each stream has on air.
+//
+// Twenty times a second it scores every camera of every stream: what the
+// analyser says of its picture and sound, and what the moment of the match asks
+// for. It cuts when another camera is better by enough, when a shot has lasted
+// too long, when a camera is lost, and when an operator says so. The grammar of
+// live pictures holds it back: no shot is too short, no cut jumps or crosses the
+// line of action.
+//
+// A shot is as long as from the frame at which its camera was cut to
+// ([components.StreamTaken]) to the current tick. What a stream shows first is
+// set when it is created, and makes no cut.
+package director
+
+import (
+	"fmt"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// System is the director. It writes the program of each stream.
+type System struct {
+	react components.PTS
+	rules []rule // by preset
+}
+
+// New returns a director.
+func New(cfg Config) (*System, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("director: %w", err)
+	}
+	s := &System{react: cfg.React, rules: make([]rule, len(cfg.Presets))}
+	for i := range cfg.Presets {
+		s.rules[i].compile(&cfg.Presets[i])
+	}
+	return s, nil
+}
+
+// Name implements [ecs.System].
+func (s *System) Name() string { return "director" }
+
+// Access implements [ecs.System].
+func (s *System) Access() ecs.Access {
+	return ecs.Access{
+		Reads: []components.AnyColumn{
+			components.SignalStream, components.SignalCamera, components.SignalLevels,
+			components.EventFixture, components.EventKindOf, components.EventCause, components.EventFlagsOf,
+			components.EventOccurred, components.EventReceived, components.EventValue, components.EventNews,
+			components.FixturePhase, components.FixtureBall,
+			components.StreamFixture, components.StreamFrames, components.StreamSafe,
+			components.CameraRole, components.CameraSize, components.CameraSide,
+		},
+		Writes: []components.AnyColumn{
+			components.CameraLevels, components.CameraScore,
+			components.StreamCameras, components.StreamLost, components.StreamProgram, components.StreamTaken,
+			components.StreamControl, components.StreamPreset, components.StreamCuts, components.StreamRefused,
+			components.FixtureMoment, components.FixtureMomentAt, components.FixtureMomentHeard,
+		},
+		Last:  []components.AnyColumn{components.StreamAlerts},
+		Makes: []*components.Kind{components.Cut},
+	}
+}
+
+// Run implements [ecs.System].
+func (s *System) Run(r *ecs.Run) {
+	listen(r)
+	orders := s.hear(r)
+	ripe := s.score(r)
+	s.take(r, orders)
+	for _, stream := range ripe {
+		s.decide(r, stream, orders)
+	}
+	s.change(r, orders)
+}

@@ -1,0 +1,31 @@
+package director
+
+import "touchline/components"
+
+// allowed reports whether the grammar of live pictures allows a cut to camera k.
+func (s *shots) allowed(k int) bool {
+	return (s.rule.jumps || !s.jumps(k)) && (s.rule.cross || !s.crosses(k))
+}
+
+// jumps reports whether a cut to camera k would be a jump cut: two pictures so
+// alike that the players seem to jump. So it is between cameras of one size on
+// one side of the pitch.
+func (s *shots) jumps(k int) bool {
+	return s.sizes[k] == s.sizes[s.air] && s.sides[k] == s.sides[s.air]
+}
+
+// crosses reports whether a cut to camera k would turn the match around before
+// the viewer's eyes: it crosses the line of action while the ball is in play. A
+// close shot on either side of the cut hides the turn, and a picture that is
+// better by twice the gain is worth it.
+func (s *shots) crosses(k int) bool {
+	from, to := s.sides[s.air], s.sides[k]
+	across := from == components.Near && to == components.Far || from == components.Far && to == components.Near
+	near := s.sizes[s.air] == components.Close || s.sizes[k] == components.Close
+	return s.live && across && !near && s.lead(k) < s.rule.double
+}
+
+// inPlay reports whether the ball is in play.
+func inPlay(p components.Phase) bool {
+	return p == components.BuildUp || p == components.Attack || p == components.Shooting
+}

@@ -1,0 +1,60 @@
+package director
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// A mix is how the levels of a camera become its score: the weights as fractions
+// of 2^22, crosswise.
+type mix struct {
+	even, odd uint64 // audio over motion, face over speaking
+}
+
+// mix rounds fractions up. What that adds to a score is less than a thousandth of
+// it, so that rounding the score down again takes it all away.
+func (w Weights) mix() mix {
+	scaled := func(p components.Permille) uint64 { return (uint64(p)<<22 + 999) / 1000 }
+	return mix{
+		even: scaled(w.Audio)<<32 | scaled(w.Motion),
+		odd:  scaled(w.Face)<<32 | scaled(w.Speaking),
+	}
+}
+
+// weigh returns the sum of l's levels, each times its weight: the score, rounded
+// down.
+//
+// The product of two pairs of 32 bits has the sum of the crosswise products in
+// its upper half, so that two multiplications do the work of four. Levels up to
+// 1000 and weights that add up to one do not overflow it.
+func (m mix) weigh(l *components.Levels) int32 {
+	x := uint64(uint16(l.Audio)) | uint64(uint16(l.Face))<<16 | uint64(uint16(l.Motion))<<32 | uint64(uint16(l.Speaking))<<48
+	even := x & 0x0000ffff_0000ffff
+	odd := (x - even) >> 16
+	return int32((even*m.even + odd*m.odd) >> (32 + 22))
+}
+
+// best returns the best of scores whose camera is on, and 0 if none is.
+func best(scores []components.Permille, on uint32) int32 {
+	best := int32(0)
+	for _, s := range scores {
+		best = max(best, int32(s)&-int32(on&1))
+		on >>= 1
+	}
+	return best
+}
+
+// pace is how far scores move in a tick: what an average with the time constant
+// smooth moves in the time since the last one (backward Euler, so that it holds
+// for any tick). It is in 1024ths of the way, and never 0.
+func pace(smooth components.PTS, now ecs.Now) int32 {
+	elapsed := now.Period * components.PTS(1+now.Skipped)
+	return int32(max(1, 1024*elapsed/max(1, smooth+elapsed)))
+}
+
+// toward moves old by pace 1024ths of the way to new, and at least by one: it
+// rounds away from zero, so that it arrives.
+func toward(old, new, pace int32) int32 {
+	d := (new - old) * pace
+	return old + (d+1023-int32(uint32(d)>>22))>>10 // 1023 is taken off again below 0
+}

@@ -1,0 +1,44 @@
+package director
+
+import "touchline/components"
+
+// MomentTable says how much more, or less, a camera of each role scores in each
+// phase of the match: from -1000 to 1000.
+type MomentTable [components.Phases][components.Roles]components.Permille
+
+// BallTable says the same of where the ball is.
+type BallTable [Zones][components.Roles]components.Permille
+
+// Zone is a part of the pitch, from the left as the main camera sees it.
+type Zone uint8
+
+// The zones. The coordinates of the ball are those of the pitch: they do not
+// change when the sides change ends.
+const (
+	Nowhere Zone = iota // not known where
+	LeftBox             // within 16.5 m of the left goal line, on a pitch of 105 m
+	LeftThird
+	Middle
+	RightThird
+	RightBox
+	Zones
+)
+
+const (
+	boxAt   components.Centimeter = 3600 // from the center spot to the line of the penalty area
+	thirdAt components.Centimeter = 1750 // to the last third
+)
+
+// zone returns where on the pitch x is.
+func zone(x components.Centimeter) Zone {
+	return one(x != components.NoPlace) +
+		one(x >= -boxAt) + one(x >= -thirdAt) + one(x > thirdAt) + one(x > boxAt)
+}
+
+// one is 1 if b, without a branch.
+func one(b bool) Zone {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,120 @@
+package drm
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+const never = components.PTS(math.MaxInt64)
+
+// over is a license that ends in this tick.
+type over struct {
+	number  components.Number // of its viewer
+	viewer  components.Row
+	license components.Row
+	result  components.GrantResult
+}
+
+// dueAt sees to it that the licenses are looked at when t has come.
+func dueAt(r *ecs.Run, t components.PTS) {
+	next := &components.ShardLicenseDue.Of(r)[0]
+	*next = min(*next, t)
+}
+
+// look returns the licenses that end in this tick, by the number of their viewers:
+// the order of rows is another in every sharding. It passes over the licenses, 8
+// bytes each, only when one of them is due.
+//
+// A license is due when it ends, and in the tick after its session was claimed:
+// then the account knows who else claimed one.
+func look(r *ecs.Run) []over {
+	next := &components.ShardLicenseDue.Of(r)[0]
+	if r.Now.PTS < *next {
+		return nil
+	}
+	due, n := components.LicenseDue.Of(r), 0
+	for _, t := range due {
+		if t <= r.Now.PTS {
+			n++
+		}
+	}
+	list := ecs.Take[over](r, n)[:0]
+	*next = never
+	for i := range due {
+		if due[i] <= r.Now.PTS {
+			license := components.Row(i)
+			if result, ends := verdict(r, license); ends {
+				viewer := components.LicenseViewer.Of(r)[license]
+				list = append(list, over{components.ViewerNumber.Of(r)[viewer], viewer, license, result})
+				continue
+			}
+			due[i] = components.LicenseUntil.Of(r)[license]
+		}
+		*next = min(*next, due[i])
+	}
+	slices.SortFunc(list, func(a, b over) int { return cmp.Compare(a.number, b.number) })
+	return list
+}
+
+// verdict says whether a license that is due ends, and why.
+func verdict(r *ecs.Run, license components.Row) (result components.GrantResult, ends bool) {
+	until := components.LicenseUntil.Of(r)[license]
+	if until <= r.Now.PTS {
+		return components.Expired, true
+	}
+	viewer := components.LicenseViewer.Of(r)[license]
+	account := components.ViewerAccount.Of(r)[viewer]
+	sessions := *components.AccountSessions.At(r.Common, account)
+	if sessions <= int32(*components.AccountLimit.At(r.Common, account)) {
+		return 0, false
+	}
+	first := *components.AccountFirst.At(r.Common, account)
+	return components.Revoked, first != components.ViewerNumber.Of(r)[viewer]
+}
+
+// end takes the sessions away that go with the licenses of list.
+func (d *desk) end(list []over) {
+	out := appendGrants(d.r, len(list))
+	for i := range list {
+		o := &list[i]
+		stream := d.viewers.stream[o.viewer]
+		out.put(i, stream, &Terms{
+			Viewer: o.number, Result: o.result, Received: d.r.Now.PTS, Period: d.licenses.period[o.license],
+			From:  d.licenses.from[o.license],
+			Until: min(d.licenses.until[o.license], d.r.Now.PTS),
+		})
+		d.sessions[o.viewer] = ended
+	}
+}
+
+// noteRights shortens licenses to their viewers' rights when those may have been
+// cut: in the tick in which a drill orders it, and in the next, in which the
+// simulated viewers obey. Whoever cuts rights otherwise sets ShardRightsDue to 0.
+func noteRights(r *ecs.Run) {
+	var kinds components.EventKinds64
+	for _, k := range components.FixtureNow.Of(r) {
+		kinds |= k
+	}
+	due := &components.ShardRightsDue.Of(r)[0]
+	ordered := components.RightsExpire.In(kinds)
+	if r.Now.PTS < *due && !ordered {
+		return
+	}
+	*due = never
+	if ordered {
+		*due = r.Now.PTS + 1
+	}
+	rights := components.ViewerUntil.Of(r)
+	until, dues := components.LicenseUntil.Of(r), components.LicenseDue.Of(r)
+	for i, viewer := range components.LicenseViewer.Of(r) {
+		if rights[viewer] < until[i] {
+			until[i] = rights[viewer]
+			dues[i] = min(dues[i], until[i])
+			dueAt(r, dues[i])
+		}
+	}
+}

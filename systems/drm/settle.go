@@ -1,0 +1,74 @@
+package drm
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// settle brings licenses and claims into line with what became of the sessions. It
+// looks at each viewer once, however often it asked: who left and came back in one
+// tick keeps its session, and who came and left never had one.
+func (d *desk) settle(list []over) {
+	for i := range list {
+		d.book(list[i].viewer)
+	}
+	for _, viewer := range components.RequestViewer.Of(d.r) {
+		d.book(viewer)
+	}
+}
+
+func (d *desk) book(viewer components.Row) {
+	became, license := d.sessions[viewer], d.viewers.license[viewer]
+	d.sessions[viewer] = untouched
+	switch had := license != components.NoRow; {
+	case became == begun && had:
+		d.restart(viewer, license)
+	case became == begun:
+		d.create(viewer)
+		d.claim(viewer, +1)
+	case became == ended && had:
+		d.r.Commands().Remove(components.License, license)
+		d.claim(viewer, -1)
+	}
+}
+
+// restart writes a license anew whose viewer left and came back.
+func (d *desk) restart(viewer, license components.Row) {
+	stream := d.viewers.stream[viewer]
+	t := Terms{Until: d.until(viewer, stream), Period: d.keys.current[stream], Tier: d.tier(viewer)}
+	d.licenses.from[license] = d.r.Now.PTS
+	d.extend(license, &t)
+}
+
+// create makes the license of a viewer who has none.
+func (d *desk) create(viewer components.Row) {
+	stream := d.viewers.stream[viewer]
+	until := d.until(viewer, stream)
+	due := min(until, d.r.Now.PTS+d.r.Now.Period) // when the accounts have heard of the claim
+	dueAt(d.r, due)
+
+	c := d.r.Commands()
+	p := c.Create(components.License)
+	ecs.Set(c, p, components.LicenseNumber, d.viewers.number[viewer])
+	ecs.Set(c, p, components.LicenseFrom, d.r.Now.PTS)
+	ecs.Set(c, p, components.LicenseUntil, until)
+	ecs.Set(c, p, components.LicenseDue, due)
+	ecs.Set(c, p, components.LicensePeriod, d.keys.current[stream])
+	ecs.Set(c, p, components.LicenseClaimed, claimTick(d.r))
+	ecs.Set(c, p, components.LicenseTier, d.tier(viewer))
+	ecs.SetRow(c, p, components.LicenseViewer, components.Viewer, viewer)
+	ecs.Point(c, components.Viewer, viewer, components.ViewerLicense, p)
+}
+
+// claim tells the viewer's account that a session began or ended.
+func (d *desk) claim(viewer components.Row, delta int8) {
+	i := d.r.Append(components.Claim, 1)
+	*components.ClaimAccount.At(d.r, i) = d.viewers.account[viewer]
+	*components.ClaimViewer.At(d.r, i) = d.viewers.number[viewer]
+	*components.ClaimDelta.At(d.r, i) = delta
+	*components.ClaimTick.At(d.r, i) = claimTick(d.r)
+}
+
+// claimTick counts ticks from 1, so that an account's 0 means that no session was
+// ever claimed.
+func claimTick(r *ecs.Run) components.Tick { return r.Now.Tick + 1 }

@@ -1,0 +1,123 @@
+// Package feed gives each tick its input rows: what happened in the matches.
+//
+// A fixture plays a recorded match. An event belongs to the tick in whose period
+// it arrives, and arrives in its source's own order: the feed concatenates, it
+// never sorts. Readers of the providers' formats are in the folders below.
+package feed
+
+import (
+	"fmt"
+	"math"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// Config is what the feed plays.
+type Config struct {
+	Scripts []Script // by the fixtures' script number
+	PerTick int      // events of a fixture that a tick takes; more are refused and counted
+}
+
+// A Script is a recorded match, in the order in which its events arrive. It is
+// shared by all fixtures that play it.
+type Script []components.Event
+
+// Default takes eight events a tick: real matches have at most six in 50 ms.
+func Default() Config { return Config{PerTick: 8} }
+
+// Validate reports what is wrong with c.
+func (c Config) Validate() error {
+	if c.PerTick < 1 {
+		return fmt.Errorf("events per tick %d: must be at least 1", c.PerTick)
+	}
+	return nil
+}
+
+// System is the feed.
+type System struct{ cfg Config }
+
+// New returns a feed.
+func New(cfg Config) (*System, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("feed: %w", err)
+	}
+	return &System{cfg}, nil
+}
+
+// Name implements [ecs.System].
+func (s *System) Name() string { return "feed" }
+
+// Access implements [ecs.System].
+func (s *System) Access() ecs.Access {
+	return ecs.Access{
+		Reads: []components.AnyColumn{components.FixtureScript, components.FixtureStart, components.FixtureBeatEvery},
+		Writes: []components.AnyColumn{
+			components.FixtureCursor, components.FixtureDue, components.FixtureRefused, components.FixtureBeatLast,
+			components.FixtureOutage, components.FixtureDip, components.FixtureDrop, components.FixtureSpike,
+			components.FixtureLapse, components.FixtureJump,
+		},
+		Makes: []*components.Kind{components.EventRow},
+	}
+}
+
+// Never is when a fixture whose match is over has its next event.
+const Never = components.PTS(math.MaxInt64)
+
+// Run implements [ecs.System].
+func (s *System) Run(r *ecs.Run) {
+	beat(r)
+	due := components.FixtureDue.Of(r)
+	until := r.Now.PTS + r.Now.Period // what arrives before the next tick belongs to this one
+	for i := range due {
+		if due[i] < until {
+			s.play(r, components.Row(i), until)
+		}
+	}
+}
+
+// play gives fixture f the events that have arrived, and refuses what is beyond
+// its capacity.
+func (s *System) play(r *ecs.Run, f components.Row, until components.PTS) {
+	script := s.cfg.Scripts[*components.FixtureScript.At(r, f)]
+	start := *components.FixtureStart.At(r, f)
+	cursor := components.FixtureCursor.At(r, f)
+	taken := 0
+	for ; int(*cursor) < len(script) && script[*cursor].Received+start < until; *cursor++ {
+		e := &script[*cursor]
+		if taken == s.cfg.PerTick {
+			*components.FixtureRefused.At(r, f)++
+			continue
+		}
+		taken++
+		Append(r, f, e, start)
+		if e.Kind.Control() {
+			obey(r, f, e, start)
+		}
+	}
+	*components.FixtureDue.At(r, f) = Due(script, *cursor, start)
+}
+
+// Due is when event cursor of a script that begins at start arrives.
+func Due(script Script, cursor uint32, start components.PTS) components.PTS {
+	if int(cursor) >= len(script) {
+		return Never
+	}
+	return script[cursor].Received + start
+}
+
+// beat keeps the heartbeat of the recorded sources, which do not have one: it
+// beats at its interval, except in an outage.
+//
+// It reads 32 bytes for each fixture.
+func beat(r *ecs.Run) {
+	every, last := components.FixtureBeatEvery.Of(r), components.FixtureBeatLast.Of(r)
+	outage := components.FixtureOutage.Of(r)
+	last, outage = last[:len(every)], outage[:len(every)]
+	now := r.Now.PTS
+	for i := range every {
+		if every[i] > 0 && now-last[i] >= every[i] && now >= outage[i] {
+			last[i] = now
+		}
+	}
+}

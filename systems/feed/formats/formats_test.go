@@ -1,0 +1,94 @@
+package formats_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"touchline/ecs"
+	"touchline/systems/feed/formats"
+	"touchline/systems/feed/recording"
+)
+
+const event = `{"id":"e1","index":1,"period":1,"timestamp":"00:00:00.000","type":{"id":30}}`
+
+func TestDetect(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"statsbomb", "[" + event + "]", "statsbomb"},
+		{"pretty", " [ {\n  \"type\" : { },\n \"id\" : \"\",\n \"period\" : 2 } ]", "statsbomb"},
+		{"byte order mark", "\uFEFF[" + event + "]", "statsbomb"},
+		{"ndjson", `{"v":1}` + "\n" + `{"t":0,"k":"kickoff"}`, "ndjson"},
+		{"ndjson of a later version", `{"v":2}`, "ndjson"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, read, err := formats.Detect([]byte(tt.text))
+			if got != tt.want || read == nil || err != nil {
+				t.Errorf("Detect = %q, %v, want %q", got, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestUnknown(t *testing.T) {
+	tests := []struct{ name, text, message string }{
+		{"empty", "", "an empty file: of no known format: want statsbomb or ndjson"},
+		{"white space", "\uFEFF \n", "an empty file: of no known format: want statsbomb or ndjson"},
+		{"page", "\n<!DOCTYPE html><title>404", "an HTML page: of no known format: want statsbomb or ndjson"},
+		{"old page", "<HTML>", "an HTML page: of no known format: want statsbomb or ndjson"},
+		{"pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:", "a Git LFS pointer, without the file that it stands for: of no known format: want statsbomb or ndjson"},
+		{"line-ups", `[ {"team_id":1,"team_name":"A","lineup":[]} ]`, "a file that begins `[ {\"team_id\":1,\"`: of no known format: want statsbomb or ndjson"},
+		{"two keys", `[{"id":1,"type":2}]`, "a file that begins `[{\"id\":1,\"type\":`: of no known format: want statsbomb or ndjson"},
+		{"no header", `{"t":0,"k":"kickoff"}`, "a file that begins `{\"t\":0,\"k\":\"kick`: of no known format: want statsbomb or ndjson"},
+		{"gzip", "\x1f\x8b\x08\x00", `a file that begins "\x1f\x8b\b\x00": of no known format: want statsbomb or ndjson`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, _, err := formats.Detect([]byte(tt.text))
+			if !errors.Is(err, recording.ErrUnknown) || errors.Is(err, recording.ErrFormat) {
+				t.Fatalf("error = %v, want one that is %v", err, recording.ErrUnknown)
+			}
+			if err.Error() != tt.message {
+				t.Errorf("message\n got %s\nwant %s", err, tt.message)
+			}
+		})
+	}
+}
+
+// TestCutShort checks that a file that ends too early is malformed, not unknown,
+// once enough of it is there to know it by.
+func TestCutShort(t *testing.T) {
+	for _, text := range []string{"[" + event + "," + event + "]", `{"v":1,"home":"A"}` + "\n" + `{"t":0,"k":"kickoff"}`} {
+		known := false
+		for n := range text {
+			_, read, err := formats.Detect([]byte(text[:n]))
+			if err != nil {
+				if known || n > 60 {
+					t.Fatalf("%s: %v", text[:n], err)
+				}
+				continue
+			}
+			known = true
+			if _, err := recording.Read(read, []byte(text[:n]), ecs.NewSymbols()); err != nil && !errors.Is(err, recording.ErrFormat) {
+				t.Fatalf("%s: %v, want one that is %v", text[:n], err, recording.ErrFormat)
+			}
+		}
+	}
+}
+
+// FuzzDetect checks that any bytes are either known and read, or refused.
+func FuzzDetect(f *testing.F) {
+	f.Add([]byte("[" + event + "]"))
+	f.Add([]byte(`{"v":1}` + "\n" + `{"t":0,"k":"kickoff"}`))
+	f.Add([]byte("<html>"))
+	f.Add([]byte(strings.Repeat("[", 100)))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		_, read, err := formats.Detect(data)
+		if err == nil {
+			_, err = recording.Read(read, data, ecs.NewSymbols())
+		}
+		if _, ok := errors.AsType[*recording.Error](err); err != nil && !ok {
+			t.Errorf("error %v does not say where", err)
+		}
+	})
+}

@@ -1,0 +1,81 @@
+// Package recording holds what the readers of recorded matches have in common:
+// the match they give, the warnings and errors they report, and how a match is
+// laid out on the media clock.
+//
+// A reader is a pure function of a file's bytes. It knows nothing of ticks: it
+// gives events in the order of the file, with the clock of their period.
+// [Match.Lay] then says when each occurred and when the engine hears of it.
+package recording
+
+import (
+	"iter"
+
+	"touchline/components"
+)
+
+// Match is a recorded match.
+type Match struct {
+	Format  string // the reader's name for the format: "statsbomb", "ndjson"
+	Sport   string // "football"
+	Home    string
+	Away    string
+	Source  string         // who recorded it
+	Terms   string         // what may be done with the recording
+	Kickoff int64          // wall clock at the start, in unix ms; 0 if not known
+	Beat    components.PTS // interval of the source's heartbeat; 0 if it declares none
+	Records int            // records in the source, of which some give several events and some none
+
+	Events   []components.Event
+	Warnings Warnings
+
+	// Set by Lay.
+	End     components.PTS // when the last event is received
+	Periods []Span         // by period; periods that were not played are empty
+}
+
+// Span is where a period lies on the media clock.
+type Span struct {
+	Begin  components.PTS
+	Length components.PTS
+	Played bool
+}
+
+// Reader gives the events of a file, in its order. It fills the header of m
+// before the first event or while the events are taken; strings of m do not
+// share memory with data.
+//
+// Clock, Period and Seq of an event are set, Occurred is 0, and Received is how
+// long after the moment the source heard of it, 0 if the file does not say. The
+// sequence ends with at most one error, an [*Error].
+type Reader func(data []byte, names components.Interner, m *Match) iter.Seq2[components.Event, error]
+
+// Read collects what read gives for data.
+func Read(read Reader, data []byte, names components.Interner) (*Match, error) {
+	m := &Match{}
+	for e, err := range read(data, names, m) {
+		if err != nil {
+			return nil, err
+		}
+		m.Events = append(m.Events, e)
+	}
+	m.check()
+	return m, nil
+}
+
+// check warns of what is missing from the whole.
+func (m *Match) check() {
+	if len(m.Events) == 0 {
+		m.Warnings.Add(NoEvents, "nothing happens in it")
+	}
+	var played, ended [256]bool
+	for i := range m.Events {
+		e := &m.Events[i]
+		played[e.Period] = true
+		ended[e.Period] = ended[e.Period] || e.Kind.In(ends)
+	}
+	for p := 1; p < len(played); p++ {
+		if played[p] && !ended[p] {
+			m.Warnings.Add(PeriodMissingEnd, "period %d ends with its last event", p)
+		}
+	}
+}

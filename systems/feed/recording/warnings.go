@@ -1,0 +1,75 @@
+package recording
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Class is a kind of defect that a reader knows how to live with.
+type Class string
+
+// The classes of defects.
+const (
+	BadDuration      Class = "bad-duration"       // negative or absurd: not known
+	BadPlace         Class = "bad-place"          // far off the pitch: not known
+	BadText          Class = "bad-text"           // not UTF-8: the bytes in question are replaced
+	ClockRollover    Class = "clock-rollover"     // the clock starts again within a period: kept in file order
+	DanglingRef      Class = "dangling-ref"       // speaks of an event that is not there
+	DuplicateID      Class = "duplicate-id"       // came before: left out
+	IndexGap         Class = "index-gap"          // the source's own numbering has a hole
+	NoEvents         Class = "no-events"          // a header and nothing else
+	PeriodMissingEnd Class = "period-missing-end" // ended at its last event
+	TimeRegress      Class = "time-regress"       // earlier than the event before it
+	UnknownFlag      Class = "unknown-flag"       // ignored
+	UnknownTeam      Class = "unknown-team"       // a third side: taken as none
+	UnknownType      Class = "unknown-type"       // taken as other
+)
+
+// Warning says how often a defect was met.
+type Warning struct {
+	Class Class
+	Count int
+	First string // the first of them
+}
+
+func (w Warning) String() string {
+	if w.Count == 1 {
+		return fmt.Sprintf("%s: %s", w.Class, w.First)
+	}
+	return fmt.Sprintf("%s: %d times, first %s", w.Class, w.Count, w.First)
+}
+
+// Warnings are the defects of a file, one Warning a class, in the order of the
+// classes' names. The zero value has none.
+type Warnings []Warning
+
+// Add counts one more defect. Only the first of a class is formatted and kept.
+func (w *Warnings) Add(class Class, format string, args ...any) {
+	i, found := slices.BinarySearchFunc(*w, class, func(w Warning, c Class) int {
+		return strings.Compare(string(w.Class), string(c))
+	})
+	if !found {
+		*w = slices.Insert(*w, i, Warning{Class: class, First: fmt.Sprintf(format, args...)})
+	}
+	(*w)[i].Count++
+}
+
+// Count returns how often a defect of class was met.
+func (w Warnings) Count(class Class) int {
+	for i := range w {
+		if w[i].Class == class {
+			return w[i].Count
+		}
+	}
+	return 0
+}
+
+// String returns one line a class.
+func (w Warnings) String() string {
+	lines := make([]string, len(w))
+	for i := range w {
+		lines[i] = w[i].String()
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,139 @@
+// Package statsbomb reads matches in the format of StatsBomb's open data: one
+// file of JSON a match, an array of some four thousand events.
+//
+// docs/formats/statsbomb.md says what becomes of each.
+package statsbomb
+
+import (
+	"iter"
+
+	"touchline/components"
+	"touchline/systems/feed/recording"
+	"touchline/systems/feed/recording/scan"
+)
+
+// Format is the name of the format.
+const Format = "statsbomb"
+
+// Is reports whether data begins as this format does: with an array whose first
+// element has at least three of the keys that every event has. It may be cut
+// short after them.
+func Is(data []byte) bool {
+	s := scan.New(data)
+	if !s.Array() || !s.Element() || !s.Object() {
+		return false
+	}
+	var found [5]bool
+	for s.Key() {
+		for i, name := range [...]string{"id", "index", "period", "timestamp", "type"} {
+			found[i] = found[i] || string(s.Name) == name
+		}
+		s.Value()
+	}
+	n := 0
+	for _, f := range found {
+		if f {
+			n++
+		}
+	}
+	return n >= 3
+}
+
+// Read is a [recording.Reader]. It allocates for new names, and for a set of the
+// records' IDs that doubles as it fills, but for no event.
+func Read(data []byte, names components.Interner, m *recording.Match) iter.Seq2[components.Event, error] {
+	return func(yield func(components.Event, error) bool) {
+		m.Format, m.Sport = Format, "football"
+		m.Source = "StatsBomb open data"
+		m.Terms = "StatsBomb public data user agreement: not for commercial use, not to be passed on"
+		r := reader{scan: scan.New(data), names: names, match: m, yield: yield, seen: newIDs()}
+		r.read()
+		if r.err != nil && !r.stopped {
+			yield(components.Event{}, r.err)
+		}
+	}
+}
+
+// reader is what is known at a record.
+type reader struct {
+	scan  scan.Scanner
+	names components.Interner
+	match *recording.Match
+	yield func(components.Event, error) bool
+	err   *recording.Error
+
+	stopped bool // whoever takes the events wants no more
+	seq     uint32
+	rec     record
+	seen    ids
+	text    []byte // scratch for texts without their escapes
+
+	teams  [3]int64 // IDs of the sides, by Team
+	holder components.Team
+	index  int64
+	time   clock
+	held   []components.Event // that are still to come, by their clock
+}
+
+// read goes through the file.
+func (r *reader) read() {
+	if !r.scan.Array() {
+		r.wrong("", r.scan.Value(), "an array of events")
+		return
+	}
+	for r.scan.Element() {
+		r.match.Records++
+		if !r.rec.find(&r.scan) {
+			r.wrong("", r.scan.Value(), "an event")
+		}
+		if r.syntax(); r.err == nil {
+			r.record()
+		}
+		if r.err != nil || r.stopped {
+			return
+		}
+	}
+	r.scan.End()
+	if r.syntax(); r.err == nil {
+		r.finish()
+	}
+}
+
+// record takes in one record.
+func (r *reader) record() {
+	v := r.required("id", r.rec.spans.id, "a text")
+	if r.err == nil && r.scan.Text(v)[0] != '"' {
+		r.fail("id", v, recording.WrongType, "a text")
+	}
+	if r.err != nil {
+		return
+	}
+	r.rec.id = v
+	if r.seen.has(&r.scan, r.rec.id) {
+		r.match.Warnings.Add(recording.DuplicateID, "%s: came before: left out", r.where())
+		return
+	}
+	r.number()
+	r.required("type", r.rec.spans.typ.at, "an object")
+	typ := r.ref("type", r.rec.spans.typ)
+	r.rec.team = r.side("team", &r.rec.spans.team)
+	r.tell(typ)
+	if r.err != nil {
+		return
+	}
+	r.possession(typ)
+	r.convert(typ)
+}
+
+// number notes the record's own number, and warns of a hole in them.
+func (r *reader) number() {
+	v := r.rec.spans.index
+	if v == (scan.Span{}) {
+		return
+	}
+	n := r.integer("index", v)
+	if r.err == nil && n != r.index+1 {
+		r.match.Warnings.Add(recording.IndexGap, "%s: index %d comes after %d", r.where(), n, r.index)
+	}
+	r.index = n
+}

@@ -1,0 +1,219 @@
+package manifest_test
+
+import (
+	"fmt"
+	"testing"
+
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/ecs/ecstest"
+	"touchline/systems/internal/golden"
+	"touchline/systems/manifest"
+)
+
+const (
+	second = components.PTSPerSecond
+	// kickoff is 2022-12-18T15:00:00.000Z, the wall clock at PTS 0.
+	kickoff = 1_671_375_600_000
+)
+
+// broadcast is a match with some streams, and the text of symbols.
+type broadcast struct {
+	*ecs.Run
+	symbols *ecs.Symbols
+	system  *manifest.System
+}
+
+// newBroadcast has streams of six renditions, the last of them sound alone.
+func newBroadcast(t testing.TB, streams int) *broadcast {
+	r := ecstest.NewRun(t, ecs.Fans{components.Segment: 5, components.Rendition: 7}, ecs.Rows{components.Stream: streams})
+	b := &broadcast{r, ecs.NewSymbols(), manifest.New()}
+	fixture := ecstest.Create(t, r, components.Fixture, 1)
+	*components.FixtureWall.At(r, fixture) = kickoff
+	for n := range streams {
+		s := ecstest.Create(t, r, components.Stream, components.Number(n+1))
+		*components.StreamFixture.At(r, s) = fixture
+		*components.StreamLanguage.At(r, s) = b.symbols.Of("en")
+		*components.StreamFrames.At(r, s) = components.Rate{Num: 30_000, Den: 1001}
+		*components.StreamTarget.At(r, s) = 2
+		b.ladder(s)
+	}
+	return b
+}
+
+func (b *broadcast) ladder(s components.Row) {
+	for k, q := range []struct {
+		name, codecs  string
+		peak, average components.Bitrate
+		w, h          uint16
+	}{
+		{"2160p", "hvc1.2.4.L153.B0,mp4a.40.2", 18_000_000, 15_000_000, 3840, 2160},
+		{"1080p", "avc1.640028,mp4a.40.2", 7_800_000, 6_500_000, 1920, 1080},
+		{"720p", "avc1.64001f,mp4a.40.2", 4_200_000, 3_500_000, 1280, 720},
+		{"540p", "avc1.64001f,mp4a.40.2", 2_400_000, 2_000_000, 960, 540},
+		{"360p", "avc1.64001e,mp4a.40.2", 1_200_000, 1_000_000, 640, 360},
+		{"audio", "mp4a.40.2", 140_000, 128_000, 0, 0},
+	} {
+		at := b.rendition(s, k)
+		*components.RenditionName.At(b, at) = b.symbols.Of(q.name)
+		*components.RenditionCodecs.At(b, at) = b.symbols.Of(q.codecs)
+		*components.RenditionAudio.At(b, at) = b.symbols.Of("main")
+		*components.RenditionPeak.At(b, at) = q.peak
+		*components.RenditionAverage.At(b, at) = q.average
+		*components.RenditionSize.At(b, at) = components.Resolution{Width: q.w, Height: q.h}
+	}
+}
+
+func (b *broadcast) rendition(s components.Row, k int) components.Row {
+	return s*components.Row(b.Schema().Fan(components.Rendition)) + components.Row(k)
+}
+
+// enter puts a segment into a stream's window, which holds three, as one that
+// registers segments does.
+func (b *broadcast) enter(s components.Row, start, length components.PTS, flags components.SegmentFlags) {
+	slots := uint64(b.Schema().Fan(components.Segment))
+	sequence, window := components.StreamSequence.At(b, s), components.StreamWindow.At(b, s)
+	at := s*components.Row(slots) + components.Row((*sequence+uint64(*window))%slots)
+	*components.SegmentStart.At(b, at) = start
+	*components.SegmentLength.At(b, at) = uint32(length)
+	*components.SegmentFlagsOf.At(b, at) = flags
+	if *window++; *window > 3 {
+		*window--
+		*sequence++
+	}
+	*components.StreamGeneration.At(b, s)++
+	i := b.Append(components.Entry, 1)
+	*components.EntryStream.At(b, i) = s
+}
+
+// tick runs tick n, in which each of the given streams has a segment of 2.002 s.
+func (b *broadcast) tick(n int, streams ...components.Row) {
+	ecstest.Tick(b.Run, components.Tick(n), func(*ecs.Run) {
+		for _, s := range streams {
+			b.enter(s, components.PTS(n)*180_180, 180_180, 0)
+		}
+	}, b.system)
+}
+
+func (b *broadcast) renderer() *manifest.Renderer {
+	return manifest.NewRenderer(manifest.FansOf(b.Schema()), b.symbols.Text)
+}
+
+func TestAppend(t *testing.T) {
+	b := newBroadcast(t, 2)
+	*components.StreamBreaks.At(b, 1) = 4
+	ecstest.Tick(b.Run, 0, func(*ecs.Run) {
+		b.enter(1, -1, 180_180, 0)
+		b.enter(1, 180_179, 180_180, 0)
+		b.enter(1, 360_359, 180_180, components.Gap)
+		b.enter(1, 3600*second+45, 90_000, components.Breaks)
+		b.enter(1, 3601*second+45, 90_000, components.Breaks|components.Gap)
+	}, b.system)
+	fans := manifest.FansOf(b.Schema())
+	golden.Check(t, "720p.m3u8", manifest.AppendMedia(nil, b, 1, 2, fans, b.symbols.Text))
+	golden.Check(t, "master.m3u8", manifest.AppendMaster(nil, b, 1, fans, b.symbols.Text))
+
+	*components.FixtureWall.At(b, 0) = 0
+	golden.Check(t, "no-wall-clock.m3u8", manifest.AppendMedia(nil, b, 1, 5, fans, b.symbols.Text))
+}
+
+// TestGroups checks how variants and audio groups go together.
+func TestGroups(t *testing.T) {
+	b := newBroadcast(t, 1)
+	set := func(k int, name, audio string) {
+		*components.RenditionName.At(b, b.rendition(0, k)) = b.symbols.Of(name)
+		*components.RenditionAudio.At(b, b.rendition(0, k)) = b.symbols.Of(audio)
+	}
+	*components.StreamLanguage.At(b, 0) = 0
+	set(0, "muxed-a", "in-picture") // no rendition of sound alone: its sound is in the picture
+	set(1, "muxed-b", "in-picture")
+	set(2, "silent", "")
+	set(3, "", "main")  // not there
+	set(6, "radio", "") // of no group: nothing is played together with it
+	*components.RenditionPeak.At(b, b.rendition(0, 6)) = 96_000
+	golden.Check(t, "groups.m3u8", manifest.AppendMaster(nil, b, 0, manifest.FansOf(b.Schema()), b.symbols.Text))
+}
+
+func TestDate(t *testing.T) {
+	for _, tt := range []struct {
+		pts  components.PTS
+		want int64
+	}{{0, 1000}, {89, 1000}, {90, 1001}, {-1, 999}, {-90, 999}, {-91, 998}, {3600 * second, 3_601_000}} {
+		if got := manifest.Date(1000, tt.pts); got != tt.want {
+			t.Errorf("wall clock at %d is %d, want %d", tt.pts, got, tt.want)
+		}
+	}
+}
+
+// TestAnnounce checks that generations change with what they stand for, and with
+// nothing else.
+func TestAnnounce(t *testing.T) {
+	b := newBroadcast(t, 2)
+	k := b.rendition(0, 1)
+	tests := []struct {
+		name              string
+		change            func()
+		streams           []components.Row
+		announced, master uint32 // of stream 0
+	}{
+		{"nothing yet", func() {}, nil, 0, 0},
+		{"the first segment", func() {}, []components.Row{0}, 1, 1},
+		{"another stream's", func() {}, []components.Row{1}, 1, 1},
+		{"two in a tick", func() {}, []components.Row{0, 1, 0}, 3, 1},
+		{"a peak", func() { *components.RenditionPeak.At(b, k)++ }, []components.Row{0}, 4, 2},
+		{"not before a segment", func() { *components.RenditionAverage.At(b, k)++ }, []components.Row{1}, 4, 2},
+		{"an average", func() {}, []components.Row{0}, 5, 3},
+		{"a width", func() { components.RenditionSize.At(b, k).Width++ }, []components.Row{0}, 6, 4},
+		{"a height", func() { components.RenditionSize.At(b, k).Height++ }, []components.Row{0}, 7, 5},
+		{"a tier", func() { *components.RenditionTier.At(b, k)++ }, []components.Row{0}, 8, 6},
+		{"a frame rate", func() { components.StreamFrames.At(b, 0).Den = 1000 }, []components.Row{0}, 9, 7},
+		{"a rendition goes", func() { *components.RenditionName.At(b, k) = 0 }, []components.Row{0}, 10, 8},
+		{"what is gone changes", func() { *components.RenditionPeak.At(b, k)++ }, []components.Row{0}, 11, 8},
+		{"another's name", func() { *components.RenditionName.At(b, k+1) += 77 }, []components.Row{0}, 12, 8},
+	}
+	for n, tt := range tests {
+		tt.change()
+		b.tick(n, tt.streams...)
+		if got := *components.StreamAnnounced.At(b, 0); got != tt.announced {
+			t.Errorf("%s: announced %d, want %d", tt.name, got, tt.announced)
+		}
+		if got := *components.StreamMaster.At(b, 0); got != tt.master {
+			t.Errorf("%s: master %d, want %d", tt.name, got, tt.master)
+		}
+	}
+}
+
+func TestAccess(t *testing.T) {
+	b := newBroadcast(t, 2)
+	for n := range components.Tick(3) {
+		ecstest.SetNow(b.Run, n)
+		b.Clear()
+		b.enter(1, 0, 1, 0)
+		ecstest.CheckAccess(t, b.Run, b.system)
+	}
+}
+
+func TestRunAllocatesNothing(t *testing.T) {
+	b := newBroadcast(t, 64)
+	n := 0
+	if got := testing.AllocsPerRun(100, func() { b.tick(n, 3, 5); n++ }); got != 0 {
+		t.Errorf("a tick allocates %v times, want 0", got)
+	}
+}
+
+// BenchmarkRun measures a tick in which every stream has a segment.
+func BenchmarkRun(b *testing.B) {
+	for _, streams := range []int{1, 64, 1024} {
+		b.Run(fmt.Sprintf("streams=%d", streams), func(b *testing.B) {
+			m := newBroadcast(b, streams)
+			first := m.Append(components.Entry, streams)
+			for i := range components.Row(streams) {
+				*components.EntryStream.At(m, first+i) = i
+			}
+			for b.Loop() {
+				m.system.Run(m.Run)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*streams), "ns/entry")
+		})
+	}
+}

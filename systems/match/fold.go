@@ -1,0 +1,133 @@
+package match
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// fold brings fixture f up to its incidents.
+func fold(r *ecs.Run, f components.Row) {
+	t := tableOf(r, f, 0)
+	t.judge()
+	c := t.count()
+	*components.FixtureScore.At(r, f) = c.score
+	*components.FixtureCards.At(r, f) = c.cards
+	*components.FixtureCorners.At(r, f) = c.corners
+	p := t.play()
+	*components.FixturePeriod.At(r, f) = p.period
+	*components.FixtureKicked.At(r, f) = p.kicked
+	*components.FixtureStop.At(r, f) = p.stop
+	*components.FixtureLastKick.At(r, f) = p.lastKick
+	told := components.FixtureTold.At(r, f)
+	if p.phase == none {
+		setPhase(r, f, told.Phase, told.At)
+	} else {
+		setPhase(r, f, p.phase, p.since)
+	}
+}
+
+// counts are what the incidents add up to.
+type counts struct {
+	score   components.Tally
+	cards   components.Cards
+	corners components.Tally
+}
+
+// count counts the incidents that stand. A goal of the shoot-out is one of its
+// kicks, and no goal.
+func (t *table) count() counts {
+	var c counts
+	for i, kind := range t.kind {
+		if t.fate[i] == components.Void {
+			continue
+		}
+		shootout := t.period[i] == components.Shootout
+		flags, team := t.flags[i], t.team[i]
+		switch kind {
+		case components.Goal, components.OwnGoal:
+			if !shootout {
+				add(team, &c.score.Home, &c.score.Away)
+			}
+		case components.PenaltyKick:
+			if shootout && flags&components.Scored != 0 {
+				add(team, &c.score.ShootHome, &c.score.ShootAway)
+			}
+		case components.Corner:
+			add(team, &c.corners.Home, &c.corners.Away)
+		case components.YellowCard:
+			if flags&components.SecondCard == 0 {
+				add(team, &c.cards.HomeYellow, &c.cards.AwayYellow)
+			} else {
+				add(team, &c.cards.HomeRed, &c.cards.AwayRed)
+			}
+		case components.SecondYellow, components.RedCard:
+			add(team, &c.cards.HomeRed, &c.cards.AwayRed)
+		}
+	}
+	return c
+}
+
+// add counts one for a team. 255 is the most that is counted.
+func add(team components.Team, home, away *uint8) {
+	switch {
+	case team == components.Home && *home < 255:
+		*home++
+	case team == components.Away && *away < 255:
+		*away++
+	}
+}
+
+// course is how far the match has come.
+type course struct {
+	period   components.Period
+	kicked   components.PTS // when the period began
+	stop     components.PTS // what the clock stands at; 0 if it runs
+	lastKick uint32
+	phase    components.Phase // that the incidents force, or none
+	since    components.PTS
+}
+
+// none is no phase: the newest event decides.
+const none = components.Phases
+
+// play follows the match through its incidents. A period begins with its start or,
+// should that be missing, with its kick-off.
+func (t *table) play() course {
+	c := course{phase: components.NoPlay}
+	for i, kind := range t.kind {
+		if t.fate[i] == components.Void {
+			continue
+		}
+		switch {
+		case kind == components.PeriodStart, kind == components.KickOff && t.period[i] > c.period:
+			c.period, c.kicked, c.stop = t.period[i], t.occurred[i]-t.clock[i], 0
+			c.phase = none
+		case kind.In(bounds) && c.stop == 0:
+			c.period = max(c.period, t.period[i])
+			c.stop = max(c.period.ClockAt()+t.clock[i], 1)
+			c.phase, c.since = components.NoPlay, t.occurred[i]
+		case kind.In(goals) && c.stop == 0 && t.period[i] != components.Shootout:
+			c.phase, c.since = components.Celebrate, t.occurred[i]
+		}
+		if kind == components.KickOff {
+			c.lastKick = t.seq[i]
+			if c.phase == components.Celebrate {
+				c.phase = none
+			}
+		}
+	}
+	return t.review(c)
+}
+
+// review lets a review that is open have the phase, above all but the end of play.
+func (t *table) review(c course) course {
+	if c.phase == components.NoPlay {
+		return c
+	}
+	for i, kind := range t.kind {
+		if kind == components.ReviewStart && t.fate[i] == components.Stands {
+			c.phase, c.since = components.InReview, t.occurred[i]
+		}
+	}
+	return c
+}

@@ -1,0 +1,47 @@
+package match
+
+import "touchline/components"
+
+var (
+	// incidents are the kinds that decide score, markets or suspensions. Shots,
+	// which are many, are not: of them only the newest on target matters.
+	incidents = components.KindSet(
+		components.MatchStart, components.PeriodStart, components.PeriodEnd, components.MatchEnd, components.Abandoned,
+		components.KickOff, components.Goal, components.OwnGoal, components.GoalDisallowed, components.Corner,
+		components.PenaltyAwarded, components.PenaltyNotAwarded, components.PenaltyKick,
+		components.YellowCard, components.SecondYellow, components.RedCard,
+		components.ReviewStart, components.ReviewEnd,
+	)
+
+	// plays are the kinds that show that the ball is in play again.
+	plays = components.KindSet(
+		components.Pass, components.Carry, components.ThrowIn, components.GoalKick, components.Corner,
+		components.FreeKick, components.KickOff, components.DropBall,
+	)
+
+	// words are an operator's, on all markets of a match.
+	words = components.KindSet(components.OperatorSuspend, components.OperatorResume)
+
+	// goals are what can be disallowed.
+	goals = components.KindSet(components.Goal, components.OwnGoal)
+
+	// reviewable are the decisions that a review can overturn.
+	reviewable = goals | components.KindSet(
+		components.GoalDisallowed, components.Corner, components.Shot, components.PenaltyAwarded,
+		components.PenaltyNotAwarded, components.PenaltyKick,
+		components.YellowCard, components.SecondYellow, components.RedCard,
+	)
+
+	// bounds begin or end a period.
+	bounds = components.KindSet(
+		components.PeriodStart, components.PeriodEnd, components.MatchEnd, components.Abandoned,
+	)
+)
+
+// decides reports whether an event of a match is kept as an incident.
+//
+// A corrected event is, whatever it says now: the message that it corrects may
+// have been an incident, and may be yet to come.
+func decides(kind components.EventKind, rev uint8, flags components.EventFlags) bool {
+	return kind.In(incidents) || rev > 0 || kind == components.Shot && flags&components.FromPenalty != 0
+}

@@ -1,0 +1,61 @@
+// Package match folds what happened into the state of the match: period and
+// clock, score and cards, who has the ball and what kind of moment it is, and
+// whether its feed is alive.
+//
+// Messages come late, twice, corrected and out of order. What is counted, and what
+// bets rest on, is therefore a function of the set of messages that came, not of
+// their order: events that decide are kept as incidents, each at its highest
+// revision, and the match is folded from them anew whenever one changes.
+package match
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// System is the match. It has no configuration.
+type System struct{}
+
+// New returns the system.
+func New() *System { return &System{} }
+
+// Name implements [ecs.System].
+func (s *System) Name() string { return "match" }
+
+// Access implements [ecs.System].
+func (s *System) Access() ecs.Access {
+	return ecs.Access{
+		Reads: []components.AnyColumn{
+			components.EventFixture, components.EventKindOf, components.EventCause, components.EventRef,
+			components.EventTeam, components.EventPeriod, components.EventFlagsOf, components.EventOccurred,
+			components.EventReceived, components.EventClock, components.EventPlace,
+			components.FixtureBeatEvery, components.FixtureOutage,
+		},
+		Writes: []components.AnyColumn{
+			components.EventNews,
+			components.FixturePeriod, components.FixtureKicked, components.FixtureStop, components.FixturePhase,
+			components.FixtureSince, components.FixtureHolder, components.FixtureBall, components.FixtureTold,
+			components.FixtureScore, components.FixtureCards, components.FixtureCorners,
+			components.FixtureIncidents, components.FixtureSeen, components.FixtureNewest,
+			components.FixtureOrders, components.FixtureOrdersNewest,
+			components.FixtureLastPlay, components.FixtureLastKick, components.FixtureShot, components.FixtureInjury,
+			components.FixtureBeatLast, components.FixtureStale,
+			components.FixtureOperator, components.FixtureOperatorSeq,
+			components.FixtureRefused, components.FixtureRepeats, components.FixtureLate,
+			components.FixtureNow, components.FixtureChanged,
+			components.IncidentSeq, components.IncidentRef, components.IncidentKind, components.IncidentRev,
+			components.IncidentTeam, components.IncidentPeriod, components.IncidentFlags,
+			components.IncidentOccurred, components.IncidentClock, components.IncidentPaid, components.IncidentFate,
+		},
+	}
+}
+
+// Run implements [ecs.System].
+func (s *System) Run(r *ecs.Run) {
+	clear(components.FixtureNow.Of(r))
+	clear(components.FixtureChanged.Of(r))
+	for _, f := range hear(r) {
+		fold(r, f)
+	}
+	watch(r)
+}

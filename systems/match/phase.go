@@ -1,0 +1,123 @@
+package match
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// lastThird is how far from the halfway line an attack begins: a pitch is 105 m
+// long, and so its last third begins at 17.5 m.
+const lastThird components.Centimeter = 1750
+
+// forced are the phases that follow from incidents. They stay until an incident
+// ends them, whatever is told of the play.
+var forced = [components.Phases]bool{
+	components.NoPlay: true, components.Celebrate: true, components.InReview: true,
+}
+
+// tell takes in what event i says of the play of fixture f: the phase, who has the
+// ball, and where it is. Of all that was told the newest counts, by the time at
+// which it happened, so that what comes late moves nothing.
+func (e *ears) tell(i int, f components.Row) {
+	cause, at, told := e.cause[i], e.occurred[i], &e.told[f]
+	if told.Seq != 0 && older(cause, at, told) {
+		return
+	}
+	kind, place := e.kind[i], e.place[i]
+	holder := holderAfter(kind, e.team[i])
+	phase := phaseOf(kind, holder, e.period[i], place.X)
+	told.At, told.Seq, told.Rev, told.Phase = at, cause.Seq, cause.Rev, phase
+	if holder != components.NoTeam {
+		e.holder[f] = holder
+	}
+	if place.X != components.NoPlace && place.Y != components.NoPlace {
+		e.ball[f] = place
+	}
+	if was := e.phase[f]; was != phase && !forced[was] {
+		setPhase(e.Run, f, phase, at)
+	}
+}
+
+// older reports whether an event is older than what was told: of events of one
+// moment the higher number is the newer, and of one event the higher revision.
+func older(cause components.Cause, at components.PTS, told *components.Told) bool {
+	if at != told.At {
+		return at < told.At
+	}
+	if cause.Seq != told.Seq {
+		return cause.Seq < told.Seq
+	}
+	return cause.Rev < told.Rev
+}
+
+func setPhase(r *ecs.Run, f components.Row, phase components.Phase, since components.PTS) {
+	if was := components.FixturePhase.At(r, f); *was != phase {
+		*was = phase
+		*components.FixtureSince.At(r, f) = since
+	}
+}
+
+// Kinds that tell something of the play, by what they tell.
+var (
+	moving  = components.KindSet(components.Pass, components.Carry, components.Pressure, components.Possession)
+	started = components.KindSet(components.ThrowIn, components.GoalKick, components.KickOff, components.DropBall)
+	kicked  = components.KindSet(components.FreeKick)
+	aimed   = components.KindSet(components.Shot, components.Save, components.PenaltyKick)
+	dead    = components.KindSet(components.Corner, components.PenaltyAwarded)
+	fouled  = components.KindSet(components.Foul)
+	halted  = goals | bounds | components.KindSet(components.GoalDisallowed, components.PenaltyNotAwarded,
+		components.Offside, components.YellowCard, components.SecondYellow, components.RedCard, components.Injury,
+		components.ReviewStart, components.ReviewEnd, components.BallOut)
+
+	telling = moving | started | kicked | aimed | dead | fouled | halted
+
+	// given are the kinds after which the other side has the ball; silent those
+	// that do not say who has it.
+	given  = goals | components.KindSet(components.Foul, components.Offside, components.BallOut, components.Pressure)
+	silent = bounds | components.KindSet(components.GoalDisallowed, components.PenaltyNotAwarded,
+		components.YellowCard, components.SecondYellow, components.RedCard, components.Injury,
+		components.ReviewStart, components.ReviewEnd)
+)
+
+// phaseOf is the phase that an event of the play tells, given who has the ball
+// after it.
+func phaseOf(kind components.EventKind, holder components.Team, period components.Period, x components.Centimeter) components.Phase {
+	attack := ahead(holder, period, x)
+	switch {
+	case kind.In(moving) && attack:
+		return components.Attack
+	case kind.In(moving), kind.In(started), kind.In(kicked) && !attack:
+		return components.BuildUp
+	case kind.In(aimed):
+		return components.Shooting
+	case kind.In(dead), kind.In(kicked), kind.In(fouled) && attack:
+		return components.SetPiece
+	default:
+		return components.Stopped
+	}
+}
+
+// ahead reports whether x is in the last third that team attacks. The home side
+// attacks towards positive x in the first half of the match and of extra time,
+// and the other way in the second.
+func ahead(team components.Team, period components.Period, x components.Centimeter) bool {
+	if team == components.NoTeam || x == components.NoPlace {
+		return false
+	}
+	if (team == components.Home) == (period%2 == 1) {
+		return x > lastThird
+	}
+	return x < -lastThird
+}
+
+// holderAfter is who has the ball after an event, or NoTeam if it does not say.
+func holderAfter(kind components.EventKind, team components.Team) components.Team {
+	switch {
+	case kind.In(silent):
+		return components.NoTeam
+	case kind.In(given):
+		return team.Opponent()
+	default:
+		return team
+	}
+}

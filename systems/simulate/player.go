@@ -1,0 +1,97 @@
+package simulate
+
+import (
+	"math"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+const never = components.PTS(math.MaxInt64)
+
+// players lets each viewer ask for the license that it needs: when it joins, and
+// in every key period. It passes over the viewers, 8 bytes each, only when one of
+// them may have something to say.
+func (s *System) players(r *ecs.Run) {
+	s.faults(r)
+	next := &components.ShardViewerDue.Of(r)[0]
+	if r.Now.PTS < *next {
+		return
+	}
+	due := components.ViewerDue.Of(r)
+	asked := ecs.Take[uint16](r, r.Len(components.Stream))
+	*next = never
+	for i := range due {
+		if due[i] <= r.Now.PTS {
+			due[i] = s.request(r, components.Row(i), asked)
+		}
+		*next = min(*next, due[i])
+	}
+}
+
+// request lets a viewer ask, and returns when it will ask again. A stream takes
+// so many requests a tick; a player that was refused tries again in the next.
+func (s *System) request(r *ecs.Run, viewer components.Row, asked []uint16) components.PTS {
+	stream := components.ViewerStream.Of(r)[viewer]
+	if int(asked[stream]) == s.cfg.Requests {
+		components.StreamRefused.Of(r)[stream]++
+		return r.Now.PTS + 1
+	}
+	asked[stream]++
+	want := &components.ViewerWant.Of(r)[viewer]
+	s.ask(r, viewer, *want)
+
+	rng := r.Rand(components.ViewerNumber.Of(r)[viewer], forPlayer)
+	if *want == components.Leave { // it will be back
+		*want = components.Join
+		return r.Now.PTS + components.PTSPerSecond*components.PTS(30+rng.N(600))
+	}
+	*want = components.Renew
+	if rng.N(100) < 2 {
+		*want = components.Leave
+	}
+	// The keys of the next period are there when it begins; players fetch them
+	// over the minute that follows, not all at once.
+	boundary := (r.Now.PTS/s.cfg.KeyEvery + 1) * s.cfg.KeyEvery
+	return boundary + components.PTS(rng.N(int64(min(60*components.PTSPerSecond, s.cfg.KeyEvery/2))))
+}
+
+func (s *System) ask(r *ecs.Run, viewer components.Row, op components.RequestOp) {
+	i := r.Append(components.Request, 1)
+	*components.RequestViewer.At(r, i) = viewer
+	*components.RequestOpOf.At(r, i) = op
+	*components.RequestReceived.At(r, i) = r.Now.PTS
+}
+
+// faults does to the viewers what a drill ordered in the last tick: a share of
+// them joins again, a share loses its rights.
+func (s *System) faults(r *ecs.Run) {
+	for f, kinds := range components.FixtureNow.Of(r) {
+		if kinds&ordered == 0 {
+			continue
+		}
+		for v, stream := range components.ViewerStream.Of(r) {
+			if int(components.StreamFixture.Of(r)[stream]) == f {
+				s.fault(r, components.Row(f), components.Row(v), kinds)
+			}
+		}
+	}
+}
+
+var ordered = components.KindSet(components.ViewerSpike, components.RightsExpire)
+
+func (s *System) fault(r *ecs.Run, fixture, viewer components.Row, kinds components.EventKinds64) {
+	number := components.ViewerNumber.Of(r)[viewer]
+	spike, lapse := components.FixtureSpike.Of(r)[fixture], components.FixtureLapse.Of(r)[fixture]
+	if rng := r.Rand(number, forSpike); components.ViewerSpike.In(kinds) && rng.N(1000) < int64(spike.Value) {
+		at := r.Now.PTS + components.PTS(rng.N(max(int64(spike.Until-r.Now.PTS), 1)))
+		components.ViewerDue.Of(r)[viewer] = at
+		components.ViewerWant.Of(r)[viewer] = components.Join
+		first := &components.ShardViewerDue.Of(r)[0]
+		*first = min(*first, at)
+	}
+	if rng := r.Rand(number, forLapse); components.RightsExpire.In(kinds) && rng.N(1000) < int64(lapse.Value) {
+		until := &components.ViewerUntil.Of(r)[viewer]
+		*until = min(*until, r.Now.PTS)
+	}
+}

@@ -1,0 +1,48 @@
+package simulate
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// published gives every stream one event of its match, one segment, one detector
+// score and one license request in this tick. The segments follow each other a
+// segment length apart, as those of a real stream would.
+func (s *System) published(r *ecs.Run) {
+	n := uint64(r.Now.Tick)
+	for f := range r.Len(components.Fixture) {
+		s.event(r, components.Row(f), uint32(n+1))
+	}
+	for i, frames := range components.StreamFrames.Of(r) {
+		length := s.length(frames)
+		s.push(r, components.Row(i), components.PTS(n)*length, length)
+		s.judge(r, components.Row(i), r.Now.PTS, 60)
+	}
+	each := uint64(max(s.cfg.Viewers, 1))
+	for v, number := range components.ViewerNumber.Of(r) {
+		if uint64(number)%each == n%each {
+			s.ask(r, components.Row(v), components.Renew)
+		}
+	}
+}
+
+// event is a shot off target: something for sportsbooks to know that suspends
+// nothing.
+func (s *System) event(r *ecs.Run, fixture components.Row, seq uint32) {
+	i := r.Append(components.EventRow, 1)
+	*components.EventFixture.At(r, i) = fixture
+	*components.EventKindOf.At(r, i) = components.Shot
+	*components.EventCause.At(r, i) = components.Cause{Seq: seq, Kind: components.Shot, Source: components.FromMatch}
+	*components.EventRef.At(r, i) = 0
+	*components.EventTeam.At(r, i) = components.Team(1 + seq&1)
+	*components.EventPeriod.At(r, i) = components.FirstHalf
+	*components.EventFlagsOf.At(r, i) = 0
+	*components.EventOccurred.At(r, i) = r.Now.PTS
+	*components.EventReceived.At(r, i) = r.Now.PTS
+	*components.EventClock.At(r, i) = r.Now.PTS
+	*components.EventPlace.At(r, i) = components.Place{X: components.NoPlace, Y: components.NoPlace}
+	*components.EventValue.At(r, i) = 0
+	*components.EventLength.At(r, i) = 0
+	*components.EventPlayer.At(r, i) = 0
+	*components.EventNews.At(r, i) = false
+}

@@ -1,0 +1,126 @@
+// Package simulate stands in for the sources that a recorded match does not have:
+// camera analysers, segmenters, detectors and players. What they say is a
+// function of the seed, the stream's or viewer's number and the tick; it enters
+// as the input rows of the sources that it stands for. The time this takes is not
+// part of the tick.
+package simulate
+
+import (
+	"errors"
+	"fmt"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// Load is how much the simulated sources say.
+type Load uint8
+
+// The loads.
+const (
+	// Match is what the sources of a live match say: a segment every two seconds,
+	// detectors at 6 Hz, a license request of each viewer when it joins and in
+	// each key period.
+	Match Load = iota
+	// Published is one event, one segment, one score and one license request of
+	// every stream in every tick.
+	Published
+)
+
+// Config sets the pace of the sources.
+type Config struct {
+	Load     Load
+	Segment  components.PTS // length of a segment
+	Score    components.PTS // between two detector scores of a stream
+	Signal   components.PTS // between two rows of a stream's analyser, one camera each
+	KeyEvery components.PTS // length of a key period: when players renew
+	Requests int            // license requests of a stream that a tick takes
+	Viewers  int            // viewers of a stream, numbered one after the other
+}
+
+// Default is the pace of a live match.
+func Default() Config {
+	return Config{
+		Segment:  2 * components.PTSPerSecond,
+		Score:    components.PTSPerSecond / 6,
+		Signal:   components.PTSPerSecond / 20,
+		KeyEvery: 300 * components.PTSPerSecond,
+		Requests: 16,
+		Viewers:  100,
+	}
+}
+
+// Validate reports everything that is wrong with c.
+func (c Config) Validate() error {
+	var errs []error
+	for _, d := range []struct {
+		name string
+		pts  components.PTS
+	}{{"segment", c.Segment}, {"score interval", c.Score}, {"signal interval", c.Signal}, {"key period", c.KeyEvery}} {
+		if d.pts <= 0 {
+			errs = append(errs, fmt.Errorf("%s %v: must be above 0", d.name, d.pts.Duration()))
+		}
+	}
+	if c.Requests < 1 {
+		errs = append(errs, fmt.Errorf("requests per tick %d: must be at least 1", c.Requests))
+	}
+	return errors.Join(errs...)
+}
+
+// System is the simulated sources of a shard.
+type System struct{ cfg Config }
+
+// New returns simulated sources.
+func New(cfg Config) (*System, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("simulate: %w", err)
+	}
+	return &System{cfg}, nil
+}
+
+// Name implements [ecs.System].
+func (s *System) Name() string { return "simulate" }
+
+// Access implements [ecs.System].
+func (s *System) Access() ecs.Access {
+	return ecs.Access{
+		Reads: []components.AnyColumn{
+			components.StreamNumber, components.StreamFixture, components.StreamFrames, components.CameraRole,
+			components.RenditionAverage, components.ViewerNumber, components.ViewerStream, components.FixtureNumber,
+		},
+		Writes: []components.AnyColumn{
+			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused,
+			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
+		},
+		Last: []components.AnyColumn{
+			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
+			components.FixtureSpike, components.FixtureLapse, components.FixtureJump, components.FixtureNow,
+			components.ViewerLicense,
+		},
+		Makes: []*components.Kind{
+			components.EventRow, components.Signal, components.Push, components.Detection, components.Request,
+		},
+	}
+}
+
+// Run implements [ecs.System].
+func (s *System) Run(r *ecs.Run) {
+	if s.cfg.Load == Published {
+		s.published(r)
+		return
+	}
+	s.signals(r)
+	s.segments(r)
+	s.scores(r)
+	s.players(r)
+}
+
+// The purposes of random numbers, so that no two uses draw the same.
+const (
+	forSignal = iota + 1
+	forSegment
+	forScore
+	forPlayer
+	forSpike
+	forLapse
+)

@@ -1,0 +1,83 @@
+package wagering
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// A verdict is what the markets of one fixture should be in this tick. It is kept
+// in scratch memory, and so holds no slices.
+type verdict struct {
+	fixture components.Row
+	events  int            // that came for it in this tick
+	moment  components.PTS // the latest moment that they speak of
+	course  course
+	targets [components.Groups]target
+}
+
+// A docket is the verdicts of a tick, with the events of each fixture chained in
+// the order in which they came.
+type docket struct {
+	verdicts []verdict
+	first    []uint32 // by fixture, a row of events + 1, or 0
+	next     []uint32 // by such a number, the next
+}
+
+// judge decides on the markets of the fixtures where something has changed, or
+// where something ends by itself.
+//
+// It reads 10 bytes for each fixture.
+func (s *System) judge(r *ecs.Run, suspects []bool) docket {
+	changed, look := components.FixtureChanged.Of(r), components.FixtureLook.Of(r)
+	look = look[:len(changed)]
+	n, now := 0, r.Now.PTS
+	for f := range changed {
+		if changed[f] || look[f] <= now || suspects != nil && suspects[f] {
+			n++
+		}
+	}
+	if n == 0 {
+		return docket{}
+	}
+	d := chain(r)
+	d.verdicts = ecs.Take[verdict](r, n)
+	v := 0
+	for f := range changed {
+		if changed[f] || look[f] <= now || suspects != nil && suspects[f] {
+			s.decide(r, &d, &d.verdicts[v], components.Row(f))
+			v++
+		}
+	}
+	return d
+}
+
+// chain links the events of each fixture.
+func chain(r *ecs.Run) docket {
+	fixtures := components.EventFixture.Of(r)
+	d := docket{
+		first: ecs.Take[uint32](r, r.Len(components.Fixture)),
+		next:  ecs.Take[uint32](r, len(fixtures)+1),
+	}
+	for i := len(fixtures); i > 0; i-- {
+		f := fixtures[i-1]
+		d.next[i], d.first[f] = d.first[f], uint32(i)
+	}
+	return d
+}
+
+func (s *System) decide(r *ecs.Run, d *docket, v *verdict, f components.Row) {
+	v.fixture, v.moment = f, r.Now.PTS
+	if i := d.first[f]; i > 0 {
+		occurred := components.EventOccurred.Of(r)
+		v.moment = occurred[i-1]
+		for ; i > 0; i = d.next[i] {
+			v.events++
+			v.moment = max(v.moment, occurred[i-1])
+		}
+	}
+	b := bookOf(r, f)
+	causes, look := b.Causes(r.Now.PTS, s.cfg.Quiet)
+	*components.FixtureLook.At(r, f) = look
+	v.course = b.course()
+	v.targets = b.targets(&v.course, causes, s.cfg.Markets)
+}

@@ -1,0 +1,140 @@
+package wagering_test
+
+import (
+	"testing"
+
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/ecs/ecstest"
+	"touchline/systems/match"
+	"touchline/systems/wagering"
+)
+
+// A message is what a source says of an event.
+type message struct {
+	kind     components.EventKind
+	seq      uint32
+	rev      uint8
+	ref      uint32
+	team     components.Team
+	period   components.Period
+	flags    components.EventFlags
+	occurred components.PTS
+}
+
+// A rig is a shard with the systems match and wagering.
+type rig struct {
+	*ecs.Run
+	t        testing.TB
+	match    *match.System
+	wagering *wagering.System
+	tick     components.Tick
+}
+
+// newRig returns a rig with so many fixtures, each with one stream.
+func newRig(t testing.TB, cfg wagering.Config, fixtures, perTick int) *rig {
+	t.Helper()
+	s, err := wagering.New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := ecstest.NewRun(t, nil, ecs.Rows{
+		components.Fixture: fixtures, components.Stream: fixtures, components.Viewer: 1, components.License: 1,
+		components.EventRow: fixtures * perTick, components.Wager: fixtures * wagering.MaxRecords(perTick),
+	})
+	for f := range fixtures {
+		row := ecstest.Create(t, r, components.Fixture, components.Number(f+1))
+		stream := ecstest.Create(t, r, components.Stream, components.Number(f+1))
+		*components.StreamFixture.At(r, stream) = row
+	}
+	return &rig{Run: r, t: t, match: match.New(), wagering: s, tick: 1}
+}
+
+// hear appends m to the input of fixture f, as heard now.
+func (r *rig) hear(f components.Row, m message) {
+	i := r.Append(components.EventRow, 1)
+	*components.EventFixture.At(r, i) = f
+	*components.EventKindOf.At(r, i) = m.kind
+	source := components.FromMatch
+	if m.kind.Control() {
+		source = components.FromControl
+	}
+	*components.EventCause.At(r, i) = components.Cause{Seq: m.seq, Kind: m.kind, Rev: m.rev, Source: source}
+	*components.EventRef.At(r, i) = m.ref
+	*components.EventTeam.At(r, i) = m.team
+	*components.EventPeriod.At(r, i) = m.period
+	*components.EventFlagsOf.At(r, i) = m.flags
+	*components.EventOccurred.At(r, i) = m.occurred
+	*components.EventReceived.At(r, i) = r.Now.PTS
+	*components.EventClock.At(r, i) = 0
+	*components.EventPlace.At(r, i) = components.Place{X: components.NoPlace, Y: components.NoPlace}
+	*components.EventValue.At(r, i) = 0
+	*components.EventLength.At(r, i) = 0
+	*components.EventPlayer.At(r, i) = 0
+	*components.EventNews.At(r, i) = false
+}
+
+// next runs the next tick with what fill gives it.
+func (r *rig) next(fill func()) {
+	ecstest.SetNow(r.Run, r.tick)
+	r.tick++
+	r.Clear()
+	if fill != nil {
+		fill()
+	}
+	r.Do(r.match)
+	r.Do(r.wagering)
+}
+
+// say runs a tick in which fixture 0 hears messages.
+func (r *rig) say(messages ...message) {
+	r.next(func() {
+		for _, m := range messages {
+			r.hear(0, m)
+		}
+	})
+}
+
+// A record is a row of wager.
+type record struct {
+	op       components.WagerOp
+	group    components.Group
+	status   components.Status
+	causes   components.Suspension
+	outcome  components.Outcome
+	sequence uint32
+	revision uint16
+	score    components.Tally
+	team     components.Team
+	cause    components.Cause
+	occurred components.PTS
+	received components.PTS
+	release  components.PTS
+	next     bool
+}
+
+// record returns row i of the tick's output.
+func (r *rig) record(i components.Row) record {
+	return record{
+		op:       *components.WagerOpOf.At(r, i),
+		group:    *components.WagerGroup.At(r, i),
+		status:   *components.WagerStatus.At(r, i),
+		causes:   *components.WagerCauses.At(r, i),
+		outcome:  *components.WagerOutcome.At(r, i),
+		sequence: *components.WagerSequence.At(r, i),
+		revision: *components.WagerRevision.At(r, i),
+		score:    *components.WagerScore.At(r, i),
+		team:     *components.WagerTeam.At(r, i),
+		cause:    *components.WagerCause.At(r, i),
+		occurred: *components.WagerOccurred.At(r, i),
+		received: *components.WagerReceived.At(r, i),
+		release:  *components.WagerRelease.At(r, i),
+		next:     *components.WagerNext.At(r, i),
+	}
+}
+
+// market returns what market g of fixture f is.
+func (r *rig) market(f components.Row, g components.Group) (components.Status, components.Suspension, components.Outcome) {
+	m := f*components.Row(components.Groups) + components.Row(g)
+	return *components.MarketStatus.At(r, m), *components.MarketCauses.At(r, m), *components.MarketOutcome.At(r, m)
+}

@@ -1,0 +1,58 @@
+package wagering
+
+import "touchline/components"
+
+// fromMatch are the causes that events of the match raise and lift.
+const fromMatch = components.PossibleGoal | components.PossiblePenalty | components.UnderReview |
+	components.RedCardShown | components.PlayerInjured
+
+// why stamps a change of status: bits are the causes that were raised or lifted. It
+// goes back to the newest event of the tick that raises one of them, else to the
+// newest that can have to do with them, else to nothing: a clock that ran out, a
+// feed that fell silent. A change of status is released at once.
+func (d *desk) why(bits components.Suspension) stamp {
+	in := eventsOf(d.Run)
+	best, raising := -1, false
+	for n := d.docket.first[d.v.fixture]; n > 0; n = d.docket.next[n] {
+		i := int(n - 1)
+		if !in.news[i] || in.flags[i]&components.Synthetic != 0 || !touches(in.kind[i], bits) {
+			continue
+		}
+		if raises := raises(in.kind[i], in.flags[i])&bits != 0; raises || !raising {
+			best, raising = i, raises
+		}
+	}
+	now := d.Now.PTS
+	if best < 0 {
+		return stamp{occurred: now, received: now, release: now}
+	}
+	return stamp{cause: in.cause[best], occurred: in.occurred[best], received: in.received[best], release: now}
+}
+
+// touches reports whether an event of kind can have to do with a change of bits.
+func touches(kind components.EventKind, bits components.Suspension) bool {
+	if kind.Control() {
+		return kind.In(1<<components.OperatorSuspend|1<<components.OperatorResume) && bits&components.ByOperator != 0
+	}
+	return bits&fromMatch != 0
+}
+
+// incident stamps a settlement for incident i of the fixture, or one that is taken
+// back because no such incident is left. It shows what viewers may not have seen
+// yet: neither the incident nor what came in this tick.
+func (d *desk) incident(i int) stamp {
+	s := stamp{occurred: d.v.moment, received: d.Now.PTS}
+	if i >= 0 {
+		row := d.row + components.Row(i)
+		s.occurred = *components.IncidentOccurred.At(d, row)
+		s.cause = components.Cause{
+			Seq:    *components.IncidentSeq.At(d, row),
+			Kind:   *components.IncidentKind.At(d, row),
+			Rev:    *components.IncidentRev.At(d, row),
+			Source: components.FromMatch,
+		}
+	}
+	seen := max(s.occurred, d.v.moment) + *components.FixtureLatency.At(d, d.v.fixture)
+	s.release = max(d.Now.PTS, seen)
+	return s
+}

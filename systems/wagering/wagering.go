@@ -1,0 +1,72 @@
+// Package wagering keeps sportsbooks in step with the match: it suspends markets
+// before anything of a moment is visible anywhere else, opens them again when
+// nothing speaks against it, settles them, and takes settlements back when a
+// decision is overturned.
+//
+// Status, causes and outcome of a market are functions of what is known of the
+// match, not of the order in which it became known. What differs from them is
+// made good by records, in the order in which a sportsbook may act on them:
+// suspensions, then what happened, then settlements, then what opens again.
+package wagering
+
+import (
+	"fmt"
+	"math"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// System keeps the markets.
+type System struct{ cfg Config }
+
+// New returns the system.
+func New(cfg Config) (*System, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("wagering: %w", err)
+	}
+	return &System{cfg}, nil
+}
+
+// Name implements [ecs.System].
+func (s *System) Name() string { return "wagering" }
+
+// Access implements [ecs.System].
+func (s *System) Access() ecs.Access {
+	return ecs.Access{
+		Reads: []components.AnyColumn{
+			components.EventFixture, components.EventKindOf, components.EventCause, components.EventTeam,
+			components.EventFlagsOf, components.EventOccurred, components.EventReceived, components.EventNews,
+			components.FixtureScore, components.FixtureIncidents, components.FixtureLastPlay, components.FixtureLastKick,
+			components.FixtureShot, components.FixtureInjury, components.FixtureStale, components.FixtureOperator,
+			components.FixtureLatency, components.FixtureChanged,
+			components.IncidentSeq, components.IncidentRef, components.IncidentKind, components.IncidentRev,
+			components.IncidentTeam, components.IncidentPeriod, components.IncidentFlags,
+			components.IncidentOccurred, components.IncidentFate,
+			components.StreamFixture,
+		},
+		Writes: []components.AnyColumn{
+			components.FixtureIntegrity, components.FixtureFeedSeq, components.FixtureLook, components.IncidentPaid,
+			components.MarketStatus, components.MarketCauses, components.MarketSequence,
+			components.MarketRevision, components.MarketOutcome,
+		},
+		Last:  []components.AnyColumn{components.StreamAlerts},
+		Makes: []*components.Kind{components.Wager},
+	}
+}
+
+// never is when markets are looked at that only wait for something to happen.
+const never = components.PTS(math.MaxInt64)
+
+// Run implements [ecs.System].
+func (s *System) Run(r *ecs.Run) {
+	suspects := inspect(r)
+	docket := s.judge(r, suspects)
+	for i := range docket.verdicts {
+		suspend(r, &docket, &docket.verdicts[i])
+	}
+	publish(r)
+	for i := range docket.verdicts {
+		settle(r, &docket, &docket.verdicts[i], s.cfg.Markets)
+	}
+}
