@@ -54,7 +54,7 @@ var (
 	FixtureLate    = NewColumn[uint32](&All, Fixture, "late", State, "events", "events that came after a later one")
 
 	// FixtureNow is how an idle module finds out that it is idle: by a bit test.
-	FixtureNow = NewColumn[EventKinds64](&All, Fixture, "now", 0, "bits", "the kinds of event accepted in this tick")
+	FixtureNow = NewColumn[EventKinds64](&All, Fixture, "now", State, "bits", "the kinds of event accepted in this tick, or the last")
 
 	// The moment that a cut may go back to: a goal, a penalty, a red card.
 	FixtureMoment      = NewColumn[Cause](&All, Fixture, "moment", State, "", "the last event that the director reacts to")

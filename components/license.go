@@ -19,7 +19,7 @@ var (
 	AccountNumber   = NewColumn[Number](&All, Account, "number", State, "", "as the input calls it")
 	AccountLimit    = NewColumn[uint16](&All, Account, "limit", State, "sessions", "how many may run at once")
 	AccountSessions = NewColumn[int32](&All, Account, "sessions", State, "sessions", "how many do")
-	AccountClaimed  = NewColumn[Tick](&All, Account, "claimed", State, "tick", "when a session was last claimed")
+	AccountClaimed  = NewColumn[Tick](&All, Account, "claimed", State, "tick", "when a session was last claimed, from 1: 0 is never")
 	AccountFirst    = NewColumn[Number](&All, Account, "first", State, "", "the lowest viewer that claimed one then")
 )
 
@@ -32,9 +32,8 @@ var (
 	LicenseViewer  = NewRef(&All, License, Viewer, "viewer", State, "who holds it")
 	LicenseFrom    = NewColumn[PTS](&All, License, "from", State, "90 kHz", "when it was first granted")
 	LicenseUntil   = NewColumn[PTS](&All, License, "until", State, "90 kHz", "when it ends unless it is renewed")
-	LicenseDue     = NewColumn[PTS](&All, License, "due", State, "90 kHz", "when it must be looked at next")
 	LicensePeriod  = NewColumn[uint32](&All, License, "period", State, "", "the key period that it covers")
-	LicenseClaimed = NewColumn[Tick](&All, License, "claimed", State, "tick", "when its session was claimed")
+	LicenseClaimed = NewColumn[Tick](&All, License, "claimed", State, "tick", "when its session was claimed, from 1")
 	LicenseTier    = NewColumn[Tier](&All, License, "tier", State, "", "the highest tier that it covers")
 )
 

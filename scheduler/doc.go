@@ -30,7 +30,7 @@
 // goroutine must never be fed through a channel or a condition variable: the
 // runtime then hands its processor over to another thread and back, through the
 // kernel, which was measured at 90 to 130 µs a hand-over against less than 0.5 µs
-// for a spin on an atomic (golang/go#21827). So nobody wakes a worker. Each sleeps
+// for a spin on an atomic. So nobody wakes a worker. Each sleeps
 // by itself on the clock that the leader sleeps on, until shortly before the next
 // tick is due, spins until the leader opens it, claims shards, and sleeps again.
 // A spin gives up the processor after some hundred turns, because the thread that

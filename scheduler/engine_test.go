@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -322,23 +323,43 @@ func TestSampling(t *testing.T) {
 	}
 }
 
+// TestMergeIsWork checks that merging counts for its system and for the tick.
+func TestMergeIsWork(t *testing.T) {
+	merge := func(*ecs.World, []*ecs.World) { time.Sleep(2 * time.Millisecond) }
+	cfg := scheduler.Config{Systems: steps(mergingToy{toy{name: "merge", run: idle}, merge})}
+	r, err := newEngine(t, cfg, newShards(t, 1, 1)).Run(t.Context(), 3)
+	if err != nil || r.Tick.P50 < 2*time.Millisecond || r.Systems[0].P50 < 2*time.Millisecond {
+		t.Errorf("a tick took %v, its system %v, error %v; want 2ms", r.Tick.P50, r.Systems[0].P50, err)
+	}
+}
+
+// TestRefused counts the rows that there was no room for, in each of two runs.
 func TestRefused(t *testing.T) {
 	more := toy{name: "more", run: func(r *ecs.Run) { r.Commands().Create(ball) }}
-	r, err := newEngine(t, scheduler.Config{Systems: steps(more)}, newShards(t, 1, 5)).Run(t.Context(), 4)
-	if err != nil {
-		t.Fatal(err)
+	e := newEngine(t, scheduler.Config{Systems: steps(more)}, newShards(t, 1, 5))
+	if r, err := e.Run(t.Context(), 4); err != nil || r.Refused != 3 { // there is room for one more
+		t.Errorf("%d rows refused, error %v; want 3", r.Refused, err)
 	}
-	if r.Refused != 3 { // there is room for one more
-		t.Errorf("%d rows refused, want 3", r.Refused)
+	if r, err := e.Run(t.Context(), 6); err != nil || r.Refused != 2 {
+		t.Errorf("%d rows refused, error %v; want 2", r.Refused, err)
 	}
 }
 
 func TestPinning(t *testing.T) {
 	processors(t, 2)
 	s := newShards(t, 4, 4)
+	var called atomic.Int32
 	cfg := scheduler.Config{Systems: game(), Workers: 2, Pin: func(worker int) error {
 		if worker == 1 {
+			time.Sleep(5 * time.Millisecond)
+			called.Add(1)
 			return errors.New("no such core")
+		}
+		called.Add(1)
+		return nil
+	}, OnTick: func(r *scheduler.Record) error {
+		if n := called.Load(); n != 2 {
+			return fmt.Errorf("tick %d: %d workers were pinned, want 2", r.Tick, n)
 		}
 		return nil
 	}}
@@ -349,7 +370,7 @@ func TestPinning(t *testing.T) {
 	if want := "pinning: 1 of 2 workers; worker 1: no such core"; r.Pinning != want {
 		t.Errorf("%q, want %q", r.Pinning, want)
 	}
-	cfg.Pin = nil
+	cfg.Pin, cfg.OnTick = nil, nil
 	r, err = newEngine(t, cfg, s).Run(t.Context(), 8)
 	if err != nil || !strings.HasPrefix(r.Pinning, "pinning: none") {
 		t.Errorf("%q, %v", r.Pinning, err)

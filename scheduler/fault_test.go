@@ -92,7 +92,7 @@ func TestQuarantineMerge(t *testing.T) {
 	counts := mergingToy{toy{name: "count", run: idle}, func(common *ecs.World, _ []*ecs.World) {
 		tallyCount.Of(common)[0]++
 	}}
-	r, err := newEngine(t, scheduler.Config{Systems: steps(faulty, counts)}, s).Run(t.Context(), 6)
+	r, err := newEngine(t, scheduler.Config{Systems: steps(faulty, counts), Workers: 1}, s).Run(t.Context(), 6)
 	if err != nil {
 		t.Fatal(err)
 	}

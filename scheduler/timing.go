@@ -12,7 +12,7 @@ type Timing uint8
 // The modes of timing.
 const (
 	Full    Timing = iota // all
-	Sampled               // one in 16 on average, so that short ticks are not mostly clock readings
+	Sampled               // one in 16 on average, so that short ticks are not mostly clock readings; maxima are of these
 	Off                   // none
 )
 

@@ -12,9 +12,9 @@ const slice = 20 * time.Millisecond
 // Wall is the clock on the wall, or one that runs a whole number of times faster.
 //
 // It sleeps until shortly before a deadline and spins the rest. A sleeping thread
-// wakes 0.1 to 0.6 ms late at the median, and as long as the kernel pleases at
-// worst; the spin costs a percent of one core at 20 Hz and takes the median to
-// under a microsecond. What sleeps should be locked to its thread.
+// wakes 0.1 to 0.6 ms late at the median, and as late as the kernel pleases at
+// worst; the spin takes the median to about a microsecond, and 0.2 ms of it at
+// 20 Hz is 0.4 percent of a core. What sleeps should be locked to its thread.
 type Wall struct {
 	// Spin is how long before a deadline the clock stops sleeping. It may be
 	// changed before the clock is used.

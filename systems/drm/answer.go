@@ -59,7 +59,7 @@ func (d *desk) join(t *Terms, viewer, stream components.Row, only components.Sym
 // viewer holds it.
 func (d *desk) extend(license components.Row, t *Terms) components.PTS {
 	l := &d.licenses
-	l.until[license], l.due[license] = t.Until, t.Until
+	l.until[license] = t.Until
 	l.period[license], l.tier[license] = t.Period, t.Tier
 	dueAt(d.r, t.Until)
 	return l.from[license]
@@ -71,8 +71,7 @@ func (d *desk) shorten(viewer components.Row) {
 	if license := d.viewers.license[viewer]; license != components.NoRow {
 		l := &d.licenses
 		l.until[license] = min(l.until[license], d.viewers.until[viewer], d.r.Now.PTS)
-		l.due[license] = l.until[license]
-		dueAt(d.r, l.due[license])
+		dueAt(d.r, l.until[license])
 	}
 }
 

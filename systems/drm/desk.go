@@ -27,8 +27,8 @@ const (
 	ended
 )
 
-// open returns the desk of r.
-func (s *System) open(r *ecs.Run) desk {
+// newDesk returns the desk of r.
+func (s *System) newDesk(r *ecs.Run) desk {
 	hash, err := newHasher(r.Scratch.SHA256(), ecs.Take[uint8](r, hasherMemory))
 	if err != nil {
 		panic(err) // New has tried it
@@ -71,7 +71,6 @@ func viewersOf(r *ecs.Run) viewerColumns {
 type licenseColumns struct {
 	from   []components.PTS
 	until  []components.PTS
-	due    []components.PTS
 	period []uint32
 	tier   []components.Tier
 }
@@ -80,7 +79,6 @@ func licensesOf(r *ecs.Run) licenseColumns {
 	return licenseColumns{
 		from:   components.LicenseFrom.Of(r),
 		until:  components.LicenseUntil.Of(r),
-		due:    components.LicenseDue.Of(r),
 		period: components.LicensePeriod.Of(r),
 		tier:   components.LicenseTier.Of(r),
 	}

@@ -64,7 +64,7 @@ func (s *System) Access() ecs.Access {
 			components.StreamKeysReady,
 			components.KeyID, components.KeyPeriod, components.KeyWrapped, components.KeyMidstate,
 			components.LicenseNumber, components.LicenseViewer, components.LicenseFrom, components.LicenseUntil,
-			components.LicenseDue, components.LicensePeriod, components.LicenseClaimed, components.LicenseTier,
+			components.LicensePeriod, components.LicenseClaimed, components.LicenseTier,
 			components.ViewerLicense, components.ShardLicenseDue, components.ShardRightsDue,
 		},
 		Common: []components.AnyColumn{
@@ -77,13 +77,13 @@ func (s *System) Access() ecs.Access {
 // Run implements [ecs.System]. An idle tick costs a test for each fixture.
 func (s *System) Run(r *ecs.Run) {
 	noteRights(r)
-	over := look(r)
-	if len(over)+r.Len(components.Request)+r.Len(components.Entry) == 0 {
+	ends := look(r)
+	if len(ends)+r.Len(components.Request)+r.Len(components.Entry) == 0 {
 		return
 	}
-	d := s.open(r)
+	d := s.newDesk(r)
 	d.rotate()
-	d.end(over)
+	d.end(ends)
 	d.answer()
-	d.settle(over)
+	d.settle(ends)
 }

@@ -26,50 +26,58 @@ func dueAt(r *ecs.Run, t components.PTS) {
 }
 
 // look returns the licenses that end in this tick, by the number of their viewers:
-// the order of rows is another in every sharding. It passes over the licenses, 8
-// bytes each, only when one of them is due.
+// the order of rows is another in every sharding. It passes over the licenses, 16
+// bytes each, only when one of them may end.
 //
-// A license is due when it ends, and in the tick after its session was claimed:
-// then the account knows who else claimed one.
+// A license ends when its time is over, or, in the tick after its session was
+// claimed, because its account then knows who else claimed one.
 func look(r *ecs.Run) []over {
 	next := &components.ShardLicenseDue.Of(r)[0]
 	if r.Now.PTS < *next {
 		return nil
 	}
-	due, n := components.LicenseDue.Of(r), 0
-	for _, t := range due {
+	until, claimed := components.LicenseUntil.Of(r), components.LicenseClaimed.Of(r)
+	newest, n := components.Tick(0), 0
+	for i, t := range until {
+		newest = max(newest, claimed[i])
 		if t <= r.Now.PTS {
+			n++
+		}
+	}
+	for _, t := range claimed {
+		if t == newest {
 			n++
 		}
 	}
 	list := ecs.Take[over](r, n)[:0]
 	*next = never
-	for i := range due {
-		if due[i] <= r.Now.PTS {
+	for i := range until {
+		if until[i] <= r.Now.PTS || claimed[i] == newest {
 			license := components.Row(i)
 			if result, ends := verdict(r, license); ends {
 				viewer := components.LicenseViewer.Of(r)[license]
 				list = append(list, over{components.ViewerNumber.Of(r)[viewer], viewer, license, result})
 				continue
 			}
-			due[i] = components.LicenseUntil.Of(r)[license]
 		}
-		*next = min(*next, due[i])
+		*next = min(*next, until[i])
 	}
 	slices.SortFunc(list, func(a, b over) int { return cmp.Compare(a.number, b.number) })
 	return list
 }
 
-// verdict says whether a license that is due ends, and why.
+// verdict says whether a license ends, and why. It is revoked if its account has
+// more sessions than it may, and it is one of the last that were claimed, but not
+// the first of them.
 func verdict(r *ecs.Run, license components.Row) (result components.GrantResult, ends bool) {
-	until := components.LicenseUntil.Of(r)[license]
-	if until <= r.Now.PTS {
+	if components.LicenseUntil.Of(r)[license] <= r.Now.PTS {
 		return components.Expired, true
 	}
 	viewer := components.LicenseViewer.Of(r)[license]
 	account := components.ViewerAccount.Of(r)[viewer]
 	sessions := *components.AccountSessions.At(r.Common, account)
-	if sessions <= int32(*components.AccountLimit.At(r.Common, account)) {
+	if sessions <= int32(*components.AccountLimit.At(r.Common, account)) ||
+		components.LicenseClaimed.Of(r)[license] != *components.AccountClaimed.At(r.Common, account) {
 		return 0, false
 	}
 	first := *components.AccountFirst.At(r.Common, account)
@@ -109,12 +117,11 @@ func noteRights(r *ecs.Run) {
 		*due = r.Now.PTS + 1
 	}
 	rights := components.ViewerUntil.Of(r)
-	until, dues := components.LicenseUntil.Of(r), components.LicenseDue.Of(r)
+	until := components.LicenseUntil.Of(r)
 	for i, viewer := range components.LicenseViewer.Of(r) {
 		if rights[viewer] < until[i] {
 			until[i] = rights[viewer]
-			dues[i] = min(dues[i], until[i])
-			dueAt(r, dues[i])
+			dueAt(r, until[i])
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package drm
 
 import (
+	"math"
+
 	"touchline/components"
 	"touchline/ecs"
 )
@@ -11,12 +13,32 @@ import (
 func (s *System) Merge(common *ecs.World, shards []*ecs.World) {
 	for _, w := range shards {
 		if w.Len(components.Claim) > 0 {
-			book(common, w)
+			add(common, w)
+		}
+	}
+	for _, w := range shards {
+		if contested(common, w) {
+			components.ShardLicenseDue.Of(w)[0] = atOnce
 		}
 	}
 }
 
-func book(common, shard *ecs.World) {
+const atOnce = components.PTS(math.MinInt64)
+
+// contested reports whether a session was claimed in the shard by an account that
+// now has more than it may: the next tick must put somebody out.
+func contested(common, shard *ecs.World) bool {
+	sessions, limit := components.AccountSessions.Of(common), components.AccountLimit.Of(common)
+	deltas := components.ClaimDelta.Of(shard)
+	for i, a := range components.ClaimAccount.Of(shard) {
+		if deltas[i] > 0 && sessions[a] > int32(limit[a]) {
+			return true
+		}
+	}
+	return false
+}
+
+func add(common, shard *ecs.World) {
 	sessions := components.AccountSessions.Of(common)
 	claimed, first := components.AccountClaimed.Of(common), components.AccountFirst.Of(common)
 	deltas := components.ClaimDelta.Of(shard)

@@ -149,11 +149,11 @@ func (a *audience) checkSessions(t *testing.T, h *house, over []bool) {
 
 // held is a license without rows.
 type held struct {
-	number           components.Number
-	from, until, due components.PTS
-	period           uint32
-	claimed          components.Tick
-	tier             components.Tier
+	number      components.Number
+	from, until components.PTS
+	period      uint32
+	claimed     components.Tick
+	tier        components.Tier
 }
 
 // held returns all licenses, by viewer, once it has seen that they and their
@@ -168,7 +168,7 @@ func (h *house) held() (all []held) {
 			}
 			all = append(all, held{
 				*components.LicenseNumber.At(r, i),
-				*components.LicenseFrom.At(r, i), *components.LicenseUntil.At(r, i), *components.LicenseDue.At(r, i),
+				*components.LicenseFrom.At(r, i), *components.LicenseUntil.At(r, i),
 				*components.LicensePeriod.At(r, i), *components.LicenseClaimed.At(r, i), *components.LicenseTier.At(r, i),
 			})
 		}

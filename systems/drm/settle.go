@@ -44,15 +44,13 @@ func (d *desk) restart(viewer, license components.Row) {
 func (d *desk) create(viewer components.Row) {
 	stream := d.viewers.stream[viewer]
 	until := d.until(viewer, stream)
-	due := min(until, d.r.Now.PTS+d.r.Now.Period) // when the accounts have heard of the claim
-	dueAt(d.r, due)
+	dueAt(d.r, until)
 
 	c := d.r.Commands()
 	p := c.Create(components.License)
 	ecs.Set(c, p, components.LicenseNumber, d.viewers.number[viewer])
 	ecs.Set(c, p, components.LicenseFrom, d.r.Now.PTS)
 	ecs.Set(c, p, components.LicenseUntil, until)
-	ecs.Set(c, p, components.LicenseDue, due)
 	ecs.Set(c, p, components.LicensePeriod, d.keys.current[stream])
 	ecs.Set(c, p, components.LicenseClaimed, claimTick(d.r))
 	ecs.Set(c, p, components.LicenseTier, d.tier(viewer))

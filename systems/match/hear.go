@@ -52,7 +52,7 @@ func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
 	w := window{&e.seen[f], &e.newest[f]}
 	orders := cause.Source == components.FromControl
 	if orders {
-		w = window{components.FixtureOrders.At(e, f), components.FixtureOrdersNewest.At(e, f)}
+		w = window{components.FixtureOrders.At(e.Run, f), components.FixtureOrdersNewest.At(e.Run, f)}
 	}
 	fresh, late := w.mark(cause.Seq)
 	if !orders {
@@ -60,7 +60,7 @@ func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
 		if decides(e.kind[i], cause.Rev, e.flags[i]) {
 			switch keep(e.Run, components.Row(i), f) {
 			case refused:
-				*components.FixtureRefused.At(e, f)++
+				*components.FixtureRefused.At(e.Run, f)++
 				return false, false
 			case repeated:
 				fresh = false
@@ -70,11 +70,11 @@ func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
 		}
 	}
 	if !fresh {
-		*components.FixtureRepeats.At(e, f)++
+		*components.FixtureRepeats.At(e.Run, f)++
 		return false, false
 	}
 	if late {
-		*components.FixtureLate.At(e, f)++
+		*components.FixtureLate.At(e.Run, f)++
 	}
 	return true, decided
 }
@@ -93,9 +93,9 @@ func (e *ears) remember(i int, f components.Row) {
 			e.lastPlay[f], moved = seq, true
 		}
 	case kind == components.Shot && e.flags[i]&components.OnTarget != 0:
-		moved = raise(components.FixtureShot.At(e, f), seq, e.occurred[i])
+		moved = raise(components.FixtureShot.At(e.Run, f), seq, e.occurred[i])
 	case kind == components.Injury:
-		moved = raise(components.FixtureInjury.At(e, f), seq, e.occurred[i])
+		moved = raise(components.FixtureInjury.At(e.Run, f), seq, e.occurred[i])
 	}
 	if moved {
 		e.changed[f] = true
@@ -115,13 +115,13 @@ func raise(m *components.Mark, seq uint32, at components.PTS) bool {
 // obey does what an operator says of the markets of fixture f, if it is the newest
 // that was said.
 func (e *ears) obey(i int, f components.Row) bool {
-	newest := components.FixtureOperatorSeq.At(e, f)
+	newest := components.FixtureOperatorSeq.At(e.Run, f)
 	if e.cause[i].Seq <= *newest {
-		*components.FixtureRepeats.At(e, f)++
+		*components.FixtureRepeats.At(e.Run, f)++
 		return false
 	}
 	*newest = e.cause[i].Seq
-	*components.FixtureOperator.At(e, f) = e.kind[i] == components.OperatorSuspend
+	*components.FixtureOperator.At(e.Run, f) = e.kind[i] == components.OperatorSuspend
 	e.changed[f] = true
 	return true
 }

@@ -67,7 +67,9 @@ func BenchmarkGoals(b *testing.B) {
 	}
 	before := snapshot(r)
 	for b.Loop() {
+		b.StopTimer()
 		before.restore(r)
+		b.StartTimer()
 		for i, kind := range []components.EventKind{components.Goal, components.ReviewStart, components.ReviewEnd, components.KickOff} {
 			r.next(func() {
 				for f := range components.Row(fixtures) {

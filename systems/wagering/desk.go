@@ -8,13 +8,13 @@ import (
 // A desk keeps the markets of one fixture.
 type desk struct {
 	*ecs.Run
-	docket *docket
+	docket docket
 	v      *verdict
 	market components.Row // its first market
 	row    components.Row // its first incident
 }
 
-func newDesk(r *ecs.Run, docket *docket, v *verdict) desk {
+func newDesk(r *ecs.Run, docket docket, v *verdict) desk {
 	return desk{
 		Run: r, docket: docket, v: v,
 		market: v.fixture * components.Row(r.Schema().Fan(components.Market)),
@@ -23,15 +23,15 @@ func newDesk(r *ecs.Run, docket *docket, v *verdict) desk {
 }
 
 func (d *desk) status(g components.Group) *components.Status {
-	return components.MarketStatus.At(d, d.market+components.Row(g))
+	return components.MarketStatus.At(d.Run, d.market+components.Row(g))
 }
 
 func (d *desk) causes(g components.Group) *components.Suspension {
-	return components.MarketCauses.At(d, d.market+components.Row(g))
+	return components.MarketCauses.At(d.Run, d.market+components.Row(g))
 }
 
 func (d *desk) outcome(g components.Group) *components.Outcome {
-	return components.MarketOutcome.At(d, d.market+components.Row(g))
+	return components.MarketOutcome.At(d.Run, d.market+components.Row(g))
 }
 
 // A stamp says what a record goes back to, and when it may be seen.
@@ -46,12 +46,12 @@ type stamp struct {
 // put appends a record of market g, as the market is after it.
 func (d *desk) put(op components.WagerOp, g components.Group, outcome components.Outcome, s stamp) {
 	m := d.market + components.Row(g)
-	sequence := components.MarketSequence.At(d, m)
+	sequence := components.MarketSequence.At(d.Run, m)
 	*sequence++
 	out := outOf(d.Run, d.Append(components.Wager, 1))
 	out.fixture[0], out.op[0], out.group[0] = d.v.fixture, op, g
 	out.status[0], out.causes[0], out.outcome[0] = *d.status(g), *d.causes(g), outcome
-	out.sequence[0], out.revision[0], out.next[0] = *sequence, *components.MarketRevision.At(d, m), s.next
-	out.score[0], out.team[0], out.cause[0] = *components.FixtureScore.At(d, d.v.fixture), components.NoTeam, s.cause
+	out.sequence[0], out.revision[0], out.next[0] = *sequence, *components.MarketRevision.At(d.Run, m), s.next
+	out.score[0], out.team[0], out.cause[0] = *components.FixtureScore.At(d.Run, d.v.fixture), components.NoTeam, s.cause
 	out.occurred[0], out.received[0], out.release[0] = s.occurred, s.received, s.release
 }

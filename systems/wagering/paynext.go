@@ -9,7 +9,7 @@ import "touchline/components"
 // What is beyond the limit of a tick is left for the next.
 func (d *desk) payNext(offered GroupSet) {
 	b := bookOf(d.Run, d.v.fixture)
-	paid := components.IncidentPaid.Of(d)[d.row:][:len(b.Seq)]
+	paid := components.IncidentPaid.Of(d.Run)[d.row:][:len(b.Seq)]
 	left := maxNext(d.v.events)
 	for _, settling := range [...]bool{false, true} {
 		for i, was := range paid {
@@ -19,7 +19,7 @@ func (d *desk) payNext(offered GroupSet) {
 			}
 			if ends := settling && want == nobody || !settling && was == nobody; !ends {
 				if left == 0 {
-					*components.FixtureLook.At(d, d.v.fixture) = d.Now.PTS
+					*components.FixtureLook.At(d.Run, d.v.fixture) = d.Now.PTS
 					continue
 				}
 				left--
@@ -57,6 +57,6 @@ func (d *desk) takeBackNext(i int, was uint8) {
 	if was == nobody && t.status != components.Settled {
 		d.reopen(components.ResultGroup, t)
 	}
-	*components.MarketRevision.At(d, d.market)++
+	*components.MarketRevision.At(d.Run, d.market)++
 	d.put(components.Rollback, components.ResultGroup, components.Outcome(was), d.next(i))
 }

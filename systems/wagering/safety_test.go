@@ -76,6 +76,8 @@ type lane struct {
 	asked    oracle // as it was when it was asked last, but for the time
 	book     ledger
 	beat     components.PTS
+	got      int // messages in this tick
+	sent     int // records in this tick
 }
 
 func newCourt(t *testing.T, seed uint64, quiet components.PTS) *court {
@@ -160,7 +162,7 @@ func (c *court) play(silent components.Tick) {
 				c.hear(components.Row(f), m)
 				l.oracle.hear(m)
 			}
-			l.messages = l.messages[n:]
+			l.messages, l.got, l.sent = l.messages[n:], n, 0
 			alerts := components.StreamAlerts.Of(c)[f]
 			l.oracle.integrity = alerts&(1<<components.Threshold|1<<components.Sustained) != 0
 			l.oracle.now = now
@@ -179,6 +181,12 @@ func (c *court) follow() {
 		c.sent[*components.WagerOpOf.At(c, components.Row(i))]++
 		if err := c.lanes[f].book.take(c.record(components.Row(i)), c.Now.PTS); err != nil {
 			c.fail(f, "record %d: %v", i, err)
+		}
+		c.lanes[f].sent++
+	}
+	for f := range c.lanes {
+		if l := &c.lanes[f]; l.sent > wagering.MaxRecords(l.got) {
+			c.fail(components.Row(f), "%d records of %d messages, want at most %d", l.sent, l.got, wagering.MaxRecords(l.got))
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 // settle brings the markets of a verdict to where they should be: it offers those
 // that are new, takes back and makes settlements, and opens again or withdraws
 // what is left.
-func settle(r *ecs.Run, docket *docket, v *verdict, offered GroupSet) {
+func settle(r *ecs.Run, docket docket, v *verdict, offered GroupSet) {
 	d := newDesk(r, docket, v)
 	for g := range components.Groups {
 		t := &v.targets[g]
@@ -47,7 +47,7 @@ func (d *desk) pay(g components.Group, t *target) {
 	paid := *outcome
 	*outcome = t.outcome
 	if paid != 0 {
-		*components.MarketRevision.At(d, d.market+components.Row(g))++
+		*components.MarketRevision.At(d.Run, d.market+components.Row(g))++
 		if t.outcome == 0 && g != components.ResultGroup {
 			d.reopen(g, t)
 		}

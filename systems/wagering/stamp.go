@@ -44,15 +44,15 @@ func (d *desk) incident(i int) stamp {
 	s := stamp{occurred: d.v.moment, received: d.Now.PTS}
 	if i >= 0 {
 		row := d.row + components.Row(i)
-		s.occurred = *components.IncidentOccurred.At(d, row)
+		s.occurred = *components.IncidentOccurred.At(d.Run, row)
 		s.cause = components.Cause{
-			Seq:    *components.IncidentSeq.At(d, row),
-			Kind:   *components.IncidentKind.At(d, row),
-			Rev:    *components.IncidentRev.At(d, row),
+			Seq:    *components.IncidentSeq.At(d.Run, row),
+			Kind:   *components.IncidentKind.At(d.Run, row),
+			Rev:    *components.IncidentRev.At(d.Run, row),
 			Source: components.FromMatch,
 		}
 	}
-	seen := max(s.occurred, d.v.moment) + *components.FixtureLatency.At(d, d.v.fixture)
+	seen := max(s.occurred, d.v.moment) + *components.FixtureLatency.At(d.Run, d.v.fixture)
 	s.release = max(d.Now.PTS, seen)
 	return s
 }

@@ -7,7 +7,7 @@ import (
 
 // suspend closes the markets of a verdict that must take no bets, before anything
 // else is said.
-func suspend(r *ecs.Run, docket *docket, v *verdict) {
+func suspend(r *ecs.Run, docket docket, v *verdict) {
 	d := newDesk(r, docket, v)
 	for g := range components.Groups {
 		status, causes := d.status(g), d.causes(g)

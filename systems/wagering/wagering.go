@@ -60,13 +60,12 @@ const never = components.PTS(math.MaxInt64)
 
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
-	suspects := inspect(r)
-	docket := s.judge(r, suspects)
+	docket := s.judge(r, inspect(r))
 	for i := range docket.verdicts {
-		suspend(r, &docket, &docket.verdicts[i])
+		suspend(r, docket, &docket.verdicts[i])
 	}
 	publish(r)
 	for i := range docket.verdicts {
-		settle(r, &docket, &docket.verdicts[i], s.cfg.Markets)
+		settle(r, docket, &docket.verdicts[i], s.cfg.Markets)
 	}
 }

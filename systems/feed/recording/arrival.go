@@ -69,12 +69,13 @@ type delays struct {
 //
 // A scout sends one message after another, so they do not overtake: one that is
 // typed slowly holds up the next. What the file itself says came late does so,
-// whoever else was quicker, and orders to the engine come from its own house.
+// whoever else was quicker, orders to the engine come from its own house, and
+// synthetic play is nobody's message.
 func (d *delays) arrives(e *components.Event, recorded components.PTS) components.PTS {
 	switch {
 	case d.arrival.Mode == Zero:
 		return e.Occurred
-	case d.arrival.Mode == Recorded, recorded != 0, e.Kind.Control():
+	case d.arrival.Mode == Recorded, recorded != 0, e.Kind.Control(), e.Flags&components.Synthetic != 0:
 		return e.Occurred + recorded
 	}
 	d.last = max(d.last, e.Occurred+d.typing(e))

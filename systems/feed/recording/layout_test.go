@@ -109,6 +109,16 @@ func TestLaySkipped(t *testing.T) {
 	}
 }
 
+// TestLayPart checks that a recording which begins with the second half begins at
+// once.
+func TestLayPart(t *testing.T) {
+	m := match(at(2, 0, components.PeriodStart), at(2, 60, components.PeriodEnd))
+	m.Lay(recording.Layout{Lead: 5 * second})
+	if got := m.Periods[2].Begin; got != 5*second {
+		t.Errorf("it begins at %v, want 5s", got.Duration())
+	}
+}
+
 func TestLayTwice(t *testing.T) {
 	m := full()
 	m.Lay(recording.Layout{})

@@ -236,6 +236,22 @@ func TestOnTarget(t *testing.T) {
 	}
 }
 
+func TestDuration(t *testing.T) {
+	tests := []struct {
+		text string
+		want uint32
+		bad  int
+	}{
+		{"0", 0, 0}, {"0.0004", 0, 0}, {"0.0005", 1, 0}, {"600", 600_000, 0}, {"600.001", 0, 1}, {"-0.001", 0, 1}, {"1e300", 0, 1},
+	}
+	for _, tt := range tests {
+		m, err := recording.Read(statsbomb.Read, []byte(array(rec(1, 1, "00:00:00.000", 17, 7, `"duration":`+tt.text))), ecs.NewSymbols())
+		if err != nil || m.Events[2].Duration != tt.want || m.Warnings.Count(recording.BadDuration) != tt.bad {
+			t.Errorf("%s: %d ms, %v, %v, want %d", tt.text, m.Events[2].Duration, m.Warnings, err, tt.want)
+		}
+	}
+}
+
 // TestTeams checks that IDs which no team has do not make one.
 func TestTeams(t *testing.T) {
 	m, err := recording.Read(statsbomb.Read, []byte(array(

@@ -55,32 +55,42 @@ func (f *Folder) Write(name string, data []byte) error {
 	return nil
 }
 
-// Commit puts the folder in its place.
+// Commit puts the folder in its place. If that cannot be done, what was there
+// before is there again.
 func (f *Folder) Commit() error {
 	err := f.root.Close()
 	if err == nil {
 		err = os.Chmod(f.staging, 0o755)
 	}
-	old := f.staging + ".old"
-	if err == nil && f.overwrite {
-		if err = os.Rename(f.path, old); errors.Is(err, os.ErrNotExist) {
-			err = nil
-		}
-	} else if err == nil {
-		if err = os.Remove(f.path); errors.Is(err, os.ErrNotExist) { // it was empty
-			err = nil
-		}
-	}
 	if err == nil {
-		err = os.Rename(f.staging, f.path)
-	}
-	if err == nil {
-		err = os.RemoveAll(old)
+		err = f.replace()
 	}
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrOutput, err)
 	}
 	return nil
+}
+
+func (f *Folder) replace() error {
+	if !f.overwrite {
+		// It was empty. Should somebody have put something there since, that stays.
+		if err := os.Remove(f.path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+		return os.Rename(f.staging, f.path)
+	}
+	old := f.staging + ".old"
+	moved := os.Rename(f.path, old)
+	if moved != nil && !errors.Is(moved, os.ErrNotExist) {
+		return moved
+	}
+	if err := os.Rename(f.staging, f.path); err != nil {
+		if moved == nil {
+			err = errors.Join(err, os.Rename(old, f.path))
+		}
+		return err
+	}
+	return os.RemoveAll(old)
 }
 
 // Discard gives the folder up.

@@ -21,6 +21,9 @@ func (l *line) wager(m *moment, i components.Row) {
 	}
 	if o := *components.WagerOutcome.At(w, i); o != 0 {
 		l.int("outcome", int64(o-1))
+		if *components.WagerGroup.At(w, i) == components.ResultGroup {
+			l.bool("next_goal", *components.WagerNext.At(w, i))
+		}
 	}
 	if t := *components.WagerTeam.At(w, i); t != components.NoTeam {
 		l.text("team", t.String())
@@ -65,8 +68,7 @@ func (l *line) entry(m *moment, i components.Row) {
 	flags := *components.EntryFlags.At(w, i)
 	l.bool("discontinuity", flags&components.Breaks != 0)
 	l.bool("gap", flags&components.Gap != 0)
-	end := start + components.PTS(length)
-	l.times(start, end, end)
+	l.times(start, m.now.PTS, m.now.PTS) // its end may be beyond: the contribution has its own clock
 	l.int("pts33", int64(start.Wire()))
 }
 

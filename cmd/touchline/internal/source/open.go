@@ -22,8 +22,9 @@ import (
 	"touchline/systems/feed/recording"
 )
 
-// maxBytes bounds what a file may unfold to: a season of events is less.
-const maxBytes = 1 << 30
+// maxBytes bounds what a file may unfold to: a season of events is less. It is
+// not a constant so that a test need not unfold so much.
+var maxBytes = 1 << 30
 
 // ErrUnreadable is what a source that cannot be read at all wraps.
 var ErrUnreadable = errors.New("unreadable")
@@ -36,7 +37,7 @@ func Read(name string, names components.Interner) (*recording.Match, error) {
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, plain(err)
+		return nil, unreadable(name, err)
 	}
 	if info.IsDir() {
 		return folder(name, names)
@@ -48,14 +49,13 @@ func Read(name string, names components.Interner) (*recording.Match, error) {
 	return parse(name, data, names)
 }
 
-// plain puts what the system says of a path in the form of all errors of input:
-// the file first.
-func plain(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return fmt.Errorf("%s: %w: %w", path.Path, ErrUnreadable, path.Err)
+// unreadable puts what the system says of a path in the form of all errors of
+// input: the file first.
+func unreadable(path string, err error) error {
+	if sys, ok := errors.AsType[*fs.PathError](err); ok {
+		err = sys.Err // which does not name the path again
 	}
-	return fmt.Errorf("%w: %w", ErrUnreadable, err)
+	return fmt.Errorf("%s: %w: %w", path, ErrUnreadable, err)
 }
 
 func parse(name string, data []byte, names components.Interner) (*recording.Match, error) {
@@ -75,14 +75,16 @@ func parse(name string, data []byte, names components.Interner) (*recording.Matc
 func folder(name string, names components.Interner) (*recording.Match, error) {
 	entries, err := os.ReadDir(name)
 	if err != nil {
-		return nil, plain(err)
+		return nil, unreadable(name, err)
 	}
 	var found []string
 	var content []byte
+	files := 0
 	for _, e := range entries {
 		if !e.Type().IsRegular() {
 			continue
 		}
+		files++
 		path := filepath.Join(name, e.Name())
 		data, err := file(path)
 		if err != nil {
@@ -95,7 +97,7 @@ func folder(name string, names components.Interner) (*recording.Match, error) {
 	slices.Sort(found)
 	switch len(found) {
 	case 0:
-		return nil, fmt.Errorf("%s: %w: none of its %d files is a match", name, recording.ErrUnknown, len(entries))
+		return nil, fmt.Errorf("%s: %w: none of its %d files is a match", name, recording.ErrUnknown, files)
 	case 1:
 		return parse(found[0], content, names)
 	}
@@ -106,49 +108,59 @@ func folder(name string, names components.Interner) (*recording.Match, error) {
 func file(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, plain(err)
+		return nil, unreadable(path, err)
 	}
 	defer f.Close()
 	data, err := limited(f)
-	if err == nil {
-		data, err = unfold(data)
-	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", path, ErrUnreadable, err)
+		return nil, unreadable(path, err)
+	}
+	if data, err = unfold(data); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return data, nil
 }
 
+// unfold returns what data is when it is not compressed. A fault in compressed
+// data is a fault of the file's content: the format was known, and it is
+// malformed.
 func unfold(data []byte) ([]byte, error) {
+	var format string
+	var err error
 	switch {
 	case bytes.HasPrefix(data, []byte{0x1f, 0x8b}): // RFC 1952
-		r, err := gzip.NewReader(bytes.NewReader(data))
-		if err != nil {
-			return nil, err
-		}
-		return unfolded(limited(r))
+		format = "gzip"
+		data, err = gunzip(data)
 	case bytes.HasPrefix(data, []byte{0x28, 0xb5, 0x2f, 0xfd}): // RFC 8878
-		r, err := zstd.NewReader(bytes.NewReader(data), zstd.WithDecoderConcurrency(1))
-		if err != nil {
-			return nil, err
-		}
-		defer r.Close()
-		return unfolded(limited(r))
+		format = "zstd"
+		data, err = unzstd(data)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", format, recording.ErrFormat, err)
 	}
 	return data, nil
 }
 
-// unfolded makes a fault in compressed data a fault of the file's content: the
-// format was known, and it is malformed.
-func unfolded(data []byte, err error) ([]byte, error) {
+func gunzip(data []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("%w: compressed data: %w", recording.ErrFormat, err)
+		return nil, err
 	}
-	return data, nil
+	return limited(r)
+}
+
+func unzstd(data []byte) ([]byte, error) {
+	const window = 128 << 20 // what the strongest levels of zstd ask for
+	r, err := zstd.NewReader(bytes.NewReader(data), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(window))
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return limited(r)
 }
 
 func limited(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(r, int64(maxBytes)+1))
 	if err == nil && len(data) > maxBytes {
 		err = fmt.Errorf("more than %d MiB", maxBytes>>20)
 	}
