@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/Eyevinn/hls-m3u8 v0.6.5
 	github.com/klauspost/compress v1.18.2
+	github.com/klauspost/cpuid/v2 v2.4.2
 	github.com/mlange-42/arche v0.15.3
 	github.com/pelletier/go-toml/v2 v2.4.3
 	github.com/rogpeppe/go-internal v1.14.1

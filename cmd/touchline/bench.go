@@ -1,7 +1,87 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"touchline/bench"
+)
+
+// benchOptions are the flags of touchline bench.
+type benchOptions struct {
+	bench.Options
+	json bool
+}
+
+func (o *benchOptions) addFlags(fs *pflag.FlagSet) {
+	o.Options = bench.DefaultOptions()
+	fs.StringSliceVar(&o.Rows, "rows", nil, "measure these `rows` only")
+	fs.IntSliceVar(&o.Streams, "streams", o.Streams, "how many `streams` to measure at, from 1 to 1000000")
+	fs.DurationVar(&o.Time, "time", o.Time, "how long to measure each row at each size for")
+	fs.Uint64Var(&o.Seed, "seed", o.Seed, "seed of the workload")
+	fs.BoolVar(&o.json, "json", false, "print one JSON object")
+}
 
 func (a *app) benchCommand() *cobra.Command {
-	return &cobra.Command{Use: "bench", Short: "bench"}
+	var o benchOptions
+	cmd := &cobra.Command{
+		Use:   "bench",
+		Short: "Measure the modules beside a reference",
+		Long: `Bench measures what an operation of each module costs, beside the same operation
+written in the usual design: a service with a map behind a lock, called for one
+stream after the other.
+
+Both are given the same input in the same process, in turn, and every result of
+one is compared with that of the other: if they differ, the first difference is
+an error (exit code 1). The reference is called in shuffled order, as requests
+arrive, and in the order in which the streams were added.
+
+A size is how many streams there are: the engine runs them as one batch. The
+sizes measured by default need about 2 GB of memory and two minutes.`,
+		Example: `  touchline bench
+  touchline bench --rows director-tick,full-pipeline --streams 1000
+  touchline bench --time 5s --json`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.bench(cmd, &o) },
+	}
+	o.addFlags(cmd.Flags())
+	return cmd
+}
+
+func (a *app) bench(cmd *cobra.Command, o *benchOptions) error {
+	if err := o.Validate(); err != nil {
+		return as(errUsage, err)
+	}
+	clear := func() {}
+	if isTerminal(a.errs) {
+		o.Progress = func(row string, streams int) { fmt.Fprintf(a.errs, "\r\x1b[K%s, %d streams", row, streams) }
+		clear = func() { fmt.Fprint(a.errs, "\r\x1b[K") }
+	}
+	report, err := bench.Run(cmd.Context(), o.Options)
+	clear()
+	var differ *bench.Difference
+	switch {
+	case errors.As(err, &differ):
+		return fmt.Errorf("the two sides differ: %w", err)
+	case err != nil:
+		return err
+	case o.json:
+		return json.NewEncoder(a.out).Encode(report)
+	}
+	return report.WriteTable(a.out)
+}
+
+// isTerminal reports whether somebody is looking at w.
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

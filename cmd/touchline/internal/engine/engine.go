@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 
+	"touchline/cmd/touchline/internal/service"
 	"touchline/components"
 	"touchline/ecs"
 	"touchline/systems"
@@ -88,6 +89,11 @@ func (p *Plan) config() systems.Config {
 	}
 	cfg.ABR.Segment, cfg.ABR.Window, cfg.ABR.KeyEvery = segment, components.PTSOf(p.window()), period
 	cfg.DRM.KeyEvery, cfg.DRM.Master = period, p.master()
+	cfg.Wagering.Markets = 0
+	for _, name := range p.Service.Fixture.Markets {
+		group, _ := service.ParseGroup(name)
+		cfg.Wagering.Markets |= 1 << group
+	}
 	cfg.Outbox.Attached = p.Attached
 	return cfg
 }

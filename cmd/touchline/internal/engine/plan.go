@@ -73,7 +73,7 @@ func (p *Plan) Validate() error {
 	if p.Streams > 0 && p.Viewers > 0 && p.Streams > maxViewers/max(p.Viewers, 1) {
 		errs = append(errs, fmt.Errorf("--viewers %d: %d streams have at most %d each", p.Viewers, p.Streams, maxViewers/p.Streams))
 	}
-	least := 3 * time.Duration(p.Service.Segments.Duration)
+	least := 3 * p.Service.Segments.Duration.Duration
 	if p.Window != 0 && (p.Window < least || p.Window > 24*time.Hour) {
 		errs = append(errs, fmt.Errorf("--window %v: must be from three segments (%v) to 24h", p.Window, least))
 	}
@@ -88,7 +88,7 @@ func (p *Plan) window() time.Duration {
 	if p.Window != 0 {
 		return p.Window
 	}
-	return time.Duration(p.Service.Segments.Window)
+	return p.Service.Segments.Window.Duration
 }
 
 // shardSize is how many streams a shard has: so many that each worker has a few
@@ -103,7 +103,7 @@ func (p *Plan) shardSize(workers int) int {
 
 // fans says how many rows the blocks have.
 func (p *Plan) fans() ecs.Fans {
-	slots := int(p.window()/time.Duration(p.Service.Segments.Duration)) + 2
+	slots := int(p.window()/p.Service.Segments.Duration.Duration) + 2
 	return ecs.Fans{
 		components.Incident:  p.Service.Limits.Incidents,
 		components.Market:    int(components.Groups),

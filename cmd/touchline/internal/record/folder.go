@@ -13,8 +13,9 @@ var ErrOutput = errors.New("output not writable")
 // A Folder is an output folder in the making: it is written beside its place, and
 // appears there by a rename when it is whole.
 type Folder struct {
-	path      string // where it is to be
-	staging   string // where it is made
+	path      string   // where it is to be
+	staging   string   // where it is made
+	parents   []string // of path, that were made for it; the deepest first
 	root      *os.Root
 	overwrite bool
 }
@@ -22,26 +23,63 @@ type Folder struct {
 // Open begins the output folder path. It refuses a folder that is not empty
 // unless it may overwrite it, and then keeps the old one until the new is whole.
 func Open(path string, overwrite bool) (*Folder, error) {
-	path = filepath.Clean(path)
-	switch entries, err := os.ReadDir(path); {
+	f := &Folder{path: filepath.Clean(path), overwrite: overwrite}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		f.path = real // a link stays, and what it leads to is replaced
+	}
+	switch entries, err := os.ReadDir(f.path); {
 	case errors.Is(err, os.ErrNotExist):
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrOutput, err)
 	case len(entries) > 0 && !overwrite:
 		return nil, fmt.Errorf("%w: %s is not empty: --overwrite replaces it", ErrOutput, path)
+	case sameFolder(f.path, "."):
+		return nil, fmt.Errorf("%w: %s is the working directory, and cannot be replaced: want another folder", ErrOutput, path)
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrOutput, err)
+	if err := f.stage(); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrOutput, errors.Join(err, f.clear()))
 	}
-	staging, err := os.MkdirTemp(filepath.Dir(path), "."+filepath.Base(path)+".part-")
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrOutput, err)
+	return f, nil
+}
+
+func sameFolder(a, b string) bool {
+	x, err1 := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(x, y)
+}
+
+// stage makes the folder that is written to.
+func (f *Folder) stage() (err error) {
+	parent := filepath.Dir(f.path)
+	for dir := parent; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) || dir == filepath.Dir(dir) {
+			break
+		}
+		f.parents = append(f.parents, dir)
 	}
-	root, err := os.OpenRoot(staging)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrOutput, errors.Join(err, os.Remove(staging)))
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return err
 	}
-	return &Folder{path, staging, root, overwrite}, nil
+	if f.staging, err = os.MkdirTemp(parent, "."+filepath.Base(f.path)+".part-"); err != nil {
+		return err
+	}
+	f.root, err = os.OpenRoot(f.staging)
+	return err
+}
+
+// clear removes what was made beside the folder's place. A parent that somebody
+// has put something into since stays.
+func (f *Folder) clear() error {
+	var err error
+	if f.staging != "" {
+		err = os.RemoveAll(f.staging)
+	}
+	for _, dir := range f.parents {
+		if os.Remove(dir) != nil {
+			break
+		}
+	}
+	return err
 }
 
 // Write writes a whole file.
@@ -94,40 +132,4 @@ func (f *Folder) replace() error {
 }
 
 // Discard gives the folder up.
-func (f *Folder) Discard() error {
-	return errors.Join(f.root.Close(), os.RemoveAll(f.staging))
-}
-
-// A file of a Folder grows by appending. It holds no handle between two writes,
-// so that a run may have any number of them.
-type file struct {
-	folder *Folder
-	name   string
-	buf    []byte
-}
-
-const fileBuffer = 128 << 10
-
-func (f *file) append(line []byte) error {
-	f.buf = append(f.buf, line...)
-	if len(f.buf) < fileBuffer {
-		return nil
-	}
-	return f.flush()
-}
-
-func (f *file) flush() (err error) {
-	if err := f.folder.root.MkdirAll(filepath.Dir(f.name), 0o755); err != nil {
-		return fmt.Errorf("%w: %w", ErrOutput, err)
-	}
-	w, err := f.folder.root.OpenFile(f.name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrOutput, err)
-	}
-	_, err = w.Write(f.buf)
-	f.buf = f.buf[:0]
-	if err = errors.Join(err, w.Close()); err != nil {
-		return fmt.Errorf("%w: %w", ErrOutput, err)
-	}
-	return nil
-}
+func (f *Folder) Discard() error { return errors.Join(f.root.Close(), f.clear()) }

@@ -7,6 +7,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -97,7 +98,10 @@ func Load(path string) (*Config, error) {
 	if path != "" {
 		var err error
 		if text, err = os.ReadFile(path); err != nil {
-			return nil, err
+			if sys, ok := errors.AsType[*fs.PathError](err); ok {
+				err = sys.Err // which does not name the path again
+			}
+			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 	}
 	c, err := Parse(text)

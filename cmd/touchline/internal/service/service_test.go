@@ -23,6 +23,10 @@ func parse(t testing.TB, text string) *service.Config {
 	return c
 }
 
+func seconds(n int) service.Duration {
+	return service.Duration{Duration: time.Duration(n) * time.Second}
+}
+
 // TestDefault: the default description is whole by itself, and what is left out
 // of another is as in it.
 func TestDefault(t *testing.T) {
@@ -30,7 +34,7 @@ func TestDefault(t *testing.T) {
 	if len(c.Streams) != 1 || len(c.Renditions) != 6 || len(c.Cameras) != 8 {
 		t.Errorf("%d streams, %d renditions, %d cameras: want 1, 6 and 8", len(c.Streams), len(c.Renditions), len(c.Cameras))
 	}
-	if c.Segments.Duration != service.Duration(2*time.Second) || c.Keys.Sessions != 2 || c.Limits.Events != 8 {
+	if c.Segments.Duration != seconds(2) || c.Keys.Sessions != 2 || c.Limits.Events != 8 {
 		t.Errorf("segments of %v, %d sessions, %d events: want 2s, 2 and 8", c.Segments.Duration, c.Keys.Sessions, c.Limits.Events)
 	}
 	for _, text := range []string{"", "# a comment\n", "[segments]\n", "[keys]\nsessions = 2\n"} {
@@ -45,7 +49,7 @@ func TestDefault(t *testing.T) {
 func TestReplaced(t *testing.T) {
 	d := parse(t, "")
 	c := parse(t, "[segments]\nduration = \"4s\"\n[[camera]]\nrole = \"reverse\"\nsize = \"close\"\nside = \"far\"\n")
-	if c.Segments.Duration != service.Duration(4*time.Second) || c.Segments.Window != d.Segments.Window {
+	if c.Segments.Duration != seconds(4) || c.Segments.Window != d.Segments.Window {
 		t.Errorf("segments %+v: want a duration of 4s and the default window", c.Segments)
 	}
 	if len(c.Cameras) != 1 || c.Cameras[0].Role != "reverse" {
@@ -56,7 +60,7 @@ func TestReplaced(t *testing.T) {
 	}
 	// An entry is given whole: what it leaves out is not filled from another.
 	c = parse(t, "[[stream]]\nframe_rate = \"50\"\nstart_timecode = \"00:00:00:49\"\n")
-	if len(c.Streams) != 1 || c.Streams[0].Name != "" || c.Streams[0].Latency != 0 {
+	if len(c.Streams) != 1 || c.Streams[0].Name != "" || c.Streams[0].Latency.Duration != 0 {
 		t.Errorf("streams %+v: want one, with nothing that was not given", c.Streams)
 	}
 	if c = parse(t, "[fixture]\nmarkets = [\"cards\"]\n"); !reflect.DeepEqual(c.Fixture.Markets, []string{"cards"}) {
@@ -72,7 +76,7 @@ func TestNotTOML(t *testing.T) {
 		{"[[camera]]\nrole = \"reverse\"\nzoom = 3\n", "line 3: camera.zoom: no such key"},
 		{"[nothing]\nx = 1\n", "line 1: nothing: no such key"},
 		{"[keys]\nsessions = \"two\"\n", "line 2: keys.sessions: "},
-		{"\n[segments]\nduration = 2\n", "line 3: segments.duration: "},
+		{"\n[segments]\nduration = 2\n", `duration "2": want a number with a unit, as 2s or 500ms`},
 		{"[segments]\nduration = \"2\"\n", "line 2: segments.duration: "},
 		{"[[rendition]]\npeak = -1\n", "line 2: rendition.peak: "},
 		{"[[rendition]]\npeak = 4294967296\n", "line 2: rendition.peak: "},

@@ -3,6 +3,8 @@ package service
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"strings"
 	"time"
 
 	"touchline/components"
@@ -24,20 +26,16 @@ func (c *Config) Validate() error {
 	between("limits: requests_per_tick", c.Limits.Requests, 1, 1<<16)
 	between("limits: incidents", c.Limits.Incidents, 16, 1024)
 	between("keys: sessions", c.Keys.Sessions, 1, 1000)
-	if d := time.Duration(c.Segments.Duration); d < 500*time.Millisecond || d > 30*time.Second {
+	if d := c.Segments.Duration.Duration; d < 500*time.Millisecond || d > 30*time.Second {
 		fault("segments: duration %v: must be from 500ms to 30s", d)
 	}
-	if d := time.Duration(c.Segments.Window); d < 3*time.Duration(c.Segments.Duration) || d > 24*time.Hour {
+	if d := c.Segments.Window.Duration; d < 3*c.Segments.Duration.Duration || d > 24*time.Hour {
 		fault("segments: window %v: must be at least three segments, and at most 24h", d)
 	}
-	if d := time.Duration(c.Keys.Period); d < 10*time.Second || d > 24*time.Hour {
+	if d := c.Keys.Period.Duration; d < 10*time.Second || d > 24*time.Hour {
 		fault("keys: period %v: must be from 10s to 24h", d)
 	}
-	for i, s := range c.Streams {
-		if _, _, err := Timecode(s.Timecode, components.Rate(s.FrameRate)); err != nil {
-			fault("stream %d: start_%w", i+1, err)
-		}
-	}
+	c.checkStreams(fault)
 	c.checkRenditions(fault)
 	c.checkCameras(fault)
 	for _, m := range c.Fixture.Markets {
@@ -48,15 +46,47 @@ func (c *Config) Validate() error {
 	return errors.Join(errs...)
 }
 
+func (c *Config) checkStreams(fault func(string, ...any)) {
+	for i, s := range c.Streams {
+		if s.FrameRate == (Rate{}) {
+			fault("stream %d: frame_rate: must be there", i+1)
+		} else if _, _, err := Timecode(s.Timecode, components.Rate(s.FrameRate)); err != nil {
+			fault("stream %d: start_%w", i+1, err)
+		}
+		if strings.ContainsAny(s.Language, unquotable) {
+			fault("stream %d: language %q: must hold neither quotes nor line breaks", i+1, s.Language)
+		}
+		if d := s.Latency.Duration; d < 0 || d > 10*time.Minute {
+			fault("stream %d: latency %v: must be from 0 to 10m", i+1, d)
+		}
+	}
+}
+
+// unquotable is what a quoted string of a playlist cannot hold (RFC 8216, 4.2).
+const unquotable = "\"\r\n"
+
+// A folder is called by a rendition's name, and its place in a playlist is a URI.
+var fileName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+
 func (c *Config) checkRenditions(fault func(string, ...any)) {
 	names := map[string]bool{}
 	for i, r := range c.Renditions {
-		if r.Name == "" || names[r.Name] {
+		switch {
+		case r.Name == "" || names[r.Name]:
 			fault("rendition %d: name %q: must be there, and no other's", i+1, r.Name)
+		case !fileName.MatchString(r.Name):
+			fault("rendition %d: name %q: must be letters, digits, and . _ - after the first", i+1, r.Name)
+		case r.Name == "master":
+			fault("rendition %d: name %q: is that of the multivariant playlist", i+1, r.Name)
 		}
 		names[r.Name] = true
 		if r.Codecs == "" {
 			fault("rendition %s: codecs: must be there (RFC 6381)", r.Name)
+		}
+		for _, text := range []struct{ key, value string }{{"codecs", r.Codecs}, {"audio", r.Audio}} {
+			if strings.ContainsAny(text.value, unquotable) {
+				fault("rendition %s: %s %q: must hold neither quotes nor line breaks", r.Name, text.key, text.value)
+			}
 		}
 		if r.Average == 0 || r.Peak < r.Average {
 			fault("rendition %s: average %d, peak %d: must be above 0, and the peak not below the average", r.Name, r.Average, r.Peak)

@@ -35,10 +35,12 @@ func TestValidate(t *testing.T) {
 	incidents := func(n int) func(*service.Config) { return func(c *service.Config) { c.Limits.Incidents = n } }
 	sessions := func(n int) func(*service.Config) { return func(c *service.Config) { c.Keys.Sessions = n } }
 	period := func(d time.Duration) func(*service.Config) {
-		return func(c *service.Config) { c.Keys.Period = service.Duration(d) }
+		return func(c *service.Config) { c.Keys.Period = service.Duration{Duration: d} }
 	}
 	segments := func(d, w time.Duration) func(*service.Config) {
-		return func(c *service.Config) { c.Segments = service.Segments{Duration: service.Duration(d), Window: service.Duration(w)} }
+		return func(c *service.Config) {
+			c.Segments = service.Segments{Duration: service.Duration{Duration: d}, Window: service.Duration{Duration: w}}
+		}
 	}
 	bits := func(peak, average uint32) func(*service.Config) {
 		return func(c *service.Config) { c.Renditions[1].Peak, c.Renditions[1].Average = peak, average }
@@ -92,6 +94,12 @@ func TestValidate(t *testing.T) {
 			`rendition 2: name "../1080p": must be letters, digits, and . _ - after the first`, 0,
 		},
 		{
+			"the name of another playlist",
+			func(c *service.Config) { c.Renditions[1].Name = "mastered" },
+			func(c *service.Config) { c.Renditions[1].Name = "master" },
+			`rendition 2: name "master": is that of the multivariant playlist`, 0,
+		},
+		{
 			"codecs",
 			func(c *service.Config) { c.Renditions[1].Codecs = "avc1.64001f" },
 			func(c *service.Config) { c.Renditions[1].Codecs = "" },
@@ -117,14 +125,14 @@ func TestValidate(t *testing.T) {
 		},
 		{
 			"least latency",
-			func(c *service.Config) { c.Streams[0].Latency = 0 },
-			func(c *service.Config) { c.Streams[0].Latency = -1 },
+			func(c *service.Config) { c.Streams[0].Latency.Duration = 0 },
+			func(c *service.Config) { c.Streams[0].Latency.Duration = -1 },
 			"stream 1: latency -1ns: must be from 0 to 10m", 0,
 		},
 		{
 			"most latency",
-			func(c *service.Config) { c.Streams[0].Latency = service.Duration(10 * time.Minute) },
-			func(c *service.Config) { c.Streams[0].Latency = service.Duration(10*time.Minute + 1) },
+			func(c *service.Config) { c.Streams[0].Latency = service.Duration{Duration: 10 * time.Minute} },
+			func(c *service.Config) { c.Streams[0].Latency = service.Duration{Duration: 10*time.Minute + 1} },
 			"stream 1: latency 10m0.000000001s: must be from 0 to 10m", 0,
 		},
 		{

@@ -10,8 +10,9 @@ import (
 	"touchline/components"
 )
 
-// Duration is a duration, written as Go writes it.
-type Duration time.Duration
+// Duration is a duration, written as Go writes it. It is a struct so that a bare
+// number is refused: it would be one of nanoseconds.
+type Duration struct{ time.Duration }
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (d *Duration) UnmarshalText(text []byte) error {
@@ -19,14 +20,12 @@ func (d *Duration) UnmarshalText(text []byte) error {
 	if err != nil {
 		return fmt.Errorf("duration %q: want a number with a unit, as 2s or 500ms", text)
 	}
-	*d = Duration(v)
+	d.Duration = v
 	return nil
 }
 
 // PTS returns d on the 90 kHz clock.
-func (d Duration) PTS() components.PTS { return components.PTSOf(time.Duration(d)) }
-
-func (d Duration) String() string { return time.Duration(d).String() }
+func (d Duration) PTS() components.PTS { return components.PTSOf(d.Duration) }
 
 // Rate is a rational rate, written as 25 or 30000/1001.
 type Rate components.Rate
