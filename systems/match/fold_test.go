@@ -160,7 +160,7 @@ func TestClockOfMatch(t *testing.T) {
 		{"second half", append(first[:2:2], start(4, 2, 72*minute)), 73 * minute, 2, 46 * minute},
 		{"heard of a minute late", []message{{kind: components.PeriodStart, seq: 2, period: 1, occurred: 11 * minute, clock: minute}}, 22 * minute, 1, 12 * minute},
 		{"its start was lost", append(first[:2:2], message{kind: components.KickOff, seq: 5, period: 2, occurred: 72 * minute}), 73 * minute, 2, 46 * minute},
-		{"a kick-off after a goal", []message{first[0], {kind: components.KickOff, seq: 5, period: 1, occurred: 20 * minute, clock: 10 * minute}}, 22 * minute, 1, 12 * minute},
+		{"a kick-off after a goal", []message{first[0], {kind: components.KickOff, seq: 5, period: 1, occurred: 20 * minute}}, 22 * minute, 1, 12 * minute},
 		{"extra time", []message{start(2, 3, 100*minute)}, 101 * minute, 3, 91 * minute},
 		{"abandoned", []message{first[0], {kind: components.Abandoned, seq: 9, period: 1, occurred: 20 * minute, clock: 10 * minute}}, 22 * minute, 1, 10 * minute},
 		{"match end after the period's", append(first[:2:2], message{kind: components.MatchEnd, seq: 9, period: 1, clock: 50 * minute}), 60 * minute, 1, 47 * minute},

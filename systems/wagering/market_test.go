@@ -291,6 +291,51 @@ func TestManyGoals(t *testing.T) {
 	r.expect("all is settled", ``)
 }
 
+// TestCorrections checks what is rare among random messages: an event that is
+// something else in each revision.
+func TestCorrections(t *testing.T) {
+	r := begun(t)
+	r.say(message{kind: components.Pass, seq: 5, period: 1})
+	r.say(message{kind: components.Goal, seq: 5, rev: 1, team: components.Home, period: 1})
+	r.expect("a pass was a goal", `
+		suspend result: suspended possible_goal < goal 5
+		suspend totals: suspended possible_goal < goal 5
+		suspend half: suspended possible_goal < goal 5
+		event < goal 5`)
+	r.say(message{kind: components.Goal, seq: 5, rev: 2, period: 1, flags: components.Voided})
+	r.expect("it was none, but the pass is not play after it", `cancel < goal 5`)
+	r.say(message{kind: components.Foul, seq: 5, rev: 3, period: 1})
+	r.expect("it was a foul", `
+		event < foul 5
+		resume result: active < foul 5
+		resume totals: active < foul 5
+		resume half: active < foul 5`)
+	r.say(message{kind: components.PenaltyKick, seq: 6, period: components.Shootout, flags: components.Scored})
+	r.expect("a kick of the shoot-out", `event < penalty_kick 6`)
+}
+
+// TestReason checks which of the events of a tick a suspension names.
+func TestReason(t *testing.T) {
+	r := begun(t)
+	r.say(message{kind: components.Save, seq: 4, period: 1},
+		message{kind: components.RedCard, seq: 5, team: components.Home, period: 1},
+		message{kind: components.Injury, seq: 6, period: 1},
+		message{kind: components.OperatorSuspend, seq: 1},
+		message{kind: components.Foul, seq: 7, period: 1})
+	named := map[components.Group]components.EventKind{}
+	for i := range components.Row(components.Groups) {
+		rec := r.record(i)
+		named[rec.group] = rec.cause.Kind
+	}
+	if named[components.ResultGroup] != components.OperatorSuspend || named[components.CardsGroup] != components.OperatorSuspend {
+		t.Errorf("suspensions go back to %v", named)
+	}
+	r.say(message{kind: components.OperatorResume, seq: 2}, message{kind: components.Foul, seq: 8, period: 1})
+	if rec := r.record(1); rec.op != components.Resume && rec.op != components.Suspend || rec.cause.Kind != components.OperatorResume {
+		t.Errorf("record %+v does not go back to the operator's word", rec)
+	}
+}
+
 // TestOffered checks that a market that is not offered is never heard of.
 func TestOffered(t *testing.T) {
 	cfg := wagering.Config{Markets: wagering.SetOf(components.TotalsGroup, components.HalfGroup)}

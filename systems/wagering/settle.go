@@ -69,11 +69,10 @@ func (d *desk) reopen(g components.Group, t *target) {
 	}
 }
 
-// finish does what is left to do about the status of a market. To end one takes a
-// settlement: if that is left for the next tick, so is the status.
+// finish does what is left to do about the status of a market.
 func (d *desk) finish(g components.Group, t *target) {
 	status := d.status(g)
-	if *status == t.status || t.status == components.Settled {
+	if *status == t.status {
 		return
 	}
 	op := components.Deactivate
