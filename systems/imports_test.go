@@ -21,7 +21,7 @@ var layers = map[string][]string{
 	"systems":    {"components", "ecs"},
 	"scheduler":  {"components", "ecs", "scheduler"},
 	"profiles":   {"profiles", "scheduler"},
-	"cmd":        {"components", "ecs", "systems", "scheduler", "profiles", "cmd"},
+	"cmd":        {"components", "ecs", "systems", "scheduler", "profiles", "cmd", "bench"},
 	"bench":      {"components", "ecs", "systems", "scheduler", "profiles", "cmd", "bench"},
 	"docs":       {},
 }

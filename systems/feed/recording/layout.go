@@ -11,14 +11,14 @@ import (
 // Layout says how a match is put on the media clock.
 type Layout struct {
 	Lead        components.PTS // media before the first period
-	Halftime    time.Duration  // length of half-time, if HalftimeSet
+	Halftime    time.Duration  // length of half-time, if HalftimeSet; else it is the source's
 	HalftimeSet bool           // 0 then leaves out every break, not half-time alone
 	Arrival     Arrival        // when the engine hears of an event
 	Seed        uint64         // of the delays of a scout
 }
 
-// breaks are the usual breaks before each period of football; later periods have
-// the last.
+// breaks are the usual breaks before each period of football, where the source
+// does not say; later periods have the last.
 var breaks = [...]time.Duration{
 	components.SecondHalf:  15 * time.Minute,
 	components.ExtraFirst:  5 * time.Minute,
@@ -26,13 +26,20 @@ var breaks = [...]time.Duration{
 	components.Shootout:    5 * time.Minute,
 }
 
-// before returns the break before period p.
-func (l *Layout) before(p components.Period) components.PTS {
-	d := breaks[min(int(p), len(breaks)-1)]
+// before returns the break before period p of m.
+func (l *Layout) before(m *Match, p components.Period) components.PTS {
 	if l.HalftimeSet && (p == components.SecondHalf || l.Halftime == 0) {
-		d = l.Halftime
+		return components.PTSOf(l.Halftime)
 	}
-	return components.PTSOf(d)
+	return m.before(p)
+}
+
+// before returns the break before period p: the source's, or else the usual one.
+func (m *Match) before(p components.Period) components.PTS {
+	if int(p) < len(m.Breaks) && m.Breaks[p] > 0 {
+		return m.Breaks[p]
+	}
+	return components.PTSOf(breaks[min(int(p), len(breaks)-1)])
 }
 
 // Lay sets when each event occurred and when it is received, and sorts the events
@@ -43,23 +50,12 @@ func (m *Match) Lay(l Layout) {
 		panic("recording: a match is laid out twice")
 	}
 	m.Periods = m.spans()
-	next, begun := max(l.Lead, m.Periods[0].Length), false // what comes before the match is in the lead
-	for p := 1; p < len(m.Periods); p++ {
-		s := &m.Periods[p]
-		if !s.Played {
-			continue
-		}
-		if begun {
-			next += l.before(components.Period(p))
-		}
-		s.Begin, begun = next, true
-		next += s.Length
-	}
+	m.place(&l)
 	delay := delays{arrival: l.Arrival, seed: l.Seed}
 	for i := range m.Events {
 		e := &m.Events[i]
 		e.Occurred = m.Periods[e.Period].Begin + e.Clock
-		e.Received = delay.arrives(e, e.Received)
+		e.Received = delay.arrives(e, m.late(e))
 	}
 	slices.SortStableFunc(m.Events, func(a, b components.Event) int {
 		return cmp.Compare(a.Received, b.Received)
@@ -67,6 +63,53 @@ func (m *Match) Lay(l Layout) {
 	if n := len(m.Events); n > 0 {
 		m.End = m.Events[n-1].Received
 	}
+}
+
+// place sets when each period begins, on the media clock and with the breaks that
+// the source has.
+func (m *Match) place(l *Layout) {
+	next := max(l.Lead, m.Periods[0].Length) // what comes before the match is in the lead
+	told, begun := next, false
+	for p := 1; p < len(m.Periods); p++ {
+		s := &m.Periods[p]
+		if !s.Played {
+			continue
+		}
+		if begun {
+			next += l.before(m, components.Period(p))
+			told += m.before(components.Period(p))
+		}
+		s.Begin, s.told, begun = next, told, true
+		next, told = next+s.Length, told+s.Length
+	}
+}
+
+// late returns how long after e it is received, on the media clock.
+//
+// The delay that the source gives has its own breaks in it. Where they are laid
+// out shorter or longer, what is heard of in a later period stays at its place in
+// that period, and what is heard of in a break does not come after it.
+func (m *Match) late(e *components.Event) components.PTS {
+	if e.Received == 0 {
+		return 0
+	}
+	in := &m.Periods[e.Period]
+	at := in.told + e.Clock + e.Received
+	var next *Span
+	for p := int(e.Period) + 1; p < len(m.Periods) && next == nil; p++ {
+		switch s := &m.Periods[p]; {
+		case !s.Played:
+		case s.told <= at:
+			in = s
+		default:
+			next = s
+		}
+	}
+	received := in.Begin + at - in.told
+	if next != nil {
+		received = min(received, next.Begin)
+	}
+	return received - m.Periods[e.Period].Begin - e.Clock
 }
 
 // ends are the kinds that end a period.

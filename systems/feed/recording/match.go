@@ -25,6 +25,10 @@ type Match struct {
 	Beat    components.PTS // interval of the source's heartbeat; 0 if it declares none
 	Records int            // records in the source, of which some give several events and some none
 
+	// Breaks are the breaks before each period, from the end of the one before, as
+	// the source's wall clock has them; 0 where it does not say.
+	Breaks [components.Shootout + 1]components.PTS
+
 	Events   []components.Event
 	Warnings Warnings
 
@@ -38,6 +42,8 @@ type Span struct {
 	Begin  components.PTS
 	Length components.PTS
 	Played bool
+
+	told components.PTS // where it would begin with the breaks that the source has
 }
 
 // Reader gives the events of a file, in its order. It fills the header of m

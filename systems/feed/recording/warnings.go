@@ -11,19 +11,24 @@ type Class string
 
 // The classes of defects.
 const (
-	BadDuration      Class = "bad-duration"       // negative or absurd: not known
-	BadPlace         Class = "bad-place"          // far off the pitch: not known
-	BadText          Class = "bad-text"           // not UTF-8: the bytes in question are replaced
-	ClockRollover    Class = "clock-rollover"     // the clock starts again within a period: kept in file order
-	DanglingRef      Class = "dangling-ref"       // speaks of an event that is not there
-	DuplicateID      Class = "duplicate-id"       // came before: left out
-	IndexGap         Class = "index-gap"          // the source's own numbering has a hole
-	NoEvents         Class = "no-events"          // a header and nothing else
-	PeriodMissingEnd Class = "period-missing-end" // ended at its last event
-	TimeRegress      Class = "time-regress"       // earlier than the event before it
-	UnknownFlag      Class = "unknown-flag"       // ignored
-	UnknownTeam      Class = "unknown-team"       // a third side: taken as none
-	UnknownType      Class = "unknown-type"       // taken as other
+	BadDuration        Class = "bad-duration"         // negative or absurd: not known
+	BadPlace           Class = "bad-place"            // far off the pitch: not known
+	BadText            Class = "bad-text"             // not UTF-8: the bytes in question are replaced
+	ClockRollover      Class = "clock-rollover"       // the clock starts again within a period: kept in file order
+	DanglingRef        Class = "dangling-ref"         // speaks of an event that is not there
+	DuplicateID        Class = "duplicate-id"         // came before: left out
+	IndexGap           Class = "index-gap"            // the source's own numbering has a hole
+	LateEntry          Class = "late-entry"           // entered after later play: heard of then
+	NoEvents           Class = "no-events"            // a header and nothing else
+	PeriodMissingEnd   Class = "period-missing-end"   // ended at its last event
+	PeriodMissingStart Class = "period-missing-start" // begun at its first event
+	ScoreDiffers       Class = "score-differs"        // the source's own score is not what its goals add up to
+	TimeRegress        Class = "time-regress"         // earlier than the event before it
+	Tombstone          Class = "tombstone"            // takes back an event that is not there
+	UnknownFlag        Class = "unknown-flag"         // ignored
+	UnknownSides       Class = "unknown-sides"        // which side is at home is a guess
+	UnknownTeam        Class = "unknown-team"         // a third side: taken as none
+	UnknownType        Class = "unknown-type"         // taken as other
 )
 
 // Warning says how often a defect was met.

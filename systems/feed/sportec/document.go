@@ -1,0 +1,138 @@
+package sportec
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"touchline/systems/feed/recording"
+)
+
+// What is wrong with XML as such.
+const (
+	notXML   recording.Fault = "not XML"
+	tooDeep  recording.Fault = "elements are nested too deep"
+	tooLong  recording.Fault = "the text is too long"
+	trailing recording.Fault = "trailing bytes"
+)
+
+const (
+	maxDepth = 64       // how deep elements may nest; the format needs five
+	maxText  = 64 << 10 // the longest attribute, in bytes
+)
+
+// document goes through the elements of an XML file.
+type document struct {
+	dec   *xml.Decoder
+	size  int64
+	skip  int64 // bytes of a byte order mark, which come before what dec reads
+	depth int   // elements that are open
+	begun bool
+	err   *recording.Error
+}
+
+// tag is the start or the end of an element.
+type tag struct {
+	name  string
+	attrs []xml.Attr
+	from  int64 // byte of the file
+	end   bool
+}
+
+// open begins with data. A byte order mark is passed over.
+func open(data []byte) document {
+	text := bytes.TrimPrefix(data, []byte("\uFEFF"))
+	return document{
+		dec:  xml.NewDecoder(bytes.NewReader(text)),
+		size: int64(len(data)),
+		skip: int64(len(data) - len(text)),
+	}
+}
+
+// at returns the byte of the file that comes next.
+func (d *document) at() int64 { return d.skip + d.dec.InputOffset() }
+
+// next returns the next start or end of an element. What is between them, text
+// and comments, is passed over: the format has nothing there. It reports false at
+// the end of the document, and when the document is in error.
+func (d *document) next() (tag, bool) {
+	for d.err == nil {
+		from := d.at()
+		token, err := d.dec.Token()
+		switch t := token.(type) {
+		case xml.StartElement:
+			return d.start(t, from)
+		case xml.EndElement:
+			d.depth--
+			return tag{name: t.Name.Local, from: from, end: true}, true
+		case xml.CharData:
+			if d.depth == 0 && len(bytes.TrimSpace(t)) > 0 {
+				d.stray(from, t)
+			}
+		case nil:
+			if err == io.EOF && d.begun {
+				return tag{}, false
+			}
+			d.broken(err)
+		}
+	}
+	return tag{}, false
+}
+
+// start opens an element.
+func (d *document) start(t xml.StartElement, from int64) (tag, bool) {
+	switch {
+	case d.depth == 0 && d.begun:
+		d.stray(from, []byte("<"+t.Name.Local))
+		return tag{}, false
+	case d.depth == maxDepth:
+		d.err = &recording.Error{Offset: from, Err: tooDeep, Want: fmt.Sprintf("at most %d", maxDepth)}
+		return tag{}, false
+	}
+	for _, a := range t.Attr {
+		if len(a.Value) > maxText {
+			d.err = &recording.Error{
+				Offset: from, Field: a.Name.Local, Found: fmt.Sprintf("of %d bytes", len(a.Value)),
+				Err: tooLong, Want: fmt.Sprintf("at most %d", maxText),
+			}
+			return tag{}, false
+		}
+	}
+	d.depth, d.begun = d.depth+1, true
+	return tag{name: t.Name.Local, attrs: t.Attr, from: from}, true
+}
+
+// stray makes what is outside the root an error.
+func (d *document) stray(from int64, found []byte) {
+	d.err = &recording.Error{Offset: from, Found: recording.Clip(bytes.TrimSpace(found)), Err: trailing, Want: "nothing more"}
+	if !d.begun {
+		d.err.Err, d.err.Want = notXML, "an element"
+	}
+}
+
+// broken makes what package xml says an error of the file.
+func (d *document) broken(err error) {
+	d.err = &recording.Error{Offset: d.at(), Err: notXML}
+	if d.err.Offset >= d.size {
+		d.err.Offset, d.err.Err, d.err.Want = d.size, recording.Truncated, "the end of the document"
+		return
+	}
+	if syntax, ok := errors.AsType[*xml.SyntaxError](err); ok {
+		d.err.Field = recording.Clip([]byte(syntax.Msg))
+		return
+	}
+	d.err.Field = recording.Clip([]byte(strings.TrimPrefix(err.Error(), "xml: ")))
+}
+
+// get returns the attribute of t called name, "" if it has none.
+func (t *tag) get(name string) string {
+	for i := range t.attrs {
+		if t.attrs[i].Name.Local == name {
+			return t.attrs[i].Value
+		}
+	}
+	return ""
+}
