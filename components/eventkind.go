@@ -38,7 +38,7 @@ const (
 	ReviewEnd   // Overturned or not
 	BallOut
 	Possession
-	Score // of other sports: runs, points
+	Score // of other sports: Value is the runs, the points; of a ball of cricket they may be 0
 	Advert
 	Abandoned
 	Heartbeat
@@ -57,6 +57,7 @@ const (
 	RightsExpire  // a drill: the rights of Value permille of the viewers end now
 	Caption       // Player is the text
 	Discontinuity // the contribution's clock breaks: Value is the jump in ms
+	Wicket        // of cricket: Player is out, Other bowled to them
 	EventKinds    // how many there are
 )
 
@@ -70,6 +71,7 @@ var eventKindNames = [EventKinds]string{
 	"var_end", "ball_out", "possession", "score", "ad_break", "abandoned", "heartbeat", "feed_lost",
 	"camera_lost", "camera_back", "take", "hold", "auto", "preset", "suspend", "resume",
 	"detector_dip", "bitrate_drop", "viewer_spike", "rights_expire", "caption", "discontinuity",
+	"wicket",
 }
 
 func (k EventKind) String() string { return eventKindNames[min(k, EventKinds-1)] }
@@ -101,4 +103,4 @@ func KindSet(kinds ...EventKind) EventKinds64 {
 
 // Control reports whether k is an order to the engine or a fault of a drill,
 // rather than something that happened in the match.
-func (k EventKind) Control() bool { return k >= Heartbeat && k < EventKinds && k != Caption }
+func (k EventKind) Control() bool { return k >= Heartbeat && k <= Discontinuity && k != Caption }

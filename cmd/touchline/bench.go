@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -42,7 +40,7 @@ an error (exit code 1). The reference is called in shuffled order, as requests
 arrive, and in the order in which the streams were added.
 
 A size is how many streams there are: the engine runs them as one batch. The
-sizes measured by default need about 2 GB of memory and two minutes.`,
+sizes measured by default need about 3 GB of memory and two minutes.`,
 		Example: `  touchline bench
   touchline bench --rows director-tick,full-pipeline --streams 1000
   touchline bench --time 5s --json`,
@@ -57,31 +55,17 @@ func (a *app) bench(cmd *cobra.Command, o *benchOptions) error {
 	if err := o.Validate(); err != nil {
 		return as(errUsage, err)
 	}
-	clear := func() {}
-	if isTerminal(a.errs) {
-		o.Progress = func(row string, streams int) { fmt.Fprintf(a.errs, "\r\x1b[K%s, %d streams", row, streams) }
-		clear = func() { fmt.Fprint(a.errs, "\r\x1b[K") }
+	p := newProgress(a.errs, 0, 0)
+	if p.out != nil {
+		o.Progress = func(row string, streams int) { fmt.Fprintf(p.out, "\r\x1b[K%s, %d streams", row, streams) }
 	}
 	report, err := bench.Run(cmd.Context(), o.Options)
-	clear()
-	var differ *bench.Difference
+	p.done()
 	switch {
-	case errors.As(err, &differ):
-		return fmt.Errorf("the two sides differ: %w", err)
 	case err != nil:
 		return err
 	case o.json:
 		return json.NewEncoder(a.out).Encode(report)
 	}
 	return report.WriteTable(a.out)
-}
-
-// isTerminal reports whether somebody is looking at w.
-func isTerminal(w any) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

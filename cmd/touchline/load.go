@@ -22,14 +22,15 @@ func (a *app) load(f *engineFlags, files []string) (*matches, error) {
 		files = builtin.Names()[:1]
 	}
 	ms := &matches{names: ecs.NewSymbols()}
-	for _, name := range files {
-		m, err := source.Read(name, ms.names)
-		if err != nil {
-			return nil, err
-		}
-		a.warn(name, m)
+	read, err := source.ReadAll(files, ms.names)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range read {
+		m := r.Match
+		a.warn(r.Name, m)
 		if f.strict {
-			if err := strict(name, m); err != nil {
+			if err := strict(r.Name, m); err != nil {
 				return nil, err
 			}
 		}

@@ -82,7 +82,7 @@ func (l *ledger) take(r record, now components.PTS) error {
 
 // told checks an event record.
 func (l *ledger) told(r record, now components.PTS) error {
-	if r.release != max(now, r.occurred+9000) {
+	if r.release != max(now, r.received, r.occurred+9000) {
 		return fmt.Errorf("event of %d is visible at %d", r.occurred, r.release)
 	}
 	if r.op != components.EventRecord && r.op != components.Cancel {

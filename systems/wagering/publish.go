@@ -54,7 +54,7 @@ func publish(r *ecs.Run) {
 		out.sequence[o], out.revision[o], out.next[o] = sequence[f], 0, false
 		out.score[o], out.team[o], out.cause[o] = score[f], in.team[i], in.cause[i]
 		out.occurred[o], out.received[o] = in.occurred[i], in.received[i]
-		out.release[o] = max(r.Now.PTS, in.occurred[i]+latency[f])
+		out.release[o] = max(r.Now.PTS, in.received[i], in.occurred[i]+latency[f])
 		o++
 	}
 }

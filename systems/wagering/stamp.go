@@ -26,7 +26,7 @@ func (d *desk) why(bits components.Suspension) stamp {
 	if best < 0 {
 		return stamp{occurred: now, received: now, release: now}
 	}
-	return stamp{cause: in.cause[best], occurred: in.occurred[best], received: in.received[best], release: now}
+	return stamp{cause: in.cause[best], occurred: in.occurred[best], received: in.received[best], release: max(now, in.received[best])}
 }
 
 // touches reports whether an event of kind can have to do with a change of bits.
@@ -52,7 +52,8 @@ func (d *desk) incident(i int) stamp {
 			Source: components.FromMatch,
 		}
 	}
+	s.received = max(s.received, s.occurred)
 	seen := max(s.occurred, d.v.moment) + *components.FixtureLatency.At(d.Run, d.v.fixture)
-	s.release = max(d.Now.PTS, seen)
+	s.release = max(s.received, seen)
 	return s
 }

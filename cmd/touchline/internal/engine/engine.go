@@ -3,6 +3,7 @@ package engine
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"touchline/cmd/touchline/internal/service"
@@ -42,7 +43,7 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 		each := p.fixturesPerShard(workers)
 		err = snapshot.Place(e.Shards, func(n components.Number) int { return int(n-1) / each })
 		if err == nil {
-			err = e.sameMatches()
+			err = errors.Join(e.sameRows(), e.sameMatches())
 		}
 	} else {
 		begin := p.Rate.At(int64(p.firstTick()))
@@ -54,6 +55,33 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 		e.End = max(e.End, m.End)
 	}
 	return e, err
+}
+
+// sameRows checks that a snapshot is of as many rows as the plan, and of its seed:
+// the keys of a run come from the plan's.
+func (e *Engine) sameRows() error {
+	p := e.Plan
+	if e.Shards.Seed != p.Seed {
+		return fmt.Errorf("snapshot of --seed %d, not of %d", e.Shards.Seed, p.Seed)
+	}
+	streams := p.Streams * len(p.Matches)
+	for _, want := range []struct {
+		kind *components.Kind
+		rows int
+	}{
+		{components.Fixture, p.fixtures() * len(p.Matches)},
+		{components.Stream, streams},
+		{components.Viewer, streams * p.Viewers},
+	} {
+		got := 0
+		for _, w := range e.Shards.Worlds {
+			got += w.Len(want.kind)
+		}
+		if got != want.rows {
+			return fmt.Errorf("snapshot of %d rows of %s, not of %d", got, want.kind.Name, want.rows)
+		}
+	}
+	return nil
 }
 
 // sameMatches checks that the fixtures of a snapshot play the matches of the plan.

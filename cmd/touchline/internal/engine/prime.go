@@ -87,14 +87,15 @@ func (f *primer) fill(w *ecs.World, row components.Row, m moment) {
 }
 
 // world returns a world whose only fixture has lived through events. Systems
-// that act on the passing of time get to see the moment that is primed for.
+// that act on the passing of time get to see the last tick before the first that
+// is run.
 func (f *primer) world(m moment, events feed.Script) *ecs.World {
 	w := ecs.NewWorld(f.schema, f.Backend, ecs.Rows{
 		components.Shard: 1, components.Fixture: 1,
 		components.EventRow: len(events), components.Wager: wagering.MaxRecords(len(events)),
 	})
 	*components.FixtureNumber.At(w, create(w, components.Fixture)) = 1
-	at := f.Rate.At(int64(f.firstTick()))
+	at := f.Rate.At(int64(f.firstTick()) - 1)
 	run := ecs.Run{World: w, Scratch: ecs.NewScratch(), Now: ecs.Now{PTS: at, Period: f.Rate.At(1)}}
 	for i := range events {
 		feed.Append(&run, 0, &events[i], m.start)

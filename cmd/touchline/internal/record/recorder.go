@@ -28,7 +28,6 @@ type stream struct {
 	own       [len(components.Outputs)]*file // the kinds that have a file to themselves
 	segments  []hls.Segment
 	first     uint64 // media sequence number of segments[0]
-	last      components.PTS
 	announced uint32 // generation of the live playlists last kept
 }
 

@@ -151,7 +151,11 @@ func decode(text []byte, c *Config) error {
 		return fmt.Errorf("line %d: %s: no such key", row, strings.Join(e.Key(), "."))
 	case errors.As(err, &bad):
 		row, _ := bad.Position()
-		return fmt.Errorf("line %d: %s: %w", row, strings.Join(bad.Key(), "."), err)
+		what := strings.TrimPrefix(bad.Error(), "toml: ")
+		if key := bad.Key(); len(key) > 0 {
+			what = strings.Join(key, ".") + ": " + what
+		}
+		return fmt.Errorf("line %d: %s", row, what)
 	}
 	return err
 }

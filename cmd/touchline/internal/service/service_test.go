@@ -77,12 +77,12 @@ func TestNotTOML(t *testing.T) {
 		{"[nothing]\nx = 1\n", "line 1: nothing: no such key"},
 		{"[keys]\nsessions = \"two\"\n", "line 2: keys.sessions: "},
 		{"\n[segments]\nduration = 2\n", `duration "2": want a number with a unit, as 2s or 500ms`},
-		{"[segments]\nduration = \"2\"\n", "line 2: segments.duration: "},
+		{"[segments]\nduration = \"2\"\n", `line 2: segments.duration: duration "2": want a number with a unit, as 2s or 500ms`},
 		{"[[rendition]]\npeak = -1\n", "line 2: rendition.peak: "},
 		{"[[rendition]]\npeak = 4294967296\n", "line 2: rendition.peak: "},
 		{"[[rendition]]\nsize = \"1920\"\n", "line 2: rendition.size: "},
 		{"[[stream]]\nframe_rate = \"0\"\n", "line 2: stream.frame_rate: "},
-		{"[fixture\n", "line 1: "},
+		{"[fixture\n", "line 1: expected ']' to close table name"},
 		{"[keys]\nsessions = 1\nsessions = 2\n", "line 3: "},
 	} {
 		_, err := service.Parse([]byte(tt.text))

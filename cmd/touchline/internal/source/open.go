@@ -10,15 +10,10 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/klauspost/compress/zstd"
 
 	"touchline/components"
-	"touchline/systems/feed/builtin"
-	"touchline/systems/feed/formats"
 	"touchline/systems/feed/recording"
 )
 
@@ -32,21 +27,11 @@ var ErrUnreadable = errors.New("unreadable")
 // Read reads the match called name: a built-in one, a file, or a folder that has
 // the files of one match. An error names the file.
 func Read(name string, names components.Interner) (*recording.Match, error) {
-	if data, ok := builtin.Open(name); ok {
-		return parse(name, data, names)
-	}
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, unreadable(name, err)
-	}
-	if info.IsDir() {
-		return folder(name, names)
-	}
-	data, err := file(name)
+	o, err := open(name)
 	if err != nil {
 		return nil, err
 	}
-	return parse(name, data, names)
+	return o.parse(names)
 }
 
 // unreadable puts what the system says of a path in the form of all errors of
@@ -56,52 +41,6 @@ func unreadable(path string, err error) error {
 		err = sys.Err // which does not name the path again
 	}
 	return fmt.Errorf("%s: %w: %w", path, ErrUnreadable, err)
-}
-
-func parse(name string, data []byte, names components.Interner) (*recording.Match, error) {
-	_, read, err := formats.Detect(data)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	m, err := recording.Read(read, data, names)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return m, nil
-}
-
-// folder reads the one file in a folder that holds a match's events. Files of no
-// known format are passed over.
-func folder(name string, names components.Interner) (*recording.Match, error) {
-	entries, err := os.ReadDir(name)
-	if err != nil {
-		return nil, unreadable(name, err)
-	}
-	var found []string
-	var content []byte
-	files := 0
-	for _, e := range entries {
-		if !e.Type().IsRegular() {
-			continue
-		}
-		files++
-		path := filepath.Join(name, e.Name())
-		data, err := file(path)
-		if err != nil {
-			return nil, err
-		}
-		if _, _, err := formats.Detect(data); err == nil {
-			found, content = append(found, path), data
-		}
-	}
-	slices.Sort(found)
-	switch len(found) {
-	case 0:
-		return nil, fmt.Errorf("%s: %w: none of its %d files is a match", name, recording.ErrUnknown, files)
-	case 1:
-		return parse(found[0], content, names)
-	}
-	return nil, fmt.Errorf("%s: %w: %d matches in one folder: name one of %s", name, ErrUnreadable, len(found), strings.Join(found, ", "))
 }
 
 // file returns the content of a file, unfolded.

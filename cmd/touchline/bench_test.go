@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+	"testing"
+)
+
+func TestBenchExit(t *testing.T) {
+	gone, stop := context.WithCancel(t.Context())
+	stop()
+	for _, tt := range []struct {
+		name string
+		ctx  context.Context
+		args []string
+		want int
+	}{
+		{"done", t.Context(), []string{"--rows", "deepfake-score", "--streams", "2", "--time", "1ms"}, exitDone},
+		{"no such row", t.Context(), []string{"--rows", "deepfake"}, exitUsage},
+		{"no such size", t.Context(), []string{"--streams", "0"}, exitUsage},
+		{"no number", t.Context(), []string{"--streams", "many"}, exitUsage},
+		{"no time", t.Context(), []string{"--time", "-1s"}, exitUsage},
+		{"argument", t.Context(), []string{"now"}, exitUsage},
+		{"cut short", gone, []string{"--streams", "2"}, exitCut},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := run(tt.ctx, append([]string{"bench"}, tt.args...)...); got != tt.want {
+				t.Errorf("exit code %d, want %d", got, tt.want)
+			}
+		})
+	}
+}
