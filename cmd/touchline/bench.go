@@ -55,7 +55,7 @@ func (a *app) bench(cmd *cobra.Command, o *benchOptions) error {
 	if err := o.Validate(); err != nil {
 		return as(errUsage, err)
 	}
-	p := newProgress(a.errs, 0, 0)
+	p := newProgress(a.errs, 0, 0, false)
 	if p.out != nil {
 		o.Progress = func(row string, streams int) { fmt.Fprintf(p.out, "\r\x1b[K%s, %d streams", row, streams) }
 	}

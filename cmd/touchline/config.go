@@ -72,7 +72,7 @@ func (a *app) configCheck() *cobra.Command {
 // input, one that is wrong malformed input.
 func loadService(path string) (*service.Config, error) {
 	c, err := service.Load(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
+	if err != nil && exitCode(err) != exitUnreadable {
 		err = as(errBad, err)
 	}
 	return c, err

@@ -73,7 +73,7 @@ func (d *drive) run(ctx context.Context, s *scheduler.Engine, until components.T
 		return report, err
 	}
 	if d.hashes != nil {
-		if err := d.hashes.finish(d.eng.Shards); err != nil {
+		if err := d.hashes.finish(d.eng.Shards, cut); err != nil {
 			return report, err
 		}
 	}
@@ -122,11 +122,12 @@ type progress struct {
 	first components.Tick
 	until components.Tick
 	ticks uint
+	fast  bool // ticks take microseconds
 }
 
 // newProgress returns a progress on out, if that is a terminal.
-func newProgress(out any, first, until components.Tick) *progress {
-	p := &progress{began: time.Now(), last: time.Now(), first: first, until: until}
+func newProgress(out any, first, until components.Tick, fast bool) *progress {
+	p := &progress{began: time.Now(), last: time.Now(), first: first, until: until, fast: fast}
 	if f, ok := out.(*os.File); ok {
 		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
 			p.out = f
@@ -139,7 +140,7 @@ func (p *progress) show(r *scheduler.Record) {
 	if p.out == nil {
 		return
 	}
-	if p.ticks++; p.ticks%64 != 0 { // the clock is not read after every tick
+	if p.ticks++; p.fast && p.ticks%64 != 0 { // the clock is not read after every tick
 		return
 	}
 	now := time.Now()

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"syscall"
 
 	"touchline/cmd/touchline/internal/record"
+	"touchline/cmd/touchline/internal/source"
 	"touchline/systems/feed/recording"
 )
 
@@ -61,7 +63,7 @@ func exitCode(err error) int {
 		return exitLimit
 	case errors.Is(err, recording.ErrFormat), errors.Is(err, errBad):
 		return exitMalformed
-	case errors.Is(err, recording.ErrUnknown), errors.Is(err, errInput), errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, recording.ErrUnknown), errors.Is(err, errInput), errors.Is(err, source.ErrUnreadable), errors.Is(err, syscall.EISDIR), errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		return exitUnreadable
 	}
 	return exitFault

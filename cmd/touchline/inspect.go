@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -129,16 +130,40 @@ func (a *app) builtins(o *inspectOptions) error {
 	return nil
 }
 
-// scoreText writes a score as it is spoken: 3-3 (4-2 on penalties).
+// scoreText writes a score as it is spoken: 3-3 (4-2 on penalties), or by innings:
+// A 241/8, B 241/10, super over B 15/0, A 15/1, tied, then won by B.
 func scoreText(j *matchJSON) string {
 	text := fmt.Sprintf("%d-%d", j.Score.Home, j.Score.Away)
+	if j.Innings != nil {
+		text = inningsText(j.Innings)
+	}
 	if j.Shootout != nil {
 		text += fmt.Sprintf(" (%d-%d on penalties)", j.Shootout.Home, j.Shootout.Away)
 	}
-	if j.Result == "no-result" {
+	switch j.Result {
+	case recording.NoResult:
 		text += ", abandoned"
+	case recording.Tie:
+		text += ", tied"
+	}
+	if j.Eliminator != "" {
+		text += ", then won by " + j.Eliminator
 	}
 	return text
+}
+
+// inningsText writes innings in the order of play.
+func inningsText(innings []inningsJSON) string {
+	parts := make([]string, len(innings))
+	super := false
+	for i, in := range innings {
+		parts[i] = fmt.Sprintf("%s %d/%d", in.Team, in.Runs, in.Wickets)
+		if in.SuperOver && !super {
+			parts[i] = "super over " + parts[i]
+		}
+		super = in.SuperOver
+	}
+	return strings.Join(parts, ", ")
 }
 
 func (a *app) summary(m *recording.Match) error {

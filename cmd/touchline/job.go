@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"os"
 	"runtime"
 	"strconv"
 	"time"
@@ -114,7 +113,8 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 	if j.until != 0 && d.eng.Shards.Tick >= j.until {
 		return nil, as(errUsage, fmt.Errorf("nothing to run: the state is that before tick %d, and the run ends at %d", d.eng.Shards.Tick, j.until))
 	}
-	d.progress = newProgress(j.app.errs, d.eng.Shards.Tick, j.until)
+	_, fast := j.cfg.Clock.(*scheduler.Virtual)
+	d.progress = newProgress(j.app.errs, d.eng.Shards.Tick, j.until, fast)
 	j.loaded = time.Since(j.began)
 	ran, err := d.run(ctx, s, j.until)
 	if err != nil && !errors.Is(err, context.Canceled) {
@@ -138,7 +138,7 @@ func (j *job) restore(plan *engine.Plan) (*ecs.Snapshot, error) {
 	if j.flags.restore == "" {
 		return nil, nil
 	}
-	f, err := os.Open(j.flags.restore)
+	f, err := openInput(j.flags.restore)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +149,11 @@ func (j *job) restore(plan *engine.Plan) (*ecs.Snapshot, error) {
 	}
 	s, err := ecs.ReadSnapshot(f, schema)
 	if err != nil {
-		return nil, as(errBad, fmt.Errorf("%s: %w", j.flags.restore, err))
+		err = fmt.Errorf("%s: %w", j.flags.restore, err)
+		if exitCode(err) != exitUnreadable {
+			err = as(errBad, err)
+		}
+		return nil, err
 	}
 	return s, nil
 }

@@ -1,6 +1,11 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
 	"touchline/cmd/touchline/internal/source"
 	"touchline/components"
 	"touchline/ecs"
@@ -46,4 +51,14 @@ func (a *app) load(f *engineFlags, files []string) (*matches, error) {
 		ms.list = append(ms.list, m)
 	}
 	return ms, nil
+}
+
+// openInput opens a file to read. An error names the file first.
+func openInput(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	var fault *fs.PathError
+	if errors.As(err, &fault) {
+		err = fmt.Errorf("%s: %w", path, fault.Err)
+	}
+	return f, err
 }

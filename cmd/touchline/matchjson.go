@@ -7,16 +7,26 @@ import (
 
 // matchJSON is what --json says of a match.
 type matchJSON struct {
-	Source   string           `json:"source"`
-	Sport    string           `json:"sport"`
-	Teams    []string         `json:"teams"`
-	Events   int              `json:"events"`
-	Score    recording.Tally  `json:"score"`
-	Shootout *recording.Tally `json:"shootout,omitempty"`
-	Result   string           `json:"result"`
-	Periods  int              `json:"periods"`
-	Warnings []warningJSON    `json:"warnings"`
-	Kinds    map[string]int   `json:"kinds,omitempty"`
+	Source     string            `json:"source"`
+	Sport      string            `json:"sport"`
+	Teams      []string          `json:"teams"`
+	Events     int               `json:"events"`
+	Score      recording.Tally   `json:"score"`
+	Shootout   *recording.Tally  `json:"shootout,omitempty"`
+	Innings    []inningsJSON     `json:"innings,omitempty"`
+	Result     recording.Outcome `json:"result"`
+	Eliminator string            `json:"eliminator,omitempty"` // the team that won what decided a tie
+	Periods    int               `json:"periods"`
+	Warnings   []warningJSON     `json:"warnings"`
+	Kinds      map[string]int    `json:"kinds,omitempty"`
+}
+
+// inningsJSON is what it says of an innings.
+type inningsJSON struct {
+	Team      string `json:"team"`
+	Runs      int    `json:"runs"`
+	Wickets   int    `json:"wickets"`
+	SuperOver bool   `json:"super_over,omitempty"`
 }
 
 type warningJSON struct {
@@ -28,32 +38,24 @@ func describe(m *recording.Match) matchJSON {
 	r := m.Result()
 	j := matchJSON{
 		Source: m.Format, Sport: m.Sport, Teams: []string{m.Home, m.Away}, Events: m.Records,
-		Score: r.Score, Result: outcome(&r), Periods: r.Periods, Warnings: []warningJSON{},
+		Score: r.Score, Result: r.Outcome, Periods: r.Periods, Warnings: []warningJSON{},
 	}
 	if r.Kicks {
 		j.Shootout = &r.Shootout
 	}
+	for _, in := range r.Innings {
+		j.Innings = append(j.Innings, inningsJSON{team(m, in.Team), in.Runs, in.Wickets, in.Super})
+	}
+	j.Eliminator = team(m, m.Eliminator)
 	for _, w := range m.Warnings {
 		j.Warnings = append(j.Warnings, warningJSON{w.Class, w.Count})
 	}
 	return j
 }
 
-// outcome is who won: a shoot-out decides a match that is level.
-func outcome(r *recording.Result) string {
-	lead := r.Score.Home - r.Score.Away
-	if lead == 0 && r.Kicks {
-		lead = r.Shootout.Home - r.Shootout.Away
-	}
-	switch {
-	case r.Abandoned:
-		return "no-result"
-	case lead > 0:
-		return "home"
-	case lead < 0:
-		return "away"
-	}
-	return "draw"
+// team returns what a side of m is called, nothing for neither.
+func team(m *recording.Match, side components.Team) string {
+	return [...]string{components.Home: m.Home, components.Away: m.Away}[side]
 }
 
 // kinds counts the events that stand by kind.

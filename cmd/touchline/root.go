@@ -7,6 +7,8 @@ import (
 	"log/slog"
 
 	"github.com/spf13/cobra"
+
+	"touchline/cmd/touchline/internal/record"
 )
 
 // app is what all commands share.
@@ -21,17 +23,36 @@ type app struct {
 
 // Main runs the program with args and returns its exit code.
 func Main(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-	a := &app{in: in, out: out, errs: errs}
+	results := &results{w: out}
+	a := &app{in: in, out: results, errs: errs}
 	root := a.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(in)
-	root.SetOut(out)
+	root.SetOut(results)
 	root.SetErr(errs)
 	err := root.ExecuteContext(ctx)
+	if results.err != nil {
+		err = results.err
+	}
 	if err != nil && exitCode(err) != exitCut {
 		fmt.Fprintln(errs, "touchline:", err)
 	}
 	return exitCode(err)
+}
+
+// results is standard output. It remembers that something could not be written,
+// so that no caller has to look after every line.
+type results struct {
+	w   io.Writer
+	err error
+}
+
+func (r *results) Write(p []byte) (int, error) {
+	n, err := r.w.Write(p)
+	if err != nil && r.err == nil {
+		r.err = fmt.Errorf("%w: standard output: %w", record.ErrOutput, err)
+	}
+	return n, err
 }
 
 func (a *app) rootCommand() *cobra.Command {
