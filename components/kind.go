@@ -80,6 +80,9 @@ func (c *Catalog) Transient(name, doc string) *Kind { return c.add(name, Transie
 
 func (c *Catalog) add(name string, form Form, parent *Kind, doc string) *Kind {
 	k := &Kind{ID: len(c.Kinds), Name: name, Form: form, Parent: parent, Doc: doc}
+	if k.ID >= MaxKinds {
+		panic(fmt.Sprintf("components: kind %s: there is room for %d kinds", name, MaxKinds))
+	}
 	c.Kinds = append(c.Kinds, k)
 	return k
 }
@@ -103,9 +106,12 @@ func NewColumn[T any](c *Catalog, k *Kind, name string, attr Attr, unit, doc str
 	info := &ColumnInfo{
 		ID: len(c.Columns), Kind: k, Name: name, Type: typ, Attr: attr, Unit: unit, Doc: doc,
 	}
+	if info.ID >= MaxColumns {
+		panic(fmt.Sprintf("components: column %s.%s: there is room for %d columns", k.Name, name, MaxColumns))
+	}
 	k.Columns = append(k.Columns, info)
 	c.Columns = append(c.Columns, info)
-	return Column[T]{info.ID, k.ID}
+	return Column[T]{uint16(info.ID), uint16(k.ID)}
 }
 
 // NewRef adds a column to k that holds a row of target. Such a row is set right

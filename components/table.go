@@ -5,9 +5,16 @@ import "unsafe"
 // A Table says where the columns of one shard are, and how many rows each kind
 // has. The world that owns the memory keeps it current.
 type Table struct {
-	Base []unsafe.Pointer // first row of each column, by column ID
-	Rows []int            // rows of each kind, by kind ID
+	Base [MaxColumns]unsafe.Pointer // first row of each column, by column ID
+	Rows [MaxKinds]int              // rows of each kind, by kind ID
 }
+
+// The most columns and kinds that a Catalog may have. Powers of two, so that to
+// find a column takes no check of its number.
+const (
+	MaxColumns = 512
+	MaxKinds   = 64
+)
 
 // Columns returns t. A type that embeds *Table so becomes a [Source] of columns.
 func (t *Table) Columns() *Table { return t }
@@ -18,18 +25,18 @@ type Source interface{ Columns() *Table }
 // A Column is the key of a column of T. It is made once, with its kind, and finds
 // the column in any shard.
 type Column[T any] struct {
-	id, kind int
+	id, kind uint16
 }
 
 // Of returns the column's rows in s, as they are now. The slice is valid until
 // rows of the kind are created or removed.
 func (c Column[T]) Of(s Source) []T {
 	t := s.Columns()
-	return unsafe.Slice((*T)(t.Base[c.id]), t.Rows[c.kind])
+	return unsafe.Slice((*T)(t.Base[c.id%MaxColumns]), t.Rows[c.kind%MaxKinds])
 }
 
 // ID is the column's place in its Catalog.
-func (c Column[T]) ID() int { return c.id }
+func (c Column[T]) ID() int { return int(c.id) }
 
 // AnyColumn is a column of any type, as a system's access lists it.
 type AnyColumn interface{ ID() int }

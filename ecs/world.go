@@ -31,8 +31,6 @@ func NewWorld(s *Schema, backend Backend, rows Rows) *World {
 	for _, k := range s.catalog.Kinds {
 		w.room[k.ID] = rows[k.Root()] * s.fans[k.ID]
 	}
-	w.table.Rows = make([]int, len(s.catalog.Kinds))
-	w.table.Base = make([]unsafe.Pointer, len(s.catalog.Columns))
 	kinds, places := s.layout(w.room)
 	w.store = backend(kinds)
 	for _, c := range s.catalog.Columns {

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"os"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -55,12 +57,14 @@ func (a *app) bench(cmd *cobra.Command, o *benchOptions) error {
 	if err := o.Validate(); err != nil {
 		return as(errUsage, err)
 	}
-	p := newProgress(a.errs, 0, 0, false)
-	if p.out != nil {
-		o.Progress = func(row string, streams int) { fmt.Fprintf(p.out, "\r\x1b[K%s, %d streams", row, streams) }
+	out := terminal(a.errs)
+	if out != nil {
+		o.Progress = func(row string, streams int) { fmt.Fprintf(out, "\r\x1b[K%s, %d streams", row, streams) }
 	}
 	report, err := bench.Run(cmd.Context(), o.Options)
-	p.done()
+	if out != nil {
+		fmt.Fprint(out, "\r\x1b[K")
+	}
 	switch {
 	case err != nil:
 		return err
@@ -68,4 +72,15 @@ func (a *app) bench(cmd *cobra.Command, o *benchOptions) error {
 		return json.NewEncoder(a.out).Encode(report)
 	}
 	return report.WriteTable(a.out)
+}
+
+// terminal returns w if it is a terminal, which somebody may be looking at, or
+// nil.
+func terminal(w io.Writer) *os.File {
+	if f, ok := w.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+			return f
+		}
+	}
+	return nil
 }

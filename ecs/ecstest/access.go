@@ -106,7 +106,7 @@ type state struct {
 }
 
 func copyOf(w *ecs.World) state {
-	s := state{rows: append([]int(nil), w.Columns().Rows...)}
+	s := state{rows: append([]int(nil), w.Columns().Rows[:]...)}
 	for _, c := range w.Schema().Catalog().Columns {
 		s.columns = append(s.columns, bytes.Clone(column(w, c)))
 	}

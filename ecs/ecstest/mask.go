@@ -53,7 +53,7 @@ type fence struct {
 
 func fenceOff(t testing.TB, w *ecs.World, keep []bool) fence {
 	columns := w.Schema().Catalog().Columns
-	f := fence{world: w, width: 8, was: slices.Clone(w.Columns().Base)}
+	f := fence{world: w, width: 8, was: slices.Clone(w.Columns().Base[:])}
 	for _, c := range columns {
 		f.width = max(f.width, uintptr(w.Room(c.Kind))*c.Type.Size())
 	}
@@ -68,7 +68,7 @@ func fenceOff(t testing.TB, w *ecs.World, keep []bool) fence {
 	return f
 }
 
-func (f *fence) takeDown() { copy(f.world.Columns().Base, f.was) }
+func (f *fence) takeDown() { copy(f.world.Columns().Base[:], f.was) }
 
 // touched returns the column that a panic comes from, if it comes from f.
 func (f *fence) touched(panicked any) (column string, ok bool) {

@@ -1,0 +1,76 @@
+package reference
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"touchline/components"
+)
+
+// Manifest renders multivariant playlists.
+type Manifest struct {
+	mu      sync.RWMutex
+	streams map[string]*ladder
+}
+
+// ladder is the renditions of a stream.
+type ladder struct {
+	language   string
+	frames     components.Rate
+	renditions []Rendition
+}
+
+// Rendition is one quality of a stream.
+type Rendition struct {
+	Name    string
+	Codecs  string
+	Audio   string // its audio group
+	Peak    components.Bitrate
+	Average components.Bitrate
+	Size    components.Resolution // 0 × 0 for sound alone
+}
+
+// sound reports whether r has no picture.
+func (r *Rendition) sound() bool { return r.Size == components.Resolution{} }
+
+// NewManifest returns a service for so many streams.
+func NewManifest(streams int) *Manifest {
+	return &Manifest{streams: make(map[string]*ladder, streams)}
+}
+
+// Add adds a stream with one audio group, whose sound is the last rendition. It
+// keeps renditions.
+func (m *Manifest) Add(stream, language string, frames components.Rate, renditions []Rendition) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.streams[stream] = &ladder{language, frames, renditions}
+}
+
+// Master returns the multivariant playlist of a stream (RFC 8216, section 4.3.4).
+func (m *Manifest) Master(stream string) (string, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	l := m.streams[stream]
+	if l == nil {
+		return "", unknown("stream", stream)
+	}
+	sound := &l.renditions[len(l.renditions)-1]
+	var b strings.Builder
+	b.Grow(2048)
+	b.WriteString("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n")
+	fmt.Fprintf(&b, "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=%q,NAME=%q,LANGUAGE=%q,DEFAULT=YES,AUTOSELECT=YES,URI=%q\n",
+		sound.Audio, l.language, l.language, sound.Name+".m3u8")
+	for i := range l.renditions {
+		r := &l.renditions[i]
+		if r.sound() {
+			fmt.Fprintf(&b, "#EXT-X-STREAM-INF:BANDWIDTH=%d,AVERAGE-BANDWIDTH=%d,CODECS=%q,AUDIO=%q,CLOSED-CAPTIONS=NONE\n%s.m3u8\n",
+				r.Peak, r.Average, r.Codecs, r.Audio, r.Name)
+			continue
+		}
+		fmt.Fprintf(&b, "#EXT-X-STREAM-INF:BANDWIDTH=%d,AVERAGE-BANDWIDTH=%d,CODECS=%q,RESOLUTION=%dx%d,FRAME-RATE=%.3f,AUDIO=%q,CLOSED-CAPTIONS=NONE\n%s.m3u8\n",
+			r.Peak+sound.Peak, r.Average+sound.Average, r.Codecs, r.Size.Width, r.Size.Height,
+			float64(l.frames.Num)/float64(l.frames.Den), r.Audio, r.Name)
+	}
+	return b.String(), nil
+}

@@ -1,0 +1,71 @@
+package bench
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Row is an operation that is measured.
+type Row struct {
+	Name      string
+	Operation string
+	Published float64 // ns, as published for another machine and another program
+	modules   module
+}
+
+// module is a set of modules.
+type module uint8
+
+const (
+	wageringModule module = 1 << iota
+	directorModule
+	abrModule
+	deepfakeModule
+	drmModule
+	masterModule
+
+	pipeline = wageringModule | directorModule | abrModule | deepfakeModule | drmModule
+)
+
+func (m module) has(other module) bool { return m&other != 0 }
+
+// Rows are the operations, in the order in which they are reported.
+var Rows = []Row{
+	{"abr-segment-push", "register one segment of a stream", 170, abrModule},
+	{"director-tick", "score four cameras and decide whether to cut", 182, directorModule},
+	{"deepfake-score", "take in a detector score, average, look for alerts", 507, deepfakeModule},
+	{"drm-license", "renew one signed license", 1170, drmModule},
+	{"wagering-event", "fold one event into the match and tell sportsbooks", 1132, wageringModule},
+	{"hls-master", "render a multivariant playlist of six variants", 2661, masterModule},
+	{"full-pipeline", "wagering, director, segment, deepfake and license of a stream", 3700, pipeline},
+}
+
+// Names returns the names of all rows.
+func Names() []string {
+	names := make([]string, len(Rows))
+	for i := range Rows {
+		names[i] = Rows[i].Name
+	}
+	return names
+}
+
+// Select returns the rows called names, in the order of [Rows], or all if there
+// are no names.
+func Select(names []string) ([]Row, error) {
+	if len(names) == 0 {
+		return Rows, nil
+	}
+	var rows []Row
+	for _, name := range names {
+		if !slices.Contains(Names(), name) {
+			return nil, fmt.Errorf("row %q: want some of %s", name, strings.Join(Names(), ", "))
+		}
+	}
+	for _, r := range Rows {
+		if slices.Contains(names, r.Name) {
+			rows = append(rows, r)
+		}
+	}
+	return rows, nil
+}

@@ -1,0 +1,56 @@
+package bench
+
+import "touchline/components"
+
+func wagerAt(o *ours, i components.Row) wager {
+	return wager{
+		Sequence: *components.WagerSequence.At(o, i),
+		Op:       *components.WagerOpOf.At(o, i),
+		Group:    *components.WagerGroup.At(o, i),
+		Cause:    *components.WagerCause.At(o, i),
+		Team:     *components.WagerTeam.At(o, i),
+		Score:    *components.WagerScore.At(o, i),
+		Occurred: *components.WagerOccurred.At(o, i),
+		Received: *components.WagerReceived.At(o, i),
+		Release:  *components.WagerRelease.At(o, i),
+	}
+}
+
+func cutAt(o *ours, i components.Row) cut {
+	return cut{
+		Made:    true,
+		From:    *components.CutFrom.At(o, i),
+		To:      *components.CutTo.At(o, i),
+		Reason:  *components.CutReasonOf.At(o, i),
+		Score:   *components.CutScore.At(o, i),
+		Against: *components.CutAgainst.At(o, i),
+		Shot:    *components.CutShot.At(o, i),
+		Release: *components.CutRelease.At(o, i),
+	}
+}
+
+func entryAt(o *ours, i, stream components.Row) entry {
+	return entry{
+		Sequence: *components.EntrySequence.At(o, i),
+		Start:    *components.EntryStart.At(o, i),
+		Length:   *components.EntryLength.At(o, i),
+		Flags:    *components.EntryFlags.At(o, i),
+		Period:   *components.EntryPeriod.At(o, i),
+		First:    *components.StreamSequence.At(o, stream),
+		Breaks:   *components.StreamBreaks.At(o, stream),
+		Count:    *components.StreamWindow.At(o, stream),
+	}
+}
+
+func grantAt(o *ours, i components.Row) grant {
+	return grant{
+		Result:    *components.GrantResultOf.At(o, i),
+		Viewer:    *components.GrantViewer.At(o, i),
+		Tier:      *components.GrantTier.At(o, i),
+		Period:    *components.GrantPeriod.At(o, i),
+		From:      *components.GrantFrom.At(o, i),
+		Until:     *components.GrantUntil.At(o, i),
+		Received:  *components.GrantReceived.At(o, i),
+		Signature: *components.GrantSignature.At(o, i),
+	}
+}

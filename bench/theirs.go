@@ -1,0 +1,88 @@
+package bench
+
+import (
+	"fmt"
+
+	"touchline/bench/reference"
+)
+
+// theirs is the reference's side: the services of a row with all streams added.
+type theirs struct {
+	load    *workload
+	modules module
+
+	wagering *reference.Wagering
+	director *reference.Director
+	abr      *reference.ABR
+	deepfake *reference.Deepfake
+	drm      *reference.DRM
+	manifest *reference.Manifest
+
+	calls   calls
+	answers answers
+}
+
+// newTheirs returns the reference's side of a row, before [firstTick].
+func newTheirs(load *workload, modules module) *theirs {
+	n := load.streams
+	cfg := windows(load)
+	t := &theirs{
+		load: load, modules: modules,
+		wagering: reference.NewWagering(n),
+		director: reference.NewDirector(sports(), period, n),
+		abr: reference.NewABR(reference.WindowConfig{
+			Window: cfg.Window, Target: cfg.Target(), KeyEvery: cfg.KeyEvery, Slots: slots,
+		}, n),
+		deepfake: reference.NewDeepfake(detectors(), scores, n),
+		drm:      reference.NewDRM(licenses(load), n),
+		manifest: reference.NewManifest(n),
+	}
+	for i := range n {
+		t.add(i)
+	}
+	return t
+}
+
+func streamID(i int) string  { return fmt.Sprintf("stream-%06d", number(i)) }
+func sessionID(i int) string { return fmt.Sprintf("viewer-%06d", number(i)) }
+
+// add adds stream i to the services that are measured.
+func (t *theirs) add(i int) {
+	id := streamID(i)
+	if t.modules.has(wageringModule) {
+		t.wagering.Add(id, latency, openEvents)
+	}
+	if t.modules.has(directorModule) {
+		list := make([]reference.Camera, cameras)
+		for k := range list {
+			c := cameraOf(i, k)
+			list[k] = reference.Camera{Role: c.role, Size: c.size, Side: c.side, Levels: t.load.levels(i, uint64(k), 0)}
+		}
+		t.director.Add(id, frames, list, 0, t.load.taken(i))
+	}
+	if t.modules.has(abrModule) {
+		t.abr.Add(id)
+	}
+	if t.modules.has(deepfakeModule) {
+		t.deepfake.Add(id)
+	}
+	if t.modules.has(drmModule) {
+		t.drm.Add(sessionID(i), number(i), t.drm.AddStream(number(i), territory), reference.Rights{
+			Until: forever, Territory: territory, Tier: tier(i),
+		}, now(joined))
+	}
+	if t.modules.has(masterModule) {
+		t.manifest.Add(id, language, frames, renditions())
+	}
+}
+
+func renditions() []reference.Rendition {
+	list := make([]reference.Rendition, len(ladder))
+	for k := range ladder {
+		v := &ladder[k]
+		list[k] = reference.Rendition{
+			Name: v.name, Codecs: v.codecs, Audio: audioGroup, Peak: v.peak, Average: v.average, Size: v.size,
+		}
+	}
+	return list
+}

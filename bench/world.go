@@ -1,0 +1,90 @@
+package bench
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/systems/drm"
+	"touchline/systems/wagering"
+)
+
+// newRun returns one shard with the streams of a workload.
+func newRun(w *workload) (*ecs.Run, *ecs.Symbols, error) {
+	schema, err := ecs.NewSchema(&components.All, ecs.Fans{
+		components.Incident: incidents, components.Market: int(components.Groups),
+		components.Camera: cameras, components.Sample: scores, components.Key: int(components.Tiers),
+		components.Segment: slots, components.Rendition: len(ladder),
+		components.Payload: len(ladder), components.Pushed: len(ladder),
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	n := w.streams
+	r := &ecs.Run{
+		World: ecs.NewWorld(schema, ecs.Arche, ecs.Rows{
+			components.Shard: 1, components.Fixture: n, components.Stream: n, components.Viewer: n, components.License: n,
+			components.EventRow: n, components.Signal: n, components.Push: n, components.Detection: n, components.Request: n,
+			components.Wager: n * wagering.MaxRecords(1), components.Cut: n, components.Entry: n,
+			components.Alert: n * int(components.AlertKinds), components.Grant: drm.MaxGrants(n, n), components.Claim: drm.MaxGrants(n, n),
+		}),
+		Common:  ecs.NewWorld(schema, ecs.Arche, ecs.Rows{components.Account: n}),
+		Seed:    w.seed,
+		Scratch: ecs.NewScratch(),
+	}
+	names := ecs.NewSymbols()
+	create(r.World, components.Shard, 0)
+	for i := range n {
+		populate(r, w, names, i)
+	}
+	return r, names, nil
+}
+
+func create(w *ecs.World, k *components.Kind, i int) components.Row {
+	row, ok := w.Create(k)
+	if !ok {
+		panic("bench: no room for a " + k.Name)
+	}
+	w.Numbers(k)[row] = number(i)
+	return row
+}
+
+// populate makes stream i with its fixture, viewer and account. All have row i.
+func populate(r *ecs.Run, w *workload, names *ecs.Symbols, i int) {
+	fixture := create(r.World, components.Fixture, i)
+	*components.FixtureLatency.At(r, fixture) = latency
+
+	s := create(r.World, components.Stream, i)
+	*components.StreamFixture.At(r, s) = fixture
+	*components.StreamFrames.At(r, s) = frames
+	*components.StreamLanguage.At(r, s) = names.Of(language)
+	*components.StreamTerritory.At(r, s) = names.Of(territory)
+	*components.StreamLatency.At(r, s) = latency
+	*components.StreamCameras.At(r, s) = 1<<cameras - 1
+	*components.StreamTaken.At(r, s) = w.taken(i)
+	*components.StreamKeyPeriod.At(r, s) = w.keyPeriod(i)
+	for k := range cameras {
+		c, row := cameraOf(i, k), components.Row(i*cameras+k)
+		*components.CameraRole.At(r, row) = c.role
+		*components.CameraSize.At(r, row) = c.size
+		*components.CameraSide.At(r, row) = c.side
+		*components.CameraLevels.At(r, row) = w.levels(i, uint64(k), 0)
+	}
+	for k := range ladder {
+		v, row := &ladder[k], components.Row(i*len(ladder)+k)
+		*components.RenditionName.At(r, row) = names.Of(v.name)
+		*components.RenditionCodecs.At(r, row) = names.Of(v.codecs)
+		*components.RenditionAudio.At(r, row) = names.Of(audioGroup)
+		*components.RenditionPeak.At(r, row) = v.peak
+		*components.RenditionAverage.At(r, row) = v.average
+		*components.RenditionSize.At(r, row) = v.size
+		*components.RenditionTier.At(r, row) = v.tier
+	}
+
+	account := create(r.Common, components.Account, i)
+	*components.AccountLimit.At(r.Common, account) = 1
+	viewer := create(r.World, components.Viewer, i)
+	*components.ViewerStream.At(r, viewer) = s
+	*components.ViewerAccount.At(r, viewer) = account
+	*components.ViewerUntil.At(r, viewer) = forever
+	*components.ViewerTerritory.At(r, viewer) = names.Of(territory)
+	*components.ViewerTier.At(r, viewer) = tier(i)
+}
