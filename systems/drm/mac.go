@@ -25,12 +25,16 @@ type keyed struct{ inner, outer state }
 
 const (
 	block    = 64 // bytes that SHA-256 takes at once
+	mostTail = block - 9 // what leaves room for the padding
+	aesBlock = 16
 	formName = "sha\x03"
 	stateAt  = len(formName)
 	chunkAt  = stateAt + len(state{})
 	lengthAt = chunkAt + block
 	formSize = lengthAt + 8
 )
+
+var _ [mostTail - tailSize]struct{} // a grant's tail ends in the block in which it begins
 
 // resumable is what crypto/sha256 documents of its hash.
 type resumable interface {
@@ -47,10 +51,11 @@ type hasher struct {
 	form  []byte // the binary form of a state
 	fixed []byte // for the part of a grant that is constant
 	aes   []byte // for a block of AES
+	last  []byte // for the last block of a message
 }
 
 // hasherMemory is how many bytes a hasher needs.
-const hasherMemory = formSize + fixedSize + 16
+const hasherMemory = formSize + fixedSize + aesBlock + block
 
 var errForm = errors.New("this build's SHA-256 keeps its state in a form that is not known")
 
@@ -61,7 +66,8 @@ func newHasher(h hash.Hash, memory []byte) (hasher, error) {
 	}
 	form, rest := memory[:formSize], memory[formSize:]
 	copy(form, formName)
-	return hasher{sha, form, rest[:fixedSize], rest[fixedSize:]}, nil
+	fixed, rest := rest[:fixedSize], rest[fixedSize:]
+	return hasher{sha, form, fixed, rest[:aesBlock], rest[aesBlock:][:block]}, nil
 }
 
 // try compares an HMAC made from kept states with that of crypto/hmac: a library
@@ -89,8 +95,7 @@ func (h *hasher) try() error {
 	return nil
 }
 
-// load puts the hash into the state s, after n bytes. Those beyond whole blocks
-// are at the beginning of the chunk in h.form.
+// load puts the hash into the state s, after n bytes of whole blocks.
 func (h *hasher) load(s *state, n int) {
 	copy(h.form[stateAt:], s[:])
 	binary.BigEndian.PutUint64(h.form[lengthAt:], uint64(n))
@@ -107,14 +112,25 @@ func (h *hasher) store() (s state) {
 }
 
 // mac returns the HMAC of a message: inner is the state after the key's block and
-// the message's first blocks, n bytes in all, and tail is the rest of it, less
-// than a block. The result is in h's memory, until h is next used.
+// the message's first blocks, n bytes in all, and tail is the rest of it, at
+// most mostTail bytes. The result is in h's memory, until h is next used.
 func (h *hasher) mac(inner *state, n int, tail []byte, outer *state) []byte {
-	copy(h.form[chunkAt:lengthAt], tail)
-	h.load(inner, n+len(tail))
-	digest := h.sha.Sum(h.form[chunkAt:chunkAt]) // where the outer hash looks for it
-	h.load(outer, block+len(digest))
-	return h.sha.Sum(h.form[chunkAt:chunkAt])
+	return h.end(outer, block, h.end(inner, n, tail))
+}
+
+// end returns the hash of n bytes of whole blocks, after which the state is s, and
+// of at most mostTail bytes more. It pads the last block itself and takes the state that
+// follows for the hash, which it is: to let the library do so costs it a copy of
+// all that it keeps.
+func (h *hasher) end(s *state, n int, rest []byte) []byte {
+	used := copy(h.last, rest)
+	h.last[used] = 0x80
+	clear(h.last[used+1:])
+	binary.BigEndian.PutUint64(h.last[block-8:], uint64(n+used)*8)
+	h.load(s, n)
+	h.sha.Write(h.last)
+	h.form, _ = h.sha.AppendBinary(h.form[:0]) // its error is always nil
+	return h.form[stateAt:chunkAt]
 }
 
 // key returns the HMAC key made of at most a block of bytes.

@@ -22,7 +22,7 @@ func TestMAC(t *testing.T) {
 	}
 	for n := range 10_000 {
 		key := make([]byte, n%(block+1))
-		body := make([]byte, fixedSize+n%block)
+		body := make([]byte, fixedSize+n%(mostTail+1))
 		rng.Read(key)
 		rng.Read(body)
 		want := hmac.New(sha256.New, key)
