@@ -24,7 +24,7 @@ type state = [32]uint8
 type keyed struct{ inner, outer state }
 
 const (
-	block    = 64 // bytes that SHA-256 takes at once
+	block    = 64        // bytes that SHA-256 takes at once
 	mostTail = block - 9 // what leaves room for the padding
 	aesBlock = 16
 	formName = "sha\x03"

@@ -7,9 +7,12 @@ import (
 	"fmt"
 	"strings"
 
+	"touchline/systems/feed/cricsheet"
 	"touchline/systems/feed/ndjson"
 	"touchline/systems/feed/recording"
+	"touchline/systems/feed/sportec"
 	"touchline/systems/feed/statsbomb"
+	"touchline/systems/feed/wyscout"
 )
 
 // format is one that can be read.
@@ -17,13 +20,21 @@ type format struct {
 	name string
 	is   func(data []byte) bool
 	read recording.Reader
+
+	// Of a format that has what a match's sides and players are called in a file
+	// of its own, or nil.
+	isInfo   func(data []byte) bool
+	withInfo func(info []byte) (recording.Reader, error)
 }
 
 // all are the formats, in the order in which they are tried. No beginning is
 // that of two.
 var all = [...]format{
-	{statsbomb.Format, statsbomb.Is, statsbomb.Read},
-	{ndjson.Format, ndjson.Is, ndjson.Read},
+	{name: statsbomb.Format, is: statsbomb.Is, read: statsbomb.Read},
+	{name: ndjson.Format, is: ndjson.Is, read: ndjson.Read},
+	{name: sportec.Format, is: sportec.Is, read: sportec.Read, isInfo: sportec.IsInfo, withInfo: sportec.WithInfo},
+	{name: wyscout.Format, is: wyscout.Is, read: wyscout.Read},
+	{name: cricsheet.Format, is: cricsheet.Is, read: cricsheet.Read},
 }
 
 // Names returns the names of the formats.
@@ -47,12 +58,40 @@ func Detect(data []byte) (name string, read recording.Reader, err error) {
 			return all[i].name, all[i].read, nil
 		}
 	}
-	unknown := &recording.Error{Want: strings.Join(Names(), " or "), Err: recording.ErrUnknown}
+	unknown := &recording.Error{Want: oneOf(Names()), Err: recording.ErrUnknown}
 	if unknown.Field = mistake(data); unknown.Field == "" {
 		unknown.Field = "a file that begins"
 		unknown.Found = fmt.Sprintf("%#q", data[:min(16, len(data))])
 	}
 	return "", nil, unknown
+}
+
+// oneOf returns names as a choice: "a, b or c".
+func oneOf(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// Info returns the format that has data as its information about a match, for
+// [WithInfo]. It reports false if data is nothing of the kind.
+func Info(data []byte) (name string, ok bool) {
+	for i := range all {
+		if all[i].isInfo != nil && all[i].isInfo(data) {
+			return all[i].name, true
+		}
+	}
+	return "", false
+}
+
+// WithInfo returns the reader of the format called name, which is one that [Info]
+// returned for info, for the match that info is about.
+func WithInfo(name string, info []byte) (recording.Reader, error) {
+	for i := range all {
+		if all[i].name == name && all[i].withInfo != nil {
+			return all[i].withInfo(info)
+		}
+	}
+	return nil, fmt.Errorf("%s: %w: it has no information about matches", name, recording.ErrUnknown)
 }
 
 // mistake returns what data is if it is what is often got instead of a match.
@@ -69,6 +108,9 @@ func mistake(data []byte) string {
 		return "an HTML page"
 	case begins("version https://git-lfs"):
 		return "a Git LFS pointer, without the file that it stands for"
+	}
+	if _, ok := Info(data); ok {
+		return "the information about a match, without its events"
 	}
 	return ""
 }

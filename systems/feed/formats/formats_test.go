@@ -10,7 +10,20 @@ import (
 	"touchline/systems/feed/recording"
 )
 
+// known is what the error of an unknown file lists.
+const known = "statsbomb, ndjson, sportec, wyscout or cricsheet"
+
 const event = `{"id":"e1","index":1,"period":1,"timestamp":"00:00:00.000","type":{"id":30}}`
+
+const action = `{"eventId":8,"tags":[],"positions":[],"matchPeriod":"1H","eventSec":1,"id":1}`
+
+const entries = `<?xml version="1.0"?>
+<PutDataRequest>
+<Event EventId="1" EventTime="2022-10-15T13:01:28.310+02:00" MatchId="M"><KickOff TeamLeft="A" TeamRight="B" GameSection="firstHalf"/></Event>
+</PutDataRequest>
+`
+
+const information = `<PutDataRequest><MatchInformation><General MatchId="M" HomeTeamId="B" HomeTeamName="Birch" GuestTeamId="A" GuestTeamName="Ash"/></MatchInformation></PutDataRequest>`
 
 func TestDetect(t *testing.T) {
 	tests := []struct{ name, text, want string }{
@@ -19,6 +32,10 @@ func TestDetect(t *testing.T) {
 		{"byte order mark", "\uFEFF[" + event + "]", "statsbomb"},
 		{"ndjson", `{"v":1}` + "\n" + `{"t":0,"k":"kickoff"}`, "ndjson"},
 		{"ndjson of a later version", `{"v":2}`, "ndjson"},
+		{"sportec", entries, "sportec"},
+		{"wyscout", `{"events":[` + action + `],"teams":{}}`, "wyscout"},
+		{"cricsheet", `{"meta":{"data_version":"1.0.0"},"info":{}}`, "cricsheet"},
+		{"wyscout events alone", "[" + action + "]", "wyscout"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -32,15 +49,17 @@ func TestDetect(t *testing.T) {
 
 func TestUnknown(t *testing.T) {
 	tests := []struct{ name, text, message string }{
-		{"empty", "", "an empty file: of no known format: want statsbomb or ndjson"},
-		{"white space", "\uFEFF \n", "an empty file: of no known format: want statsbomb or ndjson"},
-		{"page", "\n<!DOCTYPE html><title>404", "an HTML page: of no known format: want statsbomb or ndjson"},
-		{"old page", "<HTML>", "an HTML page: of no known format: want statsbomb or ndjson"},
-		{"pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:", "a Git LFS pointer, without the file that it stands for: of no known format: want statsbomb or ndjson"},
-		{"line-ups", `[ {"team_id":1,"team_name":"A","lineup":[]} ]`, "a file that begins `[ {\"team_id\":1,\"`: of no known format: want statsbomb or ndjson"},
-		{"two keys", `[{"id":1,"type":2}]`, "a file that begins `[{\"id\":1,\"type\":`: of no known format: want statsbomb or ndjson"},
-		{"no header", `{"t":0,"k":"kickoff"}`, "a file that begins `{\"t\":0,\"k\":\"kick`: of no known format: want statsbomb or ndjson"},
-		{"gzip", "\x1f\x8b\x08\x00", `a file that begins "\x1f\x8b\b\x00": of no known format: want statsbomb or ndjson`},
+		{"empty", "", "an empty file: of no known format: want " + known},
+		{"white space", "\uFEFF \n", "an empty file: of no known format: want " + known},
+		{"page", "\n<!DOCTYPE html><title>404", "an HTML page: of no known format: want " + known},
+		{"old page", "<HTML>", "an HTML page: of no known format: want " + known},
+		{"pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:", "a Git LFS pointer, without the file that it stands for: of no known format: want " + known},
+		{"line-ups", `[ {"team_id":1,"team_name":"A","lineup":[]} ]`, "a file that begins `[ {\"team_id\":1,\"`: of no known format: want " + known},
+		{"two keys", `[{"id":1,"type":2}]`, "a file that begins `[{\"id\":1,\"type\":`: of no known format: want " + known},
+		{"no header", `{"t":0,"k":"kickoff"}`, "a file that begins `{\"t\":0,\"k\":\"kick`: of no known format: want " + known},
+		{"information alone", information, "the information about a match, without its events: of no known format: want " + known},
+		{"positions", "<PutDataRequest><Positions/></PutDataRequest>", "a file that begins `<PutDataRequest>`: of no known format: want " + known},
+		{"gzip", "\x1f\x8b\x08\x00", `a file that begins "\x1f\x8b\b\x00": of no known format: want ` + known},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -55,10 +74,34 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
+// TestInfo checks that what a match is called is found in a file of its own.
+func TestInfo(t *testing.T) {
+	name, ok := formats.Info([]byte(information))
+	if !ok || name != "sportec" {
+		t.Fatalf("Info = %q, %v", name, ok)
+	}
+	read, err := formats.WithInfo(name, []byte(information))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := recording.Read(read, []byte(entries), ecs.NewSymbols())
+	if err != nil || m.Home != "Birch" || m.Away != "Ash" {
+		t.Errorf("%s - %s, %v, want Birch - Ash", m.Home, m.Away, err)
+	}
+	for _, text := range []string{"", "[" + event + "]", entries} {
+		if name, ok := formats.Info([]byte(text)); ok {
+			t.Errorf("%.40q is taken as information of %s", text, name)
+		}
+	}
+	if _, err := formats.WithInfo("statsbomb", []byte(information)); err == nil {
+		t.Error("statsbomb takes information")
+	}
+}
+
 // TestCutShort checks that a file that ends too early is malformed, not unknown,
 // once enough of it is there to know it by.
 func TestCutShort(t *testing.T) {
-	for _, text := range []string{"[" + event + "," + event + "]", `{"v":1,"home":"A"}` + "\n" + `{"t":0,"k":"kickoff"}`} {
+	for _, text := range []string{"[" + event + "," + event + "]", `{"v":1,"home":"A"}` + "\n" + `{"t":0,"k":"kickoff"}`, entries} {
 		known := false
 		for n := range text {
 			_, read, err := formats.Detect([]byte(text[:n]))
@@ -81,6 +124,8 @@ func FuzzDetect(f *testing.F) {
 	f.Add([]byte("[" + event + "]"))
 	f.Add([]byte(`{"v":1}` + "\n" + `{"t":0,"k":"kickoff"}`))
 	f.Add([]byte("<html>"))
+	f.Add([]byte(entries))
+	f.Add([]byte(information))
 	f.Add([]byte(strings.Repeat("[", 100)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		_, read, err := formats.Detect(data)

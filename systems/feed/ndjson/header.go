@@ -10,7 +10,7 @@ import (
 
 // header reads the first line into the match.
 func (r *reader) header() {
-	var v, sport, home, away, source, terms, kickoff, beat scan.Span
+	var v, sport, home, away, source, terms, kickoff, beat, breaks scan.Span
 	if !r.scan.Object() {
 		r.notObject()
 		return
@@ -33,6 +33,8 @@ func (r *reader) header() {
 			kickoff = r.scan.Value()
 		case "heartbeat_ms":
 			beat = r.scan.Value()
+		case "breaks_ms":
+			breaks = r.scan.Value()
 		default:
 			r.scan.Value()
 		}
@@ -52,6 +54,7 @@ func (r *reader) header() {
 	m.Terms = string(r.word("terms", terms))
 	m.Kickoff = r.instant("kickoff", kickoff)
 	m.Beat = r.pts("heartbeat_ms", beat, maxBeat, "milliseconds, 0 to 3600000")
+	r.breaks(breaks)
 }
 
 // instant reads an RFC 3339 time as unix ms; v may be absent, which is 0.
@@ -93,7 +96,7 @@ func AppendHeader(dst []byte, m *recording.Match) []byte {
 	if m.Beat != 0 {
 		dst = appendPTS(append(dst, `,"heartbeat_ms":`...), m.Beat)
 	}
-	return append(dst, "}\n"...)
+	return append(appendBreaks(dst, m), "}\n"...)
 }
 
 // Append appends m to dst, as [Read] reads it. The names are those that its

@@ -258,7 +258,7 @@ func TestLaidOut(t *testing.T) {
 // written and read again unchanged.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(header + `{"t":0,"k":"kickoff","team":"home"}` + "\r\n" + `{"t":1395000.5,"p":1,"k":"goal","seq":12,"rev":1,"ref":3,"player":"M\u00fcller 😀","x":1.25,"flags":["void","late"],"late":5e3}`))
-	f.Add([]byte("\uFEFF" + `{"v":1,"kickoff":"2022-12-18T18:00:00.5+03:00","heartbeat_ms":0.02}` + "\n\n" + `{"t":1,"k":"take","value":-2147483648,"dur":4294967295}`))
+	f.Add([]byte("\uFEFF" + `{"v":1,"kickoff":"2022-12-18T18:00:00.5+03:00","heartbeat_ms":0.02,"breaks_ms":[957000.5,0,3]}` + "\n\n" + `{"t":1,"k":"take","value":-2147483648,"dur":4294967295}`))
 	f.Add([]byte(header + `{"t":1,"k":"x","p":0,"other":"\ud800\n"}` + "\n" + `{"t":1,"k":"goal","seq":1}`))
 	f.Add([]byte(`{"v":1}` + "\n" + `{"k":"goal"}`))
 	f.Add([]byte(`{"v":2}`))

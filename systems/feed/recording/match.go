@@ -16,7 +16,7 @@ import (
 // Match is a recorded match.
 type Match struct {
 	Format  string // the reader's name for the format: "statsbomb", "ndjson"
-	Sport   string // "football"
+	Sport   string // "football", "cricket"
 	Home    string
 	Away    string
 	Source  string         // who recorded it
@@ -24,6 +24,11 @@ type Match struct {
 	Kickoff int64          // wall clock at the start, in unix ms; 0 if not known
 	Beat    components.PTS // interval of the source's heartbeat; 0 if it declares none
 	Records int            // records in the source, of which some give several events and some none
+
+	// Outcome is who won as the source has it, and Eliminator who won what decided a
+	// tie: a super over, a bowl-out. Empty, the outcome follows from the score.
+	Outcome    Outcome
+	Eliminator components.Team
 
 	// Breaks are the breaks before each period, from the end of the one before, as
 	// the source's wall clock has them; 0 where it does not say.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"iter"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 
 	"touchline/components"
@@ -89,6 +90,62 @@ func TestResult(t *testing.T) {
 	}
 }
 
+// TestInnings checks that runs and wickets go to the innings that is played, and
+// that a super over counts in none of the scores.
+func TestInnings(t *testing.T) {
+	runs := func(p components.Period, team components.Team, n int32) components.Event {
+		e := own(at(p, 9, components.Score), team)
+		e.Value = n
+		return e
+	}
+	start := func(p components.Period, team components.Team) components.Event {
+		return own(at(p, 0, components.PeriodStart), team)
+	}
+	const super = recording.SuperOver
+	m := match(
+		at(0, 0, components.MatchStart),
+		start(1, components.Away), runs(1, components.Away, 4), own(at(1, 9, components.Wicket), components.Away), runs(1, components.Away, 6),
+		start(2, components.Home), runs(2, components.Home, 3), runs(2, components.Home, 7), flagged(revised(runs(2, components.Home, 7), 8, 1), components.Voided),
+		start(super, components.Home), runs(super, components.Home, 15), start(super+1, components.Away),
+	)
+	m.Sport = "cricket"
+	r := m.Result()
+	want := []recording.Innings{
+		{Team: components.Away, Runs: 10, Wickets: 1}, {Team: components.Home, Runs: 3},
+		{Team: components.Home, Runs: 15, Super: true}, {Team: components.Away, Super: true},
+	}
+	if !reflect.DeepEqual(r.Innings, want) || r.Score != (recording.Tally{Home: 3, Away: 10}) {
+		t.Errorf("score %+v, innings %+v, want %+v", r.Score, r.Innings, want)
+	}
+}
+
+func TestOutcome(t *testing.T) {
+	home, away := own(at(1, 60, components.Goal), components.Home), own(at(1, 60, components.Goal), components.Away)
+	kick := flagged(own(at(5, 60, components.PenaltyKick), components.Away), components.Scored)
+	tests := []struct {
+		name, sport string
+		source      recording.Outcome
+		events      []components.Event
+		want        recording.Outcome
+	}{
+		{"home", "football", "", []components.Event{home}, "home"},
+		{"away", "football", "", []components.Event{away}, "away"},
+		{"level", "football", "", []components.Event{home, away}, "draw"},
+		{"shoot-out", "football", "", []components.Event{home, away, kick}, "away"},
+		{"shoot-out of a match that is not level", "football", "", []components.Event{home, kick}, "home"},
+		{"level at cricket", "cricket", "", nil, "tie"},
+		{"as the source has it", "cricket", recording.Draw, []components.Event{home}, "draw"},
+		{"abandoned", "cricket", recording.HomeWin, []components.Event{home, at(1, 70, components.Abandoned)}, "no-result"},
+	}
+	for _, tt := range tests {
+		m := match(tt.events...)
+		m.Sport, m.Outcome = tt.sport, tt.source
+		if r := m.Result(); r.Outcome != tt.want || (r.Innings != nil) != (tt.sport == "cricket" && tt.events != nil) {
+			t.Errorf("%s: %s, innings %v, want %s", tt.name, r.Outcome, r.Innings, tt.want)
+		}
+	}
+}
+
 // TestResultOrder is the property that lets the result be taken before or after
 // the match is laid out.
 func TestResultOrder(t *testing.T) {
@@ -106,12 +163,12 @@ func TestResultOrder(t *testing.T) {
 		}
 		want := match(events...).Result()
 		rng.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
-		if got := match(events...).Result(); got != want {
+		if got := match(events...).Result(); !reflect.DeepEqual(got, want) {
 			t.Fatalf("result\n got %+v\nwant %+v", got, want)
 		}
 		m := match(events...)
 		m.Lay(recording.Layout{})
-		if got := m.Result(); got != want {
+		if got := m.Result(); !reflect.DeepEqual(got, want) {
 			t.Fatalf("laid out\n got %+v\nwant %+v", got, want)
 		}
 	}

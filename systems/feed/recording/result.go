@@ -9,6 +9,8 @@ type Result struct {
 	Shootout  Tally // kicks scored
 	Kicks     bool  // there was a shoot-out
 	Abandoned bool
+	Outcome   Outcome
+	Innings   []Innings                  // of cricket, in the order of play
 	Periods   int                        // periods played, the shoot-out among them
 	Events    int                        // events that stand
 	Kinds     [components.EventKinds]int // of them, by kind
@@ -62,7 +64,8 @@ func (m *Match) Result() Result {
 		}
 	}
 	var r Result
-	for _, span := range m.spans() {
+	spans := m.spans()
+	for _, span := range spans {
 		if span.Played {
 			r.Periods++
 			r.Played += span.Length
@@ -78,7 +81,9 @@ func (m *Match) Result() Result {
 				r.Score.add(e.Team, 1)
 			}
 		case components.Score:
-			r.Score.add(e.Team, int(e.Value))
+			if m.Sport != cricket || e.Period < SuperOver {
+				r.Score.add(e.Team, int(e.Value))
+			}
 		case components.PenaltyKick:
 			if e.Period == components.Shootout {
 				r.Kicks = true
@@ -90,6 +95,10 @@ func (m *Match) Result() Result {
 			r.Abandoned = true
 		}
 	}
+	if m.Sport == cricket {
+		r.Innings = m.innings(spans, stands)
+	}
+	r.Outcome = m.outcome(&r)
 	return r
 }
 

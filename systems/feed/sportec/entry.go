@@ -1,11 +1,6 @@
 package sportec
 
-import (
-	"bytes"
-
-	"touchline/components"
-	"touchline/systems/feed/recording"
-)
+import "touchline/systems/feed/recording"
 
 // otherMatch is what a file of two matches is refused for.
 const otherMatch recording.Fault = "of another match"
@@ -19,12 +14,12 @@ func (r *reader) entry() bool {
 		r.broken()
 		return false
 	case t.end: // of the root
-		r.doc.wholly()
+		r.doc.rest()
 		r.broken()
 		return false
 	case r.doc.depth == 1:
 		if t.name != root {
-			r.now.tag = t
+			r.now.entry = label{from: t.from}
 			r.fail("", "<"+t.name, recording.WrongType, "a "+root)
 		}
 		return r.err == nil
@@ -33,7 +28,7 @@ func (r *reader) entry() bool {
 		return r.err == nil
 	}
 	r.match.Records++
-	r.now = current{tag: t, first: len(r.drafts)}
+	r.now = current{tag: t, entry: label{t.from, r.match.Records, t.get("EventId")}, first: len(r.drafts)}
 	r.head()
 	for r.err == nil && r.step() {
 	}
@@ -57,7 +52,7 @@ func (r *reader) pass() {
 // head reads what all entries have.
 func (r *reader) head() {
 	t := &r.now.tag
-	if r.id() == "" {
+	if r.now.entry.id == "" {
 		r.fail("EventId", "", recording.Missing, "an ID")
 	}
 	if id := t.get("MatchId"); id != r.matchID && id != "" {
@@ -118,72 +113,15 @@ func (r *reader) hear() {
 	if n.heard != 0 {
 		return
 	}
-	if n.at >= r.latest {
-		r.latest, r.behind, n.heard = n.at, 0, n.at
+	if n.at > r.latest {
+		r.latest, r.behind = n.at, 0
+	}
+	if n.at == r.latest {
+		n.heard = n.at
 		return
 	}
 	r.behind++
 	n.heard, n.late = r.latest+r.behind, true
 	r.match.Warnings.Add(recording.LateEntry, "%s: it is of %v before the latest one: heard of after that",
 		r.where(), (r.latest - n.at).Duration())
-}
-
-// settle makes the entry, which is read, one of those that are known: a new one,
-// or a correction or the end of one that came before.
-func (r *reader) settle() {
-	e := entry{from: r.now.tag.from, to: r.doc.at()}
-	i, known := r.seen[r.id()]
-	switch {
-	case known && bytes.Equal(r.data[e.from:e.to], r.data[r.entries[i].from:r.entries[i].to]):
-		r.match.Warnings.Add(recording.DuplicateID, "%s: came before: left out", r.where())
-		r.drafts = r.drafts[:r.now.first]
-		return
-	case known:
-		r.revise(&r.entries[i])
-		r.entries[i].from, r.entries[i].to = e.from, e.to
-		return
-	case r.now.deleted:
-		r.match.Warnings.Add(recording.Tombstone, "%s: what it was is not in the file", r.where())
-	}
-	for k := r.now.first; k < len(r.drafts); k++ {
-		e.events = append(e.events, int32(k))
-	}
-	r.seen[r.id()] = int32(len(r.entries))
-	r.entries = append(r.entries, e)
-}
-
-// revise makes the drafts of the entry revisions of the events of was, one by one.
-// Events that are no more are taken back.
-func (r *reader) revise(was *entry) {
-	r.hear()
-	fresh := r.drafts[r.now.first:]
-	for k, origin := range was.events {
-		if k < len(fresh) {
-			r.replace(origin, int32(r.now.first+k))
-			continue
-		}
-		gone := r.drafts[r.newest[origin]]
-		if gone.Flags&components.Voided != 0 {
-			continue
-		}
-		gone.Flags |= components.Voided
-		gone.from, gone.heard = r.now.tag.from, r.now.heard
-		r.drafts = append(r.drafts, gone)
-		r.newest = append(r.newest, 0)
-		r.replace(origin, int32(len(r.drafts)-1))
-	}
-	for k := len(was.events); k < len(fresh); k++ {
-		was.events = append(was.events, int32(r.now.first+k))
-	}
-}
-
-// replace makes draft i the newest revision of the event that began as origin.
-func (r *reader) replace(origin, i int32) {
-	before := &r.drafts[r.newest[origin]]
-	if before.Rev == 255 {
-		r.fail("EventId", r.id(), recording.OutOfRange, "at most 255 revisions")
-		return
-	}
-	r.drafts[i].Rev, r.drafts[i].origin = before.Rev+1, origin
-	r.newest[origin] = i
 }

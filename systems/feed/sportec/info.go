@@ -20,11 +20,13 @@ type club struct{ id, name string }
 // readInfo reads a file of information.
 func readInfo(data []byte) (*info, error) {
 	d := open(data)
+	from := int64(len(data)) // where the match is named
 	in := &info{names: make(map[string]string)}
 	for t, ok := d.next(); ok; t, ok = d.next() {
 		switch {
 		case t.end:
 		case t.name == "General":
+			from = t.from
 			in.match = t.get("MatchId")
 			in.teams[components.Home] = club{t.get("HomeTeamId"), t.get("HomeTeamName")}
 			in.teams[components.Away] = club{t.get("GuestTeamId"), t.get("GuestTeamName")}
@@ -38,7 +40,7 @@ func readInfo(data []byte) (*info, error) {
 		return nil, d.err
 	}
 	if err := in.check(); err != nil {
-		err.Offset = d.size
+		err.Offset = from
 		return nil, err
 	}
 	return in, nil

@@ -1,8 +1,6 @@
 package sportec
 
 import (
-	"fmt"
-
 	"touchline/components"
 	"touchline/systems/feed/recording"
 )
@@ -26,47 +24,9 @@ type reader struct {
 	newest  []int32 // of a draft that is the first of its event: the place of its newest revision
 
 	now    current
+	epoch  components.PTS // the moment of the first entry
 	latest components.PTS // the latest moment of all entries so far, on the wall clock
 	behind components.PTS // entries made after it that are of before it
-}
-
-// entry is an Event element that was read, in its newest version.
-type entry struct {
-	from, to int64   // where it lies in the file
-	events   []int32 // the drafts that its events began as
-}
-
-// A draft is an event whose number, period, place and side are yet to be found:
-// they depend on what comes later in the file. Its Clock is on the wall clock, and
-// its Team is in the order of [reader.teams].
-type draft struct {
-	components.Event
-	origin int32 // place of the draft that its event began as: its own, if it is no revision
-
-	from    int64 // byte of its entry
-	heard   components.PTS
-	section components.Period // the period that it begins or ends
-	left    components.Team   // the side that plays from left to right
-	score   score             // that the source gives with it
-}
-
-// score is one that the source gives.
-type score struct {
-	home, away int16
-	given      bool
-}
-
-// current is the entry that is being read.
-type current struct {
-	tag    tag // of the Event
-	at     components.PTS
-	heard  components.PTS
-	x, y   components.Centimeter
-	late   bool
-	deleted bool
-	first  int    // place of its first draft
-	path   [3]tag // the element that says what it is, one in that, and one in that again
-	depth  int
 }
 
 func newReader(data []byte, in *info, names components.Interner, m *recording.Match) *reader {
@@ -83,22 +43,13 @@ func newReader(data []byte, in *info, names components.Interner, m *recording.Ma
 	return r
 }
 
-// id returns the ID of the entry.
-func (r *reader) id() string { return r.now.tag.get("EventId") }
-
 // where says which entry it is, for warnings.
-func (r *reader) where() string {
-	return fmt.Sprintf("event %d (id %s)", r.match.Records, recording.Clip([]byte(r.id())))
-}
+func (r *reader) where() string { return r.now.entry.where() }
 
 // fail ends the reading at the entry, unless it has ended already.
 func (r *reader) fail(field, found string, fault recording.Fault, want string) {
-	if r.err != nil {
-		return
-	}
-	r.err = &recording.Error{
-		Offset: r.now.tag.from, Record: r.match.Records, ID: r.id(),
-		Field: field, Found: recording.Clip([]byte(found)), Err: fault, Want: want,
+	if r.err == nil {
+		r.err = r.now.entry.error(field, found, fault, want)
 	}
 }
 

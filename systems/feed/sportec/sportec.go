@@ -10,7 +10,6 @@ package sportec
 
 import (
 	"bytes"
-	"io"
 	"iter"
 
 	"touchline/components"
@@ -89,15 +88,3 @@ func read(data []byte, in *info, names components.Interner, m *recording.Match) 
 		}
 	}
 }
-
-// wholly is what a document is read to, so that what is malformed after the part
-// that is wanted is found too.
-func (d *document) wholly() {
-	for {
-		if _, ok := d.next(); !ok {
-			return
-		}
-	}
-}
-
-var _ io.ByteReader = (*bytes.Reader)(nil) // without which package xml reads ahead, and its offsets are of no use

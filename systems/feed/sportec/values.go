@@ -9,6 +9,12 @@ import (
 	"touchline/systems/feed/recording/scan"
 )
 
+// day is how far the times of a file may be from that of its first entry.
+const day = 24 * 60 * 60 * components.PTSPerSecond
+
+// misplaced is what a time that cannot be is refused for.
+const misplaced recording.Fault = "not within a day of the first entry"
+
 // instant reads an RFC 3339 time on the PTS clock, from 1970: at 90 kHz
 // milliseconds are exact.
 func (r *reader) instant(field, text string) components.PTS {
@@ -25,7 +31,14 @@ func (r *reader) instant(field, text string) components.PTS {
 	if t.Year() < 1970 || t.Year() > 9999 {
 		r.fail(field, text, recording.OutOfRange, "a year from 1970")
 	}
-	return components.PTS(t.Unix())*components.PTSPerSecond + components.PTS((t.Nanosecond()*9+50_000)/100_000)
+	at := components.PTS(t.Unix())*components.PTSPerSecond + components.PTS((t.Nanosecond()*9+50_000)/100_000)
+	if r.epoch == 0 {
+		r.epoch = at
+	}
+	if far := at - r.epoch; far > day || far < -day {
+		r.fail(field, text, misplaced, "about "+wall(r.epoch))
+	}
+	return at
 }
 
 // The pitch, in centimeters. Places are measured from its corner.

@@ -8,7 +8,6 @@ import (
 
 // record is one event as the file has it.
 type record struct {
-	lies   scan.Span
 	id     scan.Span
 	clock  components.PTS
 	player components.Symbol
@@ -29,7 +28,7 @@ func (r *reader) take(events scan.Span) {
 	for at := range r.Elements("events", events) {
 		r.Begin(at)
 		var f [10]scan.Span
-		r.Members("", r.Required("", at, "an event"), f[:], "id", "eventId", "subEventId", "tags",
+		r.Members("", at, f[:], "id", "eventId", "subEventId", "tags",
 			"playerId", "teamId", "positions", "matchPeriod", "eventSec", "matchId")
 		r.ID = f[0]
 		id := r.number("id", r.Required("id", f[0], "a number"))
@@ -39,7 +38,6 @@ func (r *reader) take(events scan.Span) {
 			r.Fail("matchId", f[9], "of another match", "one match in a file")
 		}
 		rec := record{
-			lies:   at,
 			id:     f[0],
 			kind:   r.number("eventId", r.Required("eventId", f[1], "a number")),
 			sub:    r.maybe("subEventId", f[2]),

@@ -5,7 +5,6 @@ const (
 	duel      = 1
 	foul      = 2
 	kick      = 3 // a restart: "Free Kick", of which subEventId says more
-	leaves    = 4 // a goalkeeper leaves the line
 	interrupt = 5
 	offside   = 6
 	touch     = 7 // "Others on the ball"

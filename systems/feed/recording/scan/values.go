@@ -40,8 +40,12 @@ func NewValues(data []byte, m *recording.Match) Values {
 // Begin begins the next record, which lies at.
 func (v *Values) Begin(at Span) {
 	v.Record++
-	v.at, v.ID = at, Span{}
+	v.At(at)
 }
+
+// At says that what is read now lies at, though it is no record: what is missing
+// from it is missing there.
+func (v *Values) At(at Span) { v.at, v.ID = at, Span{} }
 
 // Root walks over the whole text and returns where its value lies.
 func (v *Values) Root() Span {
@@ -71,8 +75,8 @@ func (v *Values) Members(field string, at Span, out []Span, names ...string) {
 	}
 }
 
-// Elements gives where the elements of the array at lie; at may be absent. An
-// element that is null gives the zero Span.
+// Elements gives where the elements of the array at lie, null among them; at may
+// be absent.
 func (v *Values) Elements(field string, at Span) iter.Seq[Span] {
 	return func(yield func(Span) bool) {
 		if at == (Span{}) || v.Err != nil {
@@ -83,7 +87,13 @@ func (v *Values) Elements(field string, at Span) iter.Seq[Span] {
 			v.Fail(field, at, recording.WrongType, "an array")
 			return
 		}
-		for v.Err == nil && in.Element() && yield(in.Value()) {
+		for v.Err == nil && in.Element() {
+			in.peek()
+			from := in.at
+			in.skip()
+			if !yield(Span{from, in.at}) {
+				return
+			}
 		}
 	}
 }
@@ -203,6 +213,9 @@ func (v *Values) Warn(class recording.Class, format string, args ...any) {
 
 // where says which record it is.
 func (v *Values) where() string {
+	if v.Record == 0 {
+		return fmt.Sprintf("byte %d", v.at.From)
+	}
 	if id := v.id(); id != "" {
 		return fmt.Sprintf("event %d (id %s)", v.Record, recording.Clip([]byte(id)))
 	}
