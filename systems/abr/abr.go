@@ -61,8 +61,8 @@ func (s *System) Run(r *ecs.Run) {
 	if pushes == 0 {
 		return
 	}
-	w, p, e := windowsOf(r), pushesOf(r), entriesOf(r, pushes)
-	n := s.register(&w, &p, &e)
-	r.Truncate(components.Entry, int(e.first)+n)
-	*pushed = n > 0
+	first := r.Append(components.Entry, pushes) // at most so many; the rest is given back
+	last := s.register(r, first)
+	r.Truncate(components.Entry, int(last))
+	*pushed = last > first
 }

@@ -7,19 +7,17 @@ import (
 
 // windows are the live windows of a shard's streams.
 //
-// A push reads and writes 34 bytes of its stream and 21 of its slot, and copies
-// four for each rendition.
+// A push reads and writes 30 bytes of its stream and 21 of its slot, and copies
+// four for each rendition. What is seldom counted is looked up when it is.
 type windows struct {
+	*ecs.Run
 	sequence   []uint64
 	held       []components.PTS
 	next       []components.PTS
 	window     []uint16
 	target     []uint16
-	breaks     []uint32
 	generation []uint32
 	keyPeriod  []uint32
-	repeats    []uint32
-	refused    []uint32
 	pushed     []bool
 	slots      slots
 }
@@ -35,28 +33,28 @@ type slots struct {
 	bytes     []uint32 // of each rendition in turn
 }
 
-func windowsOf(r *ecs.Run) windows {
-	return windows{
-		sequence:   components.StreamSequence.Of(r),
-		held:       components.StreamHeld.Of(r),
-		next:       components.StreamNext.Of(r),
-		window:     components.StreamWindow.Of(r),
-		target:     components.StreamTarget.Of(r),
-		breaks:     components.StreamBreaks.Of(r),
-		generation: components.StreamGeneration.Of(r),
-		keyPeriod:  components.StreamKeyPeriod.Of(r),
-		repeats:    components.StreamRepeats.Of(r),
-		refused:    components.StreamRefused.Of(r),
-		pushed:     components.StreamPushed.Of(r),
-		slots: slots{
-			fan:       r.Schema().Fan(components.Segment),
-			start:     components.SegmentStart.Of(r),
-			length:    components.SegmentLength.Of(r),
-			flags:     components.SegmentFlagsOf.Of(r),
-			keyPeriod: components.SegmentKeyPeriod.Of(r),
-			bytes:     components.PayloadBytes.Of(r),
-		},
-	}
+// of makes w the windows of r. Like its like below it fills in place: when a
+// shard has few streams, to copy a struct of slices costs more than a push does.
+func (w *windows) of(r *ecs.Run) {
+	w.Run = r
+	w.sequence = components.StreamSequence.Of(r)
+	w.held = components.StreamHeld.Of(r)
+	w.next = components.StreamNext.Of(r)
+	w.window = components.StreamWindow.Of(r)
+	w.target = components.StreamTarget.Of(r)
+	w.generation = components.StreamGeneration.Of(r)
+	w.keyPeriod = components.StreamKeyPeriod.Of(r)
+	w.pushed = components.StreamPushed.Of(r)
+	w.slots.of(r)
+}
+
+func (s *slots) of(r *ecs.Run) {
+	s.fan = r.Schema().Fan(components.Segment)
+	s.start = components.SegmentStart.Of(r)
+	s.length = components.SegmentLength.Of(r)
+	s.flags = components.SegmentFlagsOf.Of(r)
+	s.keyPeriod = components.SegmentKeyPeriod.Of(r)
+	s.bytes = components.PayloadBytes.Of(r)
 }
 
 // pushes are the segments that came in this tick.
@@ -69,20 +67,17 @@ type pushes struct {
 	bytes      []uint32
 }
 
-func pushesOf(r *ecs.Run) pushes {
-	return pushes{
-		renditions: r.Schema().Fan(components.Pushed),
-		stream:     components.PushStream.Of(r),
-		start:      components.PushStart.Of(r),
-		length:     components.PushLength.Of(r),
-		flags:      components.PushFlags.Of(r),
-		bytes:      components.PushedBytes.Of(r),
-	}
+func (p *pushes) of(r *ecs.Run) {
+	p.renditions = r.Schema().Fan(components.Pushed)
+	p.stream = components.PushStream.Of(r)
+	p.start = components.PushStart.Of(r)
+	p.length = components.PushLength.Of(r)
+	p.flags = components.PushFlags.Of(r)
+	p.bytes = components.PushedBytes.Of(r)
 }
 
-// entries are the rows that tell of registered segments, from row first on.
+// entries are the rows that tell of registered segments.
 type entries struct {
-	first    components.Row
 	stream   []components.Row
 	sequence []uint64
 	start    []components.PTS
@@ -91,16 +86,11 @@ type entries struct {
 	period   []uint32
 }
 
-// entriesOf makes n rows. Those that are not needed are truncated afterwards.
-func entriesOf(r *ecs.Run, n int) entries {
-	first := r.Append(components.Entry, n)
-	return entries{
-		first:    first,
-		stream:   components.EntryStream.Of(r)[first:],
-		sequence: components.EntrySequence.Of(r)[first:],
-		start:    components.EntryStart.Of(r)[first:],
-		length:   components.EntryLength.Of(r)[first:],
-		flags:    components.EntryFlags.Of(r)[first:],
-		period:   components.EntryPeriod.Of(r)[first:],
-	}
+func (e *entries) of(r *ecs.Run) {
+	e.stream = components.EntryStream.Of(r)
+	e.sequence = components.EntrySequence.Of(r)
+	e.start = components.EntryStart.Of(r)
+	e.length = components.EntryLength.Of(r)
+	e.flags = components.EntryFlags.Of(r)
+	e.period = components.EntryPeriod.Of(r)
 }

@@ -1,10 +1,22 @@
 package abr
 
-import "touchline/components"
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
 
 // register enters the pushed segments into their streams' windows, in the order
-// in which they came, and tells of each in e. It returns how many were entered.
-func (s *System) register(w *windows, p *pushes, e *entries) (entered int) {
+// in which they came, and tells of each in a row of entry, from the given one on. It
+// returns the row after the last.
+func (s *System) register(r *ecs.Run, row components.Row) components.Row {
+	var (
+		w windows
+		p pushes
+		e entries
+	)
+	w.of(r)
+	p.of(r)
+	e.of(r)
 	for i, stream := range p.stream {
 		start, length, flags := p.start[i], p.length[i], p.flags[i]
 		if w.target[stream] == 0 {
@@ -14,10 +26,10 @@ func (s *System) register(w *windows, p *pushes, e *entries) (entered int) {
 		began := w.window[stream] > 0
 		switch {
 		case began && start == w.slots.start[w.slots.before(free)]:
-			w.repeats[stream]++
+			*components.StreamRepeats.At(r, stream)++
 			continue
 		case length == 0 || seconds(length) > int64(w.target[stream]):
-			w.refused[stream]++
+			*components.StreamRefused.At(r, stream)++
 			continue
 		case began && start != w.next[stream]:
 			flags |= components.Breaks
@@ -39,15 +51,15 @@ func (s *System) register(w *windows, p *pushes, e *entries) (entered int) {
 		w.generation[stream]++
 		w.pushed[stream] = true
 
-		e.stream[entered] = stream
-		e.sequence[entered] = sequence
-		e.start[entered] = start
-		e.length[entered] = length
-		e.flags[entered] = flags
-		e.period[entered] = period
-		entered++
+		e.stream[row] = stream
+		e.sequence[row] = sequence
+		e.start[row] = start
+		e.length[row] = length
+		e.flags[row] = flags
+		e.period[row] = period
+		row++
 	}
-	return entered
+	return row
 }
 
 // seconds is a duration in whole seconds as a playlist's target duration counts
@@ -103,7 +115,9 @@ func (w *windows) makeRoom(stream components.Row, oldest place, length, window c
 		if !full && (held <= window || held-gone < least) {
 			return
 		}
-		w.breaks[stream] += uint32(w.slots.flags[oldest.row] & components.Breaks)
+		if w.slots.flags[oldest.row]&components.Breaks != 0 {
+			*components.StreamBreaks.At(w.Run, stream)++
+		}
 		w.held[stream] -= gone
 		w.sequence[stream]++
 		w.window[stream]--

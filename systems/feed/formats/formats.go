@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"touchline/systems/feed/cricsheet"
+	"touchline/systems/feed/metrica"
 	"touchline/systems/feed/ndjson"
 	"touchline/systems/feed/recording"
 	"touchline/systems/feed/sportec"
@@ -35,6 +36,7 @@ var all = [...]format{
 	{name: sportec.Format, is: sportec.Is, read: sportec.Read, isInfo: sportec.IsInfo, withInfo: sportec.WithInfo},
 	{name: wyscout.Format, is: wyscout.Is, read: wyscout.Read},
 	{name: cricsheet.Format, is: cricsheet.Is, read: cricsheet.Read},
+	{name: metrica.Format, is: metrica.Is, read: metrica.Read, isInfo: metrica.IsInfo, withInfo: metrica.WithInfo},
 }
 
 // Names returns the names of the formats.

@@ -11,7 +11,7 @@ import (
 )
 
 // known is what the error of an unknown file lists.
-const known = "statsbomb, ndjson, sportec, wyscout or cricsheet"
+const known = "statsbomb, ndjson, sportec, wyscout, cricsheet or metrica"
 
 const event = `{"id":"e1","index":1,"period":1,"timestamp":"00:00:00.000","type":{"id":30}}`
 
@@ -35,6 +35,8 @@ func TestDetect(t *testing.T) {
 		{"sportec", entries, "sportec"},
 		{"wyscout", `{"events":[` + action + `],"teams":{}}`, "wyscout"},
 		{"cricsheet", `{"meta":{"data_version":"1.0.0"},"info":{}}`, "cricsheet"},
+		{"metrica table", "Team,Type,Subtype,Period,Start Frame\n", "metrica"},
+		{"metrica", `{"data":[{"subtypes":null,"start":{},"end":{},"period":1}]}`, "metrica"},
 		{"wyscout events alone", "[" + action + "]", "wyscout"},
 	}
 	for _, tt := range tests {

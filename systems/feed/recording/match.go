@@ -51,9 +51,10 @@ type Span struct {
 	told components.PTS // where it would begin with the breaks that the source has
 }
 
-// Reader gives the events of a file, in its order. It fills the header of m
-// before the first event or while the events are taken; strings of m do not
-// share memory with data.
+// Reader gives the events of a file, in its order or, where files of the format
+// are in no order of play, in that. It fills the header of m before the first
+// event or while the events are taken; strings of m do not share memory with
+// data.
 //
 // Clock, Period and Seq of an event are set, Occurred is 0, and Received is how
 // long after the moment the source heard of it, 0 if the file does not say. The

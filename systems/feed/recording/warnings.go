@@ -20,6 +20,7 @@ const (
 	IndexGap           Class = "index-gap"            // the source's own numbering has a hole
 	LateEntry          Class = "late-entry"           // entered after later play: heard of then
 	NoEvents           Class = "no-events"            // a header and nothing else
+	NoLineEnd          Class = "no-line-end"          // of the last line, which may be cut short
 	PeriodMissingEnd   Class = "period-missing-end"   // ended at its last event
 	PeriodMissingStart Class = "period-missing-start" // begun at its first event
 	ScoreDiffers       Class = "score-differs"        // the source's own score is not what its goals add up to

@@ -49,7 +49,7 @@ func (r *reader) where() string { return r.now.entry.where() }
 // fail ends the reading at the entry, unless it has ended already.
 func (r *reader) fail(field, found string, fault recording.Fault, want string) {
 	if r.err == nil {
-		r.err = r.now.entry.error(field, found, fault, want)
+		r.err = r.now.entry.wrong(field, found, fault, want)
 	}
 }
 

@@ -1,0 +1,161 @@
+package recordingtest
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/systems/feed/recording"
+)
+
+// Check reads data and holds its events against want, one a line as [Show]
+// writes them.
+func Check(t *testing.T, read recording.Reader, data, want string) *recording.Match {
+	t.Helper()
+	names := ecs.NewSymbols()
+	m, err := recording.Read(read, []byte(data), names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	Sound(t, m)
+	wanted := strings.Split(strings.TrimSpace(want), "\n")
+	for i := range max(len(wanted), len(m.Events)) {
+		has, wants := "nothing", "nothing"
+		if i < len(m.Events) {
+			has = Show(&m.Events[i], names)
+		}
+		if i < len(wanted) {
+			wants = strings.TrimSpace(wanted[i])
+		}
+		if has != wants {
+			t.Errorf("event %d:\n got %s\nwant %s", i+1, has, wants)
+		}
+	}
+	return m
+}
+
+// Sound checks what holds for every match: the events are numbered as they come,
+// they are of the match and not yet laid out, periods and their clocks do not go
+// back, and what begins ends.
+func Sound(t testing.TB, m *recording.Match) {
+	t.Helper()
+	var period components.Period
+	var clock components.PTS
+	ended := true
+	for i := range m.Events {
+		e := &m.Events[i]
+		switch {
+		case e.Seq != uint32(i+1):
+			t.Fatalf("event %d has the number %d", i+1, e.Seq)
+		case e.Source != components.FromMatch || e.Occurred != 0 || e.Received < 0 || e.Kind >= components.EventKinds || e.Team > components.Away:
+			t.Fatalf("event %d: %+v", i+1, e)
+		case e.Period < period || e.Period == period && e.Clock < clock || e.Clock < 0:
+			t.Fatalf("event %d is at %v of period %d, after %v of period %d", i+1, e.Clock.Duration(), e.Period, clock.Duration(), period)
+		case e.Kind == components.Goal && !goalOfShot(m.Events[:i], e):
+			t.Fatalf("event %d is a goal without a shot on target", i+1)
+		case (e.X == components.NoPlace) != (e.Y == components.NoPlace) || (e.EndX == components.NoPlace) != (e.EndY == components.NoPlace):
+			t.Fatalf("event %d is half in a place: %+v", i+1, e)
+		}
+		period, clock = e.Period, e.Clock
+		switch e.Kind {
+		case components.PeriodStart:
+			ended = false
+		case components.PeriodEnd, components.Abandoned:
+			ended = true
+		}
+	}
+	if !ended {
+		t.Fatalf("period %d does not end", period)
+	}
+	if n := len(m.Events); n > 0 && m.Events[n-1].Kind != components.MatchEnd && m.Events[n-1].Kind != components.Abandoned {
+		t.Fatalf("the match ends with %v", m.Events[n-1].Kind)
+	}
+}
+
+// goalOfShot reports whether one of the last events before a goal is its shot.
+func goalOfShot(before []components.Event, goal *components.Event) bool {
+	for _, e := range slices.Backward(before[max(0, len(before)-8):]) {
+		if e.Kind == components.Shot && e.Team == goal.Team && e.Flags&components.OnTarget != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Cuts cuts data short at every byte: it is then malformed, and the error says
+// that and where.
+func Cuts(t *testing.T, read recording.Reader, data string) {
+	t.Helper()
+	for n := range len(data) {
+		_, err := recording.Read(read, []byte(data[:n]), ecs.NewSymbols())
+		e, ok := errors.AsType[*recording.Error](err)
+		if !ok || !errors.Is(err, recording.Truncated) || e.Offset != int64(n) {
+			t.Fatalf("cut at byte %d: %v", n, err)
+		}
+	}
+}
+
+// Stops checks that whoever takes the events may stop at any of them.
+func Stops(t *testing.T, read recording.Reader, data string) {
+	t.Helper()
+	for n := 1; ; n++ {
+		taken := 0
+		for _, err := range read([]byte(data), ecs.NewSymbols(), &recording.Match{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if taken++; taken == n {
+				break
+			}
+		}
+		if taken < n {
+			return
+		}
+	}
+}
+
+// Message checks that data is refused as malformed, in the words of want.
+func Message(t *testing.T, read recording.Reader, data, want string) {
+	t.Helper()
+	_, err := recording.Read(read, []byte(data), ecs.NewSymbols())
+	if !errors.Is(err, recording.ErrFormat) {
+		t.Fatalf("error = %v, want one that is %v", err, recording.ErrFormat)
+	}
+	if err.Error() != want {
+		t.Errorf("message\n got %s\nwant %s", err, want)
+	}
+	e, ok := errors.AsType[*recording.Error](err)
+	if found, _ := strings.CutSuffix(e.Found, ".."); ok && e.Line == 0 && !strings.HasPrefix(data[e.Offset:], found) {
+		t.Errorf("%v: what is at byte %d is %.20s", err, e.Offset, data[e.Offset:])
+	}
+}
+
+// Any checks what holds for any bytes: they are a sound match, which can be laid
+// out, or refused with the place of the fault; and twice the same.
+func Any(t *testing.T, read recording.Reader, data []byte) {
+	t.Helper()
+	m, err := recording.Read(read, data, ecs.NewSymbols())
+	again, errAgain := recording.Read(read, data, ecs.NewSymbols())
+	if err != nil {
+		if _, ok := errors.AsType[*recording.Error](err); !ok || !errors.Is(err, recording.ErrFormat) {
+			t.Fatalf("error %v does not say where", err)
+		}
+		if errAgain == nil || errAgain.Error() != err.Error() {
+			t.Fatalf("%v, and then %v", err, errAgain)
+		}
+		return
+	}
+	Sound(t, m)
+	if errAgain != nil || !slices.Equal(m.Events, again.Events) || m.Warnings.String() != again.Warnings.String() {
+		t.Fatalf("%d events, and then %d: %v", len(m.Events), len(again.Events), errAgain)
+	}
+	before := m.Result()
+	m.Lay(recording.Layout{})
+	if after := m.Result(); !reflect.DeepEqual(before, after) {
+		t.Fatalf("result %+v, and %+v when it is laid out", before, after)
+	}
+}
