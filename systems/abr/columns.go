@@ -33,7 +33,7 @@ type slots struct {
 	bytes     []uint32 // of each rendition in turn
 }
 
-// of makes w the windows of r. Like its like below it fills in place: when a
+// of makes w the windows of r. Like those below it fills in place: when a
 // shard has few streams, to copy a struct of slices costs more than a push does.
 func (w *windows) of(r *ecs.Run) {
 	w.Run = r

@@ -9,21 +9,17 @@ import (
 //
 // A score reads and writes up to 25 bytes of its stream.
 type latches struct {
-	alerts  []components.AlertSet
-	above   []components.PTS
-	below   []components.PTS
-	spiked  []components.PTS
-	refused []uint32
+	alerts []components.AlertSet
+	above  []components.PTS
+	below  []components.PTS
+	spiked []components.PTS
 }
 
-func latchesOf(r *ecs.Run) latches {
-	return latches{
-		alerts:  components.StreamAlerts.Of(r),
-		above:   components.StreamAbove.Of(r),
-		below:   components.StreamBelow.Of(r),
-		spiked:  components.StreamSpiked.Of(r),
-		refused: components.StreamRefused.Of(r),
-	}
+func (l *latches) of(r *ecs.Run) {
+	l.alerts = components.StreamAlerts.Of(r)
+	l.above = components.StreamAbove.Of(r)
+	l.below = components.StreamBelow.Of(r)
+	l.spiked = components.StreamSpiked.Of(r)
 }
 
 // judge returns the alerts of a stream that stand after a score.

@@ -55,13 +55,19 @@ func (s *System) Run(r *ecs.Run) {
 	}
 	streams, at := components.DetectionStream.Of(r), components.DetectionAt.Of(r)
 	scores := ecs.Take[components.Permille](r, n)
-	fuse(scores, streams, components.StreamRefused.Of(r), components.DetectionVerdict.Of(r), &s.cfg)
+	refused := components.StreamRefused.Of(r)
+	fuse(scores, streams, refused, components.DetectionVerdict.Of(r), &s.cfg)
 
-	h, l := historiesOf(r), latchesOf(r)
+	var (
+		h histories
+		l latches
+	)
+	h.of(r)
+	l.of(r)
 	for i, stream := range streams {
 		v, ok := h.add(stream, at[i], scores[i], &s.cfg)
 		if !ok {
-			l.refused[stream]++
+			refused[stream]++
 			continue
 		}
 		was := l.alerts[stream]

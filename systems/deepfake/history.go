@@ -20,16 +20,16 @@ type histories struct {
 	value   []components.Permille
 }
 
-func historiesOf(r *ecs.Run) histories {
-	return histories{
-		fan:     uint32(r.Schema().Fan(components.Sample)),
-		samples: components.StreamSamples.Of(r),
-		first:   components.StreamFirst.Of(r),
-		sum:     components.StreamSum.Of(r),
-		risk:    components.StreamRisk.Of(r),
-		at:      components.SampleAt.Of(r),
-		value:   components.SampleValue.Of(r),
-	}
+// of makes h the histories of r. It fills them in place: with few streams, to copy
+// so many slices costs as much as a score does.
+func (h *histories) of(r *ecs.Run) {
+	h.fan = uint32(r.Schema().Fan(components.Sample))
+	h.samples = components.StreamSamples.Of(r)
+	h.first = components.StreamFirst.Of(r)
+	h.sum = components.StreamSum.Of(r)
+	h.risk = components.StreamRisk.Of(r)
+	h.at = components.SampleAt.Of(r)
+	h.value = components.SampleValue.Of(r)
 }
 
 // view is what a new score looks like beside those before it.

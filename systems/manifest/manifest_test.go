@@ -134,6 +134,29 @@ func TestGroups(t *testing.T) {
 	golden.Check(t, "groups.m3u8", manifest.AppendMaster(nil, b, 0, manifest.FansOf(b.Schema()), b.symbols.Text))
 }
 
+// TestAppendMasterAllocates checks up to how many renditions, each of an audio group
+// of its own, a multivariant playlist takes no memory.
+func TestAppendMasterAllocates(t *testing.T) {
+	for _, tt := range []struct {
+		renditions int
+		allocates  bool
+	}{{1, false}, {8, false}, {9, true}} {
+		r := ecstest.NewRun(t, ecs.Fans{components.Segment: 1, components.Rendition: 9}, ecs.Rows{components.Stream: 1})
+		ecstest.Create(t, r, components.Stream, 1)
+		symbols := ecs.NewSymbols()
+		for k := range tt.renditions {
+			symbol := symbols.Of(string(rune('a' + k)))
+			components.RenditionName.Of(r)[k] = symbol
+			components.RenditionAudio.Of(r)[k] = symbol
+		}
+		fans, text := manifest.FansOf(r.Schema()), make([]byte, 0, 4096)
+		n := testing.AllocsPerRun(100, func() { text = manifest.AppendMaster(text[:0], r, 0, fans, symbols.Text) })
+		if n > 0 != tt.allocates {
+			t.Errorf("%d renditions: allocates %v times, want some: %v", tt.renditions, n, tt.allocates)
+		}
+	}
+}
+
 func TestDate(t *testing.T) {
 	for _, tt := range []struct {
 		pts  components.PTS

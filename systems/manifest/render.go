@@ -26,9 +26,14 @@ type Names func(components.Symbol) string
 // A rendition of sound alone gives its audio group a playlist of its own. The
 // other variants of that group are then played together with it, and their bit
 // rates include its own, as RFC 8216 asks for in section 4.3.4.2.
+//
+// Up to 8 renditions it allocates nothing but what dst lacks.
 func AppendMaster(dst []byte, w components.Source, s components.Row, fans Fans, names Names) []byte {
-	var m hls.Master
-	fillMaster(&m, w, s, fans, names)
+	var (
+		variants [8]hls.Variant
+		audio    [8]hls.Audio
+	)
+	m := masterOf(hls.Master{Variants: variants[:0], Audio: audio[:0]}, w, s, fans, names)
 	return hls.AppendMaster(dst, &m)
 }
 
@@ -43,8 +48,9 @@ func AppendMedia(dst []byte, w components.Source, s components.Row, k int, fans 
 	return hls.AppendMedia(dst, &m)
 }
 
-// fillMaster makes m the multivariant playlist of a stream. It reuses m's memory.
-func fillMaster(m *hls.Master, w components.Source, s components.Row, fans Fans, names Names) {
+// masterOf returns the multivariant playlist of a stream. It reuses m's memory: m
+// comes and goes by value, so that this may be memory of the caller's stack.
+func masterOf(m hls.Master, w components.Source, s components.Row, fans Fans, names Names) hls.Master {
 	l := renditionsOf(w, s, fans)
 	language := names(components.StreamLanguage.Of(w)[s])
 	frames := components.StreamFrames.Of(w)[s]
@@ -74,6 +80,7 @@ func fillMaster(m *hls.Master, w components.Source, s components.Row, fans Fans,
 			m.Audio = append(m.Audio, group(v.Audio, language, sound, l.name, names))
 		}
 	}
+	return m
 }
 
 // group is the only member of an audio group.

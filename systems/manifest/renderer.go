@@ -49,7 +49,7 @@ func (r *Renderer) Master(w components.Source, s components.Row) (text []byte, g
 	}
 	p := r.page(components.StreamNumber.Of(w)[s], master)
 	if p.generation != generation {
-		fillMaster(&r.master, w, s, r.fans, r.names)
+		r.master = masterOf(r.master, w, s, r.fans, r.names)
 		p.text, p.generation = hls.AppendMaster(p.text[:0], &r.master), generation
 	}
 	return p.text, generation

@@ -33,28 +33,27 @@ type ears struct {
 	changed  []bool
 }
 
-func earsOf(r *ecs.Run) ears {
+// of makes e the ears of r. It fills them in place: with few fixtures, to copy so
+// many slices costs more than the events do.
+func (e *ears) of(r *ecs.Run) {
+	e.Run = r
 	n, f := r.Len(components.EventRow), r.Len(components.Fixture)
-	return ears{
-		Run:      r,
-		fixture:  components.EventFixture.Of(r)[:n],
-		kind:     components.EventKindOf.Of(r)[:n],
-		cause:    components.EventCause.Of(r)[:n],
-		team:     components.EventTeam.Of(r)[:n],
-		period:   components.EventPeriod.Of(r)[:n],
-		flags:    components.EventFlagsOf.Of(r)[:n],
-		occurred: components.EventOccurred.Of(r)[:n],
-		place:    components.EventPlace.Of(r)[:n],
-		news:     components.EventNews.Of(r)[:n],
-
-		now:      components.FixtureNow.Of(r)[:f],
-		told:     components.FixtureTold.Of(r)[:f],
-		phase:    components.FixturePhase.Of(r)[:f],
-		holder:   components.FixtureHolder.Of(r)[:f],
-		ball:     components.FixtureBall.Of(r)[:f],
-		seen:     components.FixtureSeen.Of(r)[:f],
-		newest:   components.FixtureNewest.Of(r)[:f],
-		lastPlay: components.FixtureLastPlay.Of(r)[:f],
-		changed:  components.FixtureChanged.Of(r)[:f],
-	}
+	e.fixture = components.EventFixture.Of(r)[:n]
+	e.kind = components.EventKindOf.Of(r)[:n]
+	e.cause = components.EventCause.Of(r)[:n]
+	e.team = components.EventTeam.Of(r)[:n]
+	e.period = components.EventPeriod.Of(r)[:n]
+	e.flags = components.EventFlagsOf.Of(r)[:n]
+	e.occurred = components.EventOccurred.Of(r)[:n]
+	e.place = components.EventPlace.Of(r)[:n]
+	e.news = components.EventNews.Of(r)[:n]
+	e.now = components.FixtureNow.Of(r)[:f]
+	e.told = components.FixtureTold.Of(r)[:f]
+	e.phase = components.FixturePhase.Of(r)[:f]
+	e.holder = components.FixtureHolder.Of(r)[:f]
+	e.ball = components.FixtureBall.Of(r)[:f]
+	e.seen = components.FixtureSeen.Of(r)[:f]
+	e.newest = components.FixtureNewest.Of(r)[:f]
+	e.lastPlay = components.FixtureLastPlay.Of(r)[:f]
+	e.changed = components.FixtureChanged.Of(r)[:f]
 }

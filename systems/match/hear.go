@@ -11,7 +11,8 @@ func hear(r *ecs.Run) []components.Row {
 	if r.Len(components.EventRow) == 0 {
 		return nil
 	}
-	e := earsOf(r)
+	var e ears
+	e.of(r)
 	var changed []components.Row
 	n := 0
 	for i, f := range e.fixture {

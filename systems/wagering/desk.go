@@ -48,7 +48,8 @@ func (d *desk) put(op components.WagerOp, g components.Group, outcome components
 	m := d.market + components.Row(g)
 	sequence := components.MarketSequence.At(d.Run, m)
 	*sequence++
-	out := outOf(d.Run, d.Append(components.Wager, 1))
+	var out records
+	out.of(d.Run, d.Append(components.Wager, 1))
 	out.fixture[0], out.op[0], out.group[0] = d.v.fixture, op, g
 	out.status[0], out.causes[0], out.outcome[0] = *d.status(g), *d.causes(g), outcome
 	out.sequence[0], out.revision[0], out.next[0] = *sequence, *components.MarketRevision.At(d.Run, m), s.next

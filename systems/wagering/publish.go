@@ -26,7 +26,11 @@ func tells(kind components.EventKind, rev uint8, flags components.EventFlags) bo
 //
 // It reads 34 bytes for each event, 16 of its fixture, and writes 55 if it is told.
 func publish(r *ecs.Run) {
-	in := eventsOf(r)
+	if r.Len(components.EventRow) == 0 {
+		return
+	}
+	var in events
+	in.of(r)
 	n := 0
 	for i := range in.fixture {
 		if in.tells(i) {
@@ -36,7 +40,8 @@ func publish(r *ecs.Run) {
 	if n == 0 {
 		return
 	}
-	out := outOf(r, r.Append(components.Wager, n))
+	var out records
+	out.of(r, r.Append(components.Wager, n))
 	score, latency := components.FixtureScore.Of(r), components.FixtureLatency.Of(r)
 	sequence := components.FixtureFeedSeq.Of(r)
 	o := 0

@@ -17,18 +17,18 @@ type events struct {
 	news     []bool
 }
 
-func eventsOf(r *ecs.Run) events {
+// of makes e the events of r. Like those below it fills in place: with few
+// fixtures, to copy so many slices costs more than the events do.
+func (e *events) of(r *ecs.Run) {
 	n := r.Len(components.EventRow) // columns cut to one length are checked once, not in each row
-	return events{
-		fixture:  components.EventFixture.Of(r)[:n],
-		kind:     components.EventKindOf.Of(r)[:n],
-		cause:    components.EventCause.Of(r)[:n],
-		team:     components.EventTeam.Of(r)[:n],
-		flags:    components.EventFlagsOf.Of(r)[:n],
-		occurred: components.EventOccurred.Of(r)[:n],
-		received: components.EventReceived.Of(r)[:n],
-		news:     components.EventNews.Of(r)[:n],
-	}
+	e.fixture = components.EventFixture.Of(r)[:n]
+	e.kind = components.EventKindOf.Of(r)[:n]
+	e.cause = components.EventCause.Of(r)[:n]
+	e.team = components.EventTeam.Of(r)[:n]
+	e.flags = components.EventFlagsOf.Of(r)[:n]
+	e.occurred = components.EventOccurred.Of(r)[:n]
+	e.received = components.EventReceived.Of(r)[:n]
+	e.news = components.EventNews.Of(r)[:n]
 }
 
 // tells reports whether sportsbooks are told of event i.
@@ -55,23 +55,21 @@ type records struct {
 	next     []bool
 }
 
-// outOf returns the rows from first.
-func outOf(r *ecs.Run, first components.Row) records {
-	return records{
-		fixture:  components.WagerFixture.Of(r)[first:],
-		op:       components.WagerOpOf.Of(r)[first:],
-		group:    components.WagerGroup.Of(r)[first:],
-		status:   components.WagerStatus.Of(r)[first:],
-		causes:   components.WagerCauses.Of(r)[first:],
-		outcome:  components.WagerOutcome.Of(r)[first:],
-		sequence: components.WagerSequence.Of(r)[first:],
-		revision: components.WagerRevision.Of(r)[first:],
-		score:    components.WagerScore.Of(r)[first:],
-		team:     components.WagerTeam.Of(r)[first:],
-		cause:    components.WagerCause.Of(r)[first:],
-		occurred: components.WagerOccurred.Of(r)[first:],
-		received: components.WagerReceived.Of(r)[first:],
-		release:  components.WagerRelease.Of(r)[first:],
-		next:     components.WagerNext.Of(r)[first:],
-	}
+// of makes w the rows of r from first on.
+func (w *records) of(r *ecs.Run, first components.Row) {
+	w.fixture = components.WagerFixture.Of(r)[first:]
+	w.op = components.WagerOpOf.Of(r)[first:]
+	w.group = components.WagerGroup.Of(r)[first:]
+	w.status = components.WagerStatus.Of(r)[first:]
+	w.causes = components.WagerCauses.Of(r)[first:]
+	w.outcome = components.WagerOutcome.Of(r)[first:]
+	w.sequence = components.WagerSequence.Of(r)[first:]
+	w.revision = components.WagerRevision.Of(r)[first:]
+	w.score = components.WagerScore.Of(r)[first:]
+	w.team = components.WagerTeam.Of(r)[first:]
+	w.cause = components.WagerCause.Of(r)[first:]
+	w.occurred = components.WagerOccurred.Of(r)[first:]
+	w.received = components.WagerReceived.Of(r)[first:]
+	w.release = components.WagerRelease.Of(r)[first:]
+	w.next = components.WagerNext.Of(r)[first:]
 }
