@@ -41,5 +41,14 @@ func (c Column[T]) ID() int { return int(c.id) }
 // AnyColumn is a column of any type, as a system's access lists it.
 type AnyColumn interface{ ID() int }
 
-// At returns row i of the column in s.
-func (c Column[T]) At(s Source, i Row) *T { return &c.Of(s)[i] }
+// At returns row i of the column in s. It panics if there is no such row.
+func (c Column[T]) At(s Source, i Row) *T {
+	t := s.Columns()
+	if int(i) >= t.Rows[c.kind%MaxKinds] {
+		panic(noRow)
+	}
+	var row T
+	return (*T)(unsafe.Add(t.Base[c.id%MaxColumns], uintptr(i)*unsafe.Sizeof(row)))
+}
+
+const noRow = "components: row out of range"
