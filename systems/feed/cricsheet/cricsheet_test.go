@@ -111,19 +111,20 @@ func TestRead(t *testing.T) {
 func TestOutcome(t *testing.T) {
 	one := innings("A", "", over(ball(1, "")))
 	tests := []struct {
-		text string
-		want recording.Outcome
-		end  components.EventKind
+		text    string
+		want    recording.Outcome
+		end     components.EventKind
+		warning string
 	}{
-		{`{"winner":"A","by":{"runs":4}}`, recording.HomeWin, components.MatchEnd},
-		{`{"winner":"B","method":"Awarded"}`, recording.AwayWin, components.MatchEnd}, // against the runs
-		{`{"result":"draw"}`, recording.Draw, components.MatchEnd},
-		{`{"result":"tie"}`, recording.Tie, components.MatchEnd},
-		{`{"result":"tie","bowl_out":"A"}`, recording.Tie, components.MatchEnd},
-		{`{"result":"no result"}`, recording.NoResult, components.Abandoned},
-		{`{"result":"lost"}`, recording.HomeWin, components.MatchEnd},
-		{`null`, recording.HomeWin, components.MatchEnd},
-		{`{"winner":"C"}`, recording.HomeWin, components.MatchEnd},
+		{`{"winner":"A","by":{"runs":4}}`, recording.HomeWin, components.MatchEnd, ``},
+		{`{"winner":"B","method":"Awarded"}`, recording.AwayWin, components.MatchEnd, ``}, // against the runs
+		{`{"result":"draw"}`, recording.Draw, components.MatchEnd, ``},
+		{`{"result":"tie"}`, recording.Tie, components.MatchEnd, ``},
+		{`{"result":"tie","bowl_out":"A"}`, recording.Tie, components.MatchEnd, ``},
+		{`{"result":"no result"}`, recording.NoResult, components.Abandoned, ``},
+		{`{"result":"lost"}`, recording.HomeWin, components.MatchEnd, `unknown-type: byte 76: info.outcome.result "lost": it follows from the runs`},
+		{`null`, recording.HomeWin, components.MatchEnd, ``},
+		{`{"winner":"C"}`, recording.HomeWin, components.MatchEnd, `unknown-team: byte 76: info.outcome.winner "C": taken as none`},
 	}
 	for _, tt := range tests {
 		m, err := recording.Read(cricsheet.Read, []byte(file(tt.text, one)), ecs.NewSymbols())
@@ -132,6 +133,9 @@ func TestOutcome(t *testing.T) {
 		}
 		if r := m.Result(); r.Outcome != tt.want || m.Events[len(m.Events)-1].Kind != tt.end {
 			t.Errorf("%s: %s with %v, want %s with %v", tt.text, r.Outcome, m.Events[len(m.Events)-1].Kind, tt.want, tt.end)
+		}
+		if w := m.Warnings.String(); w != tt.warning {
+			t.Errorf("%s: warnings %q, want %q", tt.text, w, tt.warning)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"touchline/systems/feed/metrica"
 	"touchline/systems/feed/ndjson"
 	"touchline/systems/feed/recording"
+	"touchline/systems/feed/skillcorner"
 	"touchline/systems/feed/sportec"
 	"touchline/systems/feed/statsbomb"
 	"touchline/systems/feed/wyscout"
@@ -37,6 +38,7 @@ var all = [...]format{
 	{name: wyscout.Format, is: wyscout.Is, read: wyscout.Read},
 	{name: cricsheet.Format, is: cricsheet.Is, read: cricsheet.Read},
 	{name: metrica.Format, is: metrica.Is, read: metrica.Read, isInfo: metrica.IsInfo, withInfo: metrica.WithInfo},
+	{name: skillcorner.Format, is: skillcorner.Is, read: skillcorner.Read, isInfo: skillcorner.IsInfo, withInfo: skillcorner.WithInfo},
 }
 
 // Names returns the names of the formats.

@@ -11,7 +11,7 @@ import (
 )
 
 // known is what the error of an unknown file lists.
-const known = "statsbomb, ndjson, sportec, wyscout, cricsheet or metrica"
+const known = "statsbomb, ndjson, sportec, wyscout, cricsheet, metrica or skillcorner"
 
 const event = `{"id":"e1","index":1,"period":1,"timestamp":"00:00:00.000","type":{"id":30}}`
 
@@ -35,6 +35,7 @@ func TestDetect(t *testing.T) {
 		{"sportec", entries, "sportec"},
 		{"wyscout", `{"events":[` + action + `],"teams":{}}`, "wyscout"},
 		{"cricsheet", `{"meta":{"data_version":"1.0.0"},"info":{}}`, "cricsheet"},
+		{"skillcorner", "event_id,index,match_id,frame_start,frame_end\n", "skillcorner"},
 		{"metrica table", "Team,Type,Subtype,Period,Start Frame\n", "metrica"},
 		{"metrica", `{"data":[{"subtypes":null,"start":{},"end":{},"period":1}]}`, "metrica"},
 		{"wyscout events alone", "[" + action + "]", "wyscout"},
@@ -60,6 +61,8 @@ func TestUnknown(t *testing.T) {
 		{"two keys", `[{"id":1,"type":2}]`, "a file that begins `[{\"id\":1,\"type\":`: of no known format: want " + known},
 		{"no header", `{"t":0,"k":"kickoff"}`, "a file that begins `{\"t\":0,\"k\":\"kick`: of no known format: want " + known},
 		{"information alone", information, "the information about a match, without its events: of no known format: want " + known},
+		{"metadata", "<main xmlns:tns=\"FIFADataTransferFormatEPTS\">", "the information about a match, without its events: of no known format: want " + known},
+		{"match", `{"home_team":{},"away_team":{},"match_periods":[]}`, "the information about a match, without its events: of no known format: want " + known},
 		{"positions", "<PutDataRequest><Positions/></PutDataRequest>", "a file that begins `<PutDataRequest>`: of no known format: want " + known},
 		{"gzip", "\x1f\x8b\x08\x00", `a file that begins "\x1f\x8b\b\x00": of no known format: want ` + known},
 	}

@@ -207,6 +207,30 @@ func TestWithoutInfo(t *testing.T) {
 	}
 }
 
+// TestRestart checks that a kick which is not at the time of the restart, or not
+// of its side, is one of its own.
+func TestRestart(t *testing.T) {
+	const restart = "Home,SET PIECE,CORNER KICK,1,1,1,1,1,P1,,NaN,NaN,NaN,NaN\n"
+	tests := []struct {
+		kick   string
+		passes int
+	}{
+		{"Home,PASS,,1,1,1,1,2,P1,P2,1,0,0.5,0.5\n", 0},
+		{"Home,PASS,,1,1,1.04,1,2,P1,P2,1,0,0.5,0.5\n", 1},
+		{"Away,PASS,,1,1,1,1,2,P1,P2,1,0,0.5,0.5\n", 1},
+	}
+	for _, tt := range tests {
+		m, err := recording.Read(metrica.Read, []byte(head+restart+tt.kick), ecs.NewSymbols())
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := m.Result()
+		if r.Kinds[components.Corner] != 1 || r.Kinds[components.Pass] != tt.passes || (m.Events[2].X == components.NoPlace) != (tt.passes == 1) {
+			t.Errorf("%s: %d passes, corner %+v", tt.kick, r.Kinds[components.Pass], m.Events[2])
+		}
+	}
+}
+
 func TestInfo(t *testing.T) {
 	one := func(old, with string) string { return strings.Replace(metadata, old, with, 1) }
 	tests := []struct{ name, text, message string }{

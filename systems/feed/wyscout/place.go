@@ -42,6 +42,9 @@ func (r *reader) places(at scan.Span) (from, to place) {
 }
 
 func (r *reader) place(at scan.Span) place {
+	if r.Null(at) {
+		return place{}
+	}
 	var f [2]scan.Span
 	r.Members("positions", at, f[:], "x", "y")
 	if f[0] == (scan.Span{}) || f[1] == (scan.Span{}) {

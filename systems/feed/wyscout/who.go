@@ -73,6 +73,9 @@ func (r *reader) squads(players scan.Span) {
 	r.players = make(map[int64]components.Symbol)
 	for _, squad := range r.Entries("players", players) {
 		for at := range r.Elements("players", squad) {
+			if r.Null(at) { // in some files of the data set
+				continue
+			}
 			var f, person [2]scan.Span
 			r.Members("players", at, f[:], "playerId", "player")
 			r.Members("players.player", f[1], person[:], "wyId", "shortName")

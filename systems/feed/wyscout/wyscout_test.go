@@ -27,7 +27,7 @@ func at(x, y int) string { return fmt.Sprintf(`{"y":%d,"x":%d}`, y, x) }
 
 func file(records ...string) string {
 	return `{"events":[` + strings.Join(records, ",\n") + `],"teams":{"70":{"name":"Se\\u00f1ores","wyId":70},"9":{"team":{"name":"Beeches"}}},` +
-		`"players":{"70":[{"playerId":1,"player":{"shortName":"M. J\\u00f8rgensen","wyId":1}},{"player":{"shortName":"Zo\u00eb","wyId":2}}],"9":[{"playerId":3,"player":null}]}}`
+		`"players":{"70":[{"playerId":1,"player":{"shortName":"M. J\\u00f8rgensen","wyId":1}},{"player":{"shortName":"Zo\u00eb","wyId":2}}],"9":[null,{"playerId":3,"player":null}]}}`
 }
 
 // game is a match of our own that has something of everything.
@@ -35,7 +35,7 @@ var game = file(
 	rec(101, "1H", "1.8923389999999927", 9, 3, 8, "85", at(50, 51)+","+at(39, 52), 1801),
 	rec(102, "1H", "4.5", 9, 4, 8, "83", at(52, 50)+","+at(100, 100)),
 	rec(103, "1H", "5", 70, 1, 7, "70", at(52, 50)+","+at(60, 0)),
-	rec(104, "1H", "5", 70, 1, 7, "72", at(52, 50)),
+	rec(104, "1H", "5", 70, 1, 7, "70", "null,"+at(52, 50)),
 	rec(105, "1H", "5", 70, 1, 1, "11", at(52, 50)), rec(106, "1H", "5", 9, 3, 1, "12", at(48, 50)),
 	rec(107, "1H", "6", 70, 1, 3, "30", at(100, 100)+","+at(90, 50)),
 	rec(108, "1H", "7", 70, 1, 3, "31", at(0, 0)), rec(109, "1H", "8", 70, 1, 3, "32", at(70, 0)),
@@ -70,6 +70,7 @@ func TestRead(t *testing.T) {
 		1@1892 kickoff away 3 (0,68)-(1155,136) repaired
 		1@4500 pass away 4 (-210,0)
 		1@5000 carry home M. Jørgensen (210,0)-(1050,3400)
+		1@5000 carry home M. Jørgensen-(210,0)
 		1@6000 corner home M. Jørgensen (5250,-3400)-(4200,0)
 		1@7000 free_kick home M. Jørgensen
 		1@8000 free_kick home M. Jørgensen (2100,3400)
@@ -187,6 +188,7 @@ func TestKickOff(t *testing.T) {
 		{"in the circle across", "30", 9, 50, 37, false},
 		{"beyond it across", "30", 9, 50, 36, true},
 		{"of the side that scored", "30", 70, 50, 50, true},
+		{"10 s after the goal", "20", 9, 50, 50, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -202,6 +204,57 @@ func TestKickOff(t *testing.T) {
 				t.Errorf("%+v, then %+v", e, next)
 			}
 		})
+	}
+}
+
+// TestPenalty tries what comes before a penalty that the away side scores from.
+func TestPenalty(t *testing.T) {
+	foul := func(team int) string { return rec(1, "1H", "10", team, 1, 2, "20", "") }
+	tests := []struct {
+		name   string
+		before []string
+		want   components.PTS // when it is awarded
+	}{
+		{"a foul", []string{foul(70)}, 10},
+		{"a foul and a card", []string{foul(70), rec(2, "1H", "11", 70, 1, 2, "24", "", 1702)}, 10},
+		{"a foul of the same side", []string{foul(9)}, 60},
+		{"play after the foul", []string{foul(70), rec(2, "1H", "11", 70, 1, 8, "85", "")}, 60},
+		{"nothing", nil, 60},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m, err := recording.Read(wyscout.Read, []byte(file(append(tt.before, rec(9, "1H", "60", 9, 3, 3, "35", "", 101, 1801))...)), ecs.NewSymbols())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var awards []components.Event
+			for _, e := range m.Events {
+				if e.Kind == components.PenaltyAwarded {
+					awards = append(awards, e)
+				}
+			}
+			if len(awards) != 1 || awards[0].Clock != tt.want*components.PTSPerSecond || awards[0].Team != components.Away {
+				t.Errorf("%+v, want one at %d s", awards, tt.want)
+			}
+		})
+	}
+}
+
+// TestSave checks that a save is one that was not in vain.
+func TestSave(t *testing.T) {
+	tests := []struct {
+		tags []int
+		want int
+	}{{[]int{1801}, 1}, {[]int{1802}, 0}, {nil, 0}, {[]int{101, 1802}, 0}, {[]int{101, 1801}, 0}}
+	for _, tt := range tests {
+		m, err := recording.Read(wyscout.Read, []byte(file(rec(1, "1H", "10", 70, 1, 9, "90", "", tt.tags...))), ecs.NewSymbols())
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := m.Result()
+		if got := r.Kinds[components.Save]; got != tt.want || r.Score != (recording.Tally{}) {
+			t.Errorf("tags %v: %d saves, want %d", tt.tags, got, tt.want)
+		}
 	}
 }
 

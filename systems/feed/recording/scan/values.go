@@ -1,11 +1,8 @@
 package scan
 
 import (
-	"bytes"
-	"fmt"
 	"iter"
 
-	"touchline/components"
 	"touchline/systems/feed/recording"
 )
 
@@ -60,6 +57,9 @@ func (v *Values) Root() Span {
 
 // Text returns the bytes of at, as they stand in the file.
 func (v *Values) Text(at Span) []byte { return v.scan.Text(at) }
+
+// Null reports whether the value at is null.
+func (v *Values) Null(at Span) bool { return string(v.Text(at)) == "null" }
 
 // Members puts where members of the object at lie into out, in the order of
 // names. If at is absent, so are they.
@@ -118,124 +118,3 @@ func (v *Values) Entries(field string, at Span) iter.Seq2[[]byte, Span] {
 		}
 	}
 }
-
-// Required returns at, and fails if it is absent.
-func (v *Values) Required(field string, at Span, want string) Span {
-	if at == (Span{}) {
-		v.Fail(field, at, recording.Missing, want)
-	}
-	return at
-}
-
-// Integer reads a whole number from least to most, of which want speaks. It is 0
-// if at is absent.
-func (v *Values) Integer(field string, at Span, least, most int64, want string) int64 {
-	if at == (Span{}) || v.Err != nil {
-		return 0
-	}
-	text := v.Text(at)
-	n, ok := Int(text)
-	switch {
-	case !ok && !isNumber(text):
-		v.Fail(field, at, recording.WrongType, want)
-	case !ok || n < least || n > most:
-		v.Fail(field, at, recording.OutOfRange, want)
-	default:
-		return n
-	}
-	return 0
-}
-
-// Fixed reads a number times 10 to the power of places. It reports false if the
-// number is beyond the range of the result; what is no number at all is an
-// error. It is 0 if at is absent.
-func (v *Values) Fixed(field string, at Span, places int) (n int64, ok bool) {
-	if at == (Span{}) || v.Err != nil {
-		return 0, true
-	}
-	text := v.Text(at)
-	if !isNumber(text) {
-		v.Fail(field, at, recording.WrongType, "a number")
-		return 0, true
-	}
-	return Fixed(text, places)
-}
-
-// Truth reads true or false; it is false if at is absent.
-func (v *Values) Truth(field string, at Span) bool {
-	switch string(v.Text(at)) {
-	case "true":
-		return true
-	case "false", "":
-		return false
-	}
-	v.Fail(field, at, recording.WrongType, "true or false")
-	return false
-}
-
-// Word reads a text, which is valid until the next is read. It is empty if at is
-// absent. Bytes that are not UTF-8 are replaced, with a warning.
-func (v *Values) Word(field string, at Span) []byte {
-	if at == (Span{}) || v.Err != nil {
-		return nil
-	}
-	raw := v.Text(at)
-	if raw[0] != '"' {
-		v.Fail(field, at, recording.WrongType, "a text")
-		return nil
-	}
-	var valid bool
-	if v.text, valid = AppendText(v.text[:0], raw); !valid {
-		v.Warn(recording.BadText, "%s %s", field, recording.Clip(raw))
-	}
-	return v.text
-}
-
-// Name reads a text and interns it; it is no symbol if the text is empty or
-// absent.
-func (v *Values) Name(field string, at Span, names components.Interner) components.Symbol {
-	text := v.Word(field, at)
-	if len(text) == 0 {
-		return 0
-	}
-	return names.Intern(text)
-}
-
-// Warn warns of a defect of the record.
-func (v *Values) Warn(class recording.Class, format string, args ...any) {
-	if v.match.Warnings.Count(class) > 0 {
-		format, args = "", nil // only the first is kept
-	} else {
-		format = v.where() + ": " + format
-	}
-	v.match.Warnings.Add(class, format, args...)
-}
-
-// where says which record it is.
-func (v *Values) where() string {
-	if v.Record == 0 {
-		return fmt.Sprintf("byte %d", v.at.From)
-	}
-	if id := v.id(); id != "" {
-		return fmt.Sprintf("event %d (id %s)", v.Record, recording.Clip([]byte(id)))
-	}
-	return fmt.Sprintf("event %d", v.Record)
-}
-
-func (v *Values) id() string { return string(bytes.Trim(v.Text(v.ID), `"`)) }
-
-// Fail ends the reading at a value; if that is absent, at the record.
-func (v *Values) Fail(field string, at Span, fault recording.Fault, want string) {
-	if v.Err != nil {
-		return
-	}
-	v.Err = &recording.Error{
-		Offset: int64(v.at.From), Record: v.Record, ID: v.id(), Field: field, Want: want, Err: fault,
-	}
-	if at != (Span{}) {
-		v.Err.Offset = int64(at.From)
-		v.Err.Found = recording.Clip(v.Text(at))
-	}
-}
-
-func isNumber(text []byte) bool { return text[0] == '-' || text[0]-'0' <= 9 }
