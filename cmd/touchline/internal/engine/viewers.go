@@ -53,6 +53,15 @@ func (f *populator) addViewer(w *ecs.World, stream components.Row, territory str
 	if rng.N(30) == 0 {
 		*components.ViewerTerritory.At(w, row) = f.Symbols.Of("ZZ") // ISO 3166-1: not a country
 	}
-	*components.ViewerDue.At(w, row) = f.begin + components.PTS(rng.N(int64(joinSpread)))
+	*components.ViewerDue.At(w, row) = f.begin + components.PTS(rng.N(int64(f.joining())))
 	*components.ViewerWant.At(w, row) = components.Join
+}
+
+// joining is how long it takes until all viewers have come. Matches that are under
+// way have theirs already: those ask at the rate at which they will renew.
+func (p *Plan) joining() components.PTS {
+	if p.Stagger {
+		return p.Service.Keys.Period.PTS()
+	}
+	return joinSpread
 }
