@@ -28,36 +28,16 @@ func Is(data []byte) bool {
 	for s.Key() {
 		switch string(s.Name) {
 		case "meta":
-			if keys(&s, "data_version") == 1 {
+			if s.Keys("data_version") == 1 {
 				return true
 			}
 		case "info":
-			return keys(&s, "balls_per_over", "match_type", "outcome", "overs", "players", "teams", "toss") >= 3
+			return s.Keys("balls_per_over", "match_type", "outcome", "overs", "players", "teams", "toss") >= 3
 		default:
 			s.Value()
 		}
 	}
 	return false
-}
-
-// keys returns how many of names the next value has as keys.
-func keys(s *scan.Scanner, names ...string) int {
-	if !s.Object() {
-		s.Value()
-		return 0
-	}
-	var found uint
-	n := 0
-	for s.Key() {
-		for i, name := range names {
-			if string(s.Name) == name && found>>i&1 == 0 {
-				found |= 1 << i
-				n++
-			}
-		}
-		s.Value()
-	}
-	return n
 }
 
 // Read is a [recording.Reader].

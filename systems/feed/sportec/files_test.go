@@ -1,8 +1,6 @@
 package sportec_test
 
 import (
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -12,25 +10,13 @@ import (
 	"touchline/systems/feed/ndjson"
 	"touchline/systems/feed/recording"
 	"touchline/systems/feed/sportec"
+	"touchline/systems/internal/recorded"
 )
 
 // file returns a file of the recorded match, which lies beside the checkout.
 func file(t testing.TB, name string) []byte {
 	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "..", "shared", "matches", "sportec", name))
-	if err != nil {
-		t.Skipf("no recorded match: %v", err)
-	}
-	return data
+	return recorded.File(t, "sportec", name)
 }
 
 // TestFile is what makes the reader right: the score that it derives is the

@@ -2,34 +2,19 @@ package statsbomb_test
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"touchline/components"
 	"touchline/ecs"
 	"touchline/systems/feed/recording"
 	"touchline/systems/feed/statsbomb"
+	"touchline/systems/internal/recorded"
 )
 
 // file returns a recorded match, which is not part of this repository.
 func file(t testing.TB, name string) []byte {
 	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	path := filepath.Join(dir, "..", "shared", "matches", "statsbomb", name)
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Skipf("no recorded match: %v", err)
-	}
-	return data
+	return recorded.File(t, "statsbomb", name)
 }
 
 var files = []struct {

@@ -20,23 +20,7 @@ const Format = "statsbomb"
 // short after them.
 func Is(data []byte) bool {
 	s := scan.New(data)
-	if !s.Array() || !s.Element() || !s.Object() {
-		return false
-	}
-	var found [5]bool
-	for s.Key() {
-		for i, name := range [...]string{"id", "index", "period", "timestamp", "type"} {
-			found[i] = found[i] || string(s.Name) == name
-		}
-		s.Value()
-	}
-	n := 0
-	for _, f := range found {
-		if f {
-			n++
-		}
-	}
-	return n >= 3
+	return s.Array() && s.Element() && s.Keys("id", "index", "period", "timestamp", "type") >= 3
 }
 
 // Read is a [recording.Reader]. It allocates for new names, and for a set of the

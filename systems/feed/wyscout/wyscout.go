@@ -26,23 +26,7 @@ func Is(data []byte) bool {
 			s.Value()
 		}
 	}
-	if !s.Array() || !s.Element() || !s.Object() {
-		return false
-	}
-	var found [5]bool
-	for s.Key() {
-		for i, name := range [...]string{"eventId", "eventSec", "matchPeriod", "positions", "tags"} {
-			found[i] = found[i] || string(s.Name) == name
-		}
-		s.Value()
-	}
-	n := 0
-	for _, f := range found {
-		if f {
-			n++
-		}
-	}
-	return n >= 3
+	return s.Array() && s.Element() && s.Keys("eventId", "eventSec", "matchPeriod", "positions", "tags") >= 3
 }
 
 // Read is a [recording.Reader].
