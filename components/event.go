@@ -81,9 +81,10 @@ const (
 	FromSegmenter
 	FromDetector
 	FromPlayer
+	FromText // a commentary, a log of the programme: they decide nothing
 )
 
-var inputNames = [...]string{"control", "match", "tracking", "signals", "segmenter", "detector", "player"}
+var inputNames = [...]string{"control", "match", "tracking", "signals", "segmenter", "detector", "player", "text"}
 
 func (i Input) String() string { return inputNames[i] }
 

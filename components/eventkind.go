@@ -58,6 +58,7 @@ const (
 	Caption       // Player is the text
 	Discontinuity // the contribution's clock breaks: Value is the jump in ms
 	Wicket        // of cricket: Player is out, Other bowled to them
+	ProgramShot   // the source's own programme showed a shot: Value is a Shown
 	EventKinds    // how many there are
 )
 
@@ -71,7 +72,7 @@ var eventKindNames = [EventKinds]string{
 	"var_end", "ball_out", "possession", "score", "ad_break", "abandoned", "heartbeat", "feed_lost",
 	"camera_lost", "camera_back", "take", "hold", "auto", "preset", "suspend", "resume",
 	"detector_dip", "bitrate_drop", "viewer_spike", "rights_expire", "caption", "discontinuity",
-	"wicket",
+	"wicket", "program_shot",
 }
 
 func (k EventKind) String() string { return eventKindNames[min(k, EventKinds-1)] }
@@ -104,3 +105,22 @@ func KindSet(kinds ...EventKind) EventKinds64 {
 // Control reports whether k is an order to the engine or a fault of a drill,
 // rather than something that happened in the match.
 func (k EventKind) Control() bool { return k >= Heartbeat && k <= Discontinuity && k != Caption }
+
+// Input is the source that events of kind k come from. Each source has a sequence
+// of its own.
+func (k EventKind) Input() Input {
+	switch {
+	case k.Control():
+		return FromControl
+	case k == Caption, k == ProgramShot:
+		return FromText
+	}
+	return FromMatch
+}
+
+// What a ProgramShot showed.
+const (
+	ShownLive   int32 = iota // the play as it went on
+	ShownReplay              // a moment that was over
+	ShownOther               // the crowd, the bench, the studio
+)

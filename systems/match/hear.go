@@ -24,6 +24,8 @@ func hear(r *ecs.Run) []components.Row {
 		switch {
 		case flags&components.Synthetic != 0:
 			accepted = true // it is told, and counts for nothing else
+		case e.cause[i].Source == components.FromText:
+			accepted = true // and it may say the same again
 		case kind == components.Heartbeat:
 			accepted = beat(r, components.Row(i), f)
 		case kind.In(words):

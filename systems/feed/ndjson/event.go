@@ -36,17 +36,14 @@ func (r *reader) event() (components.Event, bool) {
 		Value:    int32(r.integer("value", f.value, math.MinInt32, math.MaxInt32, "a whole number of 32 bits")),
 		Received: r.pts("late", f.late, maxClock, "milliseconds after it occurred, up to a week"),
 		Flags:    r.flags(f.flags),
-		Source:   components.FromMatch,
 	}
-	if e.Kind.Control() {
-		e.Source = components.FromControl
-	}
+	e.Source = e.Kind.Input()
 	return e, r.err == nil && r.keep(&e)
 }
 
 // keep notes e in what is known, and reports whether it is new.
 func (r *reader) keep(e *components.Event) bool {
-	this := id{e.Seq, e.Rev}
+	this := id{e.Source, e.Seq, e.Rev}
 	if _, ok := r.seen[this]; ok {
 		r.match.Warnings.Add(recording.DuplicateID, "line %d: seq %d, rev %d came before: left out", r.line, e.Seq, e.Rev)
 		return false

@@ -74,8 +74,9 @@ func Read(data []byte, names components.Interner, m *recording.Match) iter.Seq2[
 
 // id names an event in one of its revisions.
 type id struct {
-	seq uint32
-	rev uint8
+	source components.Input
+	seq    uint32
+	rev    uint8
 }
 
 // ref is an event that another speaks of.

@@ -236,11 +236,8 @@ func randomEvent(rng *rand.Rand) components.Event {
 		Rev:      uint8(rng.IntN(256)),
 		Team:     components.Team(rng.IntN(3)),
 		Period:   components.Period(rng.IntN(256)),
-		Source:   components.FromMatch,
 	}
-	if e.Kind.Control() {
-		e.Source = components.FromControl
-	}
+	e.Source = e.Kind.Input()
 	return e
 }
 

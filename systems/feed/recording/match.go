@@ -25,6 +25,8 @@ type Match struct {
 	Beat    components.PTS // interval of the source's heartbeat; 0 if it declares none
 	Records int            // records in the source, of which some give several events and some none
 
+	Unscored bool // the source does not tell the score: it has positions, texts or shots alone
+
 	// Outcome is who won as the source has it, and Eliminator who won what decided a
 	// tie: a super over, a bowl-out. Empty, the outcome follows from the score.
 	Outcome    Outcome
