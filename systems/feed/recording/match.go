@@ -37,6 +37,7 @@ type Match struct {
 	Breaks [components.Shootout + 1]components.PTS
 
 	Events   []components.Event
+	Tracking // where there is any
 	Warnings Warnings
 
 	// Set by Lay.
