@@ -54,6 +54,7 @@ var (
 	FrameFixture = NewRef(&All, FrameRow, Fixture, "fixture", 0, "its match")
 	FrameAt      = NewColumn[PTS](&All, FrameRow, "at", 0, "90 kHz", "media time of the moment")
 	FrameBall    = NewColumn[Place](&All, FrameRow, "ball", 0, "cm", "where the ball was")
+	FrameHeight  = NewColumn[Centimeter](&All, FrameRow, "height", 0, "cm", "how high the ball was")
 	FramePlayers = NewColumn[uint8](&All, FrameRow, "players", 0, "", "how many players were seen")
 	FramePlay    = NewColumn[BallState](&All, FrameRow, "play", 0, "", "whether the ball was in play")
 	FrameHolder  = NewColumn[Team](&All, FrameRow, "holder", 0, "", "who had the ball, as the source says")
