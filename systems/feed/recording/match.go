@@ -73,6 +73,7 @@ func Read(read Reader, data []byte, names components.Interner) (*Match, error) {
 		}
 		m.Events = append(m.Events, e)
 	}
+	m.sort(m)
 	m.check()
 	return m, nil
 }

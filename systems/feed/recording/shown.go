@@ -2,12 +2,43 @@ package recording
 
 import "touchline/components"
 
-// ReadShown makes the events of a match that has frames and no file of events:
-// what the frames show. Periods begin and end with their first and last frame; the
-// ball goes out and is won where the source says so. It does not tell the score.
+// ReadShown makes the events of a match that has no file of events: what its frames
+// show, or else its texts. Periods begin and end with their first and last; the ball
+// goes out and is won where the source of the frames says so. It does not tell the
+// score.
 func (m *Match) ReadShown() {
 	m.Unscored = true
-	m.Records = len(m.Frames)
+	m.Records = len(m.Frames) + len(m.Events)
+	texts := m.Events
+	m.Events = nil
+	m.fromFrames()
+	if len(m.Frames) == 0 {
+		m.fromTexts(texts)
+	}
+	m.Events = append(m.Events, texts...)
+}
+
+// fromTexts makes events of the bounds of the periods.
+func (m *Match) fromTexts(texts []components.Event) {
+	const none = components.NoPlace
+	var end [256]components.PTS
+	var spoken [256]bool
+	for i := range texts {
+		e := &texts[i]
+		end[e.Period], spoken[e.Period] = max(end[e.Period], e.Clock+e.Received), true
+	}
+	for p, spoken := range spoken {
+		if spoken {
+			f := components.Frame{Period: components.Period(p), Ball: components.Place{X: none, Y: none}}
+			m.show(&f, components.PeriodStart, components.NoTeam)
+			f.Clock = end[p]
+			m.show(&f, components.PeriodEnd, components.NoTeam)
+		}
+	}
+}
+
+// fromFrames makes events of what the frames show.
+func (m *Match) fromFrames() {
 	var last components.Frame
 	for i := range m.Frames {
 		f := &m.Frames[i]

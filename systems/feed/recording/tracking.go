@@ -67,7 +67,7 @@ func (m *Match) ReadFrames(read FrameReader, data []byte, with Parts, names comp
 		if err != nil {
 			return err
 		}
-		t.add(&s.Frame, s.Seen)
+		t.Add(&s.Frame, s.Seen)
 	}
 	t.sort(m)
 	if len(m.Frames) > 0 {
@@ -77,14 +77,22 @@ func (m *Match) ReadFrames(read FrameReader, data []byte, with Parts, names comp
 	return nil
 }
 
-// add appends a frame of players. Those beyond [components.MaxSeen] are left out.
-func (t *Tracking) add(f *components.Frame, seen ...[]components.Seen) {
+// Add appends frame f with the players seen, in one list or several: those of no
+// side first, then the home side's. Players whose place is not known, and those
+// beyond [components.MaxSeen], are left out.
+func (t *Tracking) Add(f *components.Frame, seen ...[]components.Seen) {
 	n := *f
 	n.First, n.Players = uint32(len(t.Seen)), 0
-	for _, list := range seen {
-		list = list[:min(len(list), components.MaxSeen-int(n.Players))]
-		t.Seen = append(t.Seen, list...)
-		n.Players += uint8(len(list))
+	for team := components.NoTeam; team <= components.Away; team++ {
+		for _, list := range seen {
+			for i := range list {
+				p := &list[i]
+				if p.Team == team && p.Place.X != components.NoPlace && n.Players < components.MaxSeen {
+					t.Seen = append(t.Seen, *p)
+					n.Players++
+				}
+			}
+		}
 	}
 	t.Frames = append(t.Frames, n)
 }
@@ -94,7 +102,8 @@ func byTime(a, b components.Frame) int {
 	return cmp.Or(cmp.Compare(a.Period, b.Period), cmp.Compare(a.Clock, b.Clock))
 }
 
-// sort puts the frames in the order of time, and warns if they were not.
+// sort puts the frames and their players in the order of time, and warns if they were
+// not.
 func (t *Tracking) sort(m *Match) {
 	if slices.IsSortedFunc(t.Frames, byTime) {
 		return
@@ -105,6 +114,11 @@ func (t *Tracking) sort(m *Match) {
 		}
 	}
 	slices.SortStableFunc(t.Frames, byTime)
+	var sorted Tracking
+	for i := range t.Frames {
+		sorted.Add(&t.Frames[i], t.Of(&t.Frames[i]))
+	}
+	t.Frames, t.Seen = sorted.Frames, sorted.Seen
 }
 
 // together returns the frames of a and b in the order of time, with those of one
@@ -123,10 +137,10 @@ func together(a, b *Tracking) Tracking {
 		}
 		switch {
 		case order < 0:
-			t.add(&a.Frames[i], a.Of(&a.Frames[i]))
+			t.Add(&a.Frames[i], a.Of(&a.Frames[i]))
 			i++
 		case order > 0:
-			t.add(&b.Frames[j], b.Of(&b.Frames[j]))
+			t.Add(&b.Frames[j], b.Of(&b.Frames[j]))
 			j++
 		default:
 			f, g := a.Frames[i], &b.Frames[j]
@@ -134,7 +148,7 @@ func together(a, b *Tracking) Tracking {
 				f.Ball, f.Height = g.Ball, g.Height
 			}
 			f.Play, f.Holder = cmp.Or(f.Play, g.Play), cmp.Or(f.Holder, g.Holder)
-			t.add(&f, a.Of(&a.Frames[i]), b.Of(g))
+			t.Add(&f, a.Of(&a.Frames[i]), b.Of(g))
 			i, j = i+1, j+1
 		}
 	}

@@ -21,6 +21,7 @@ const (
 	LateEntry          Class = "late-entry"           // entered after later play: heard of then
 	NoEvents           Class = "no-events"            // a header and nothing else
 	NoLineEnd          Class = "no-line-end"          // of the last line, which may be cut short
+	OtherFile          Class = "other-file"           // of another match, in one folder with this: left out
 	PeriodMissingEnd   Class = "period-missing-end"   // ended at its last event
 	PeriodMissingStart Class = "period-missing-start" // begun at its first event
 	ScoreDiffers       Class = "score-differs"        // the source's own score is not what its goals add up to
@@ -50,15 +51,24 @@ func (w Warning) String() string {
 // classes' names. The zero value has none.
 type Warnings []Warning
 
+func byClass(w Warning, c Class) int { return strings.Compare(string(w.Class), string(c)) }
+
 // Add counts one more defect. Only the first of a class is formatted and kept.
 func (w *Warnings) Add(class Class, format string, args ...any) {
-	i, found := slices.BinarySearchFunc(*w, class, func(w Warning, c Class) int {
-		return strings.Compare(string(w.Class), string(c))
-	})
+	i, found := slices.BinarySearchFunc(*w, class, byClass)
 	if !found {
 		*w = slices.Insert(*w, i, Warning{Class: class, First: fmt.Sprintf(format, args...)})
 	}
 	(*w)[i].Count++
+}
+
+// join adds the defects of another file.
+func (w *Warnings) join(other Warnings) {
+	for _, o := range other {
+		w.Add(o.Class, "%s", o.First)
+		i, _ := slices.BinarySearchFunc(*w, o.Class, byClass)
+		(*w)[i].Count += o.Count - 1
+	}
 }
 
 // Count returns how often a defect of class was met.
