@@ -40,6 +40,7 @@ var (
 	FixtureLastKick  = NewColumn[uint32](&All, Fixture, "last_kick", State, "", "the highest sequence number of a kick-off")
 
 	FixtureBeatEvery = NewColumn[PTS](&All, Fixture, "beat_every", State, "90 kHz", "interval of the source's heartbeat, 0 if it has none")
+	FixtureLive      = NewColumn[bool](&All, Fixture, "live", State, "", "the heartbeat of its source is the source's own")
 	FixtureBeatLast  = NewColumn[PTS](&All, Fixture, "beat_last", State, "90 kHz", "when the last heartbeat came")
 	FixtureStale     = NewColumn[bool](&All, Fixture, "stale", State, "", "two heartbeats were missed")
 	FixtureLatency   = NewColumn[PTS](&All, Fixture, "latency", State, "90 kHz", "from the moment to the slowest of its streams' screens")

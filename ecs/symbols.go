@@ -8,8 +8,8 @@ import (
 )
 
 // Symbols are the texts of a run, interned: names of players, codecs, languages.
-// They are added while matches are loaded, and read by any goroutine after
-// [Symbols.Freeze].
+// They are added while matches are loaded, and by the leader between ticks; after
+// [Symbols.Freeze] any goroutine reads them.
 type Symbols struct {
 	texts  []string
 	hashes []uint64 // of the texts, for the state hash
@@ -59,3 +59,6 @@ func (s *Symbols) Len() int { return len(s.texts) }
 
 // Freeze ends the adding of symbols: ticks begin.
 func (s *Symbols) Freeze() { s.frozen = true }
+
+// Thaw lets symbols be added between ticks, until the next Freeze.
+func (s *Symbols) Thaw() { s.frozen = false }

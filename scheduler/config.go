@@ -41,6 +41,11 @@ type Config struct {
 	// 15 ns for each system and shard.
 	Labels bool
 
+	// OnInput, if there is one, is called by the leader before each tick, to hand over
+	// what live sources have said. No world is in use then. It is no part of the tick
+	// figure. An error ends the run.
+	OnInput func(ecs.Now) error
+
 	// OnTick, if there is one, is called by the leader after each tick. No world is
 	// in use then, and Shards.Tick is the next tick. The record is valid until it
 	// returns. An error ends the run.

@@ -18,6 +18,11 @@ func (e *Engine) tick(k components.Tick, now time.Duration) error {
 		Tick: k, PTS: pts, Period: e.cfg.Rate.At(int64(k)+1) - pts,
 		Skipped: uint32(min(k-next, math.MaxUint32)),
 	}
+	if e.cfg.OnInput != nil {
+		if err := e.cfg.OnInput(e.now); err != nil {
+			return err
+		}
+	}
 	e.timed = e.timing.take(k)
 	first := len(e.faults)
 

@@ -20,6 +20,7 @@ import (
 type drive struct {
 	eng      *engine.Engine
 	recorder *record.Recorder // nil if nothing is recorded
+	source   *liveSource      // nil if all matches are recorded
 	hashes   *hashLog         // nil if nothing is hashed
 	snapshot string           // file to save the state to, before tick saveAt
 	saveAt   components.Tick
@@ -48,6 +49,11 @@ func (d *drive) onTick(r *scheduler.Record) error {
 		}
 	}
 	d.progress.show(r)
+	if d.source != nil {
+		if err := d.source.over(d.eng.Shards.Tick); err != nil {
+			return err
+		}
+	}
 	return d.save()
 }
 
@@ -68,6 +74,9 @@ func (d *drive) run(ctx context.Context, s *scheduler.Engine, until components.T
 	}
 	report, err := s.Run(ctx, until)
 	d.progress.done()
+	if errors.Is(err, errEnded) {
+		err = nil
+	}
 	cut := errors.Is(err, context.Canceled)
 	if err != nil && !cut {
 		return report, err
@@ -81,6 +90,11 @@ func (d *drive) run(ctx context.Context, s *scheduler.Engine, until components.T
 		return report, as(errUsage, fmt.Errorf("--snapshot: the run ended before tick %d, at %d", d.saveAt, d.eng.Shards.Tick))
 	}
 	if d.recorder != nil {
+		if d.source != nil {
+			if err := d.source.journal(d); err != nil {
+				return report, err
+			}
+		}
 		if err := d.recorder.Close(d.eng.Shards.Worlds); err != nil {
 			return report, err
 		}

@@ -22,6 +22,7 @@ type job struct {
 	flags   *engineFlags
 	cfg     scheduler.Config
 	matches *matches
+	source  *liveSource     // nil if all matches are recorded
 	until   components.Tick // 0 to run until it is stopped
 	live    bool            // the report says what run adds
 	began   time.Time
@@ -105,6 +106,9 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 	for _, s := range d.eng.Systems {
 		j.cfg.Systems = append(j.cfg.Systems, scheduler.Step{System: s, Load: s.Name() == systems.Simulated})
 	}
+	if j.source != nil {
+		j.source.attach(d, &j.cfg)
+	}
 	s, err := scheduler.New(j.cfg, d.eng.Shards)
 	if err != nil {
 		return nil, err
@@ -119,7 +123,7 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return nil, err
 	}
-	if j.until == 0 && j.live {
+	if j.until == 0 && (j.live || j.source != nil) {
 		err = nil // it was to run until it is stopped
 	}
 	j.app.log.Info("ran", "ticks", ran.Executed, "workers", ran.Workers, "pinning", ran.Pinning)

@@ -41,11 +41,11 @@ func (a *app) load(f *engineFlags, files []string) (*matches, error) {
 		}
 		ms.json = append(ms.json, describe(m))
 		// A record of the goals alone leaves the director nothing to do between them.
-		if filler.Sparse(m) {
+		if filler.Sparse(m) && !m.Live {
 			filler.Fill(m, f.plan.Seed)
 		}
 		m.Lay(f.layout)
-		if m.Beat == 0 { // a recording has no heartbeat of its own
+		if m.Beat == 0 && !m.Live { // a recording has no heartbeat of its own
 			m.Beat = components.PTSPerSecond
 		}
 		ms.list = append(ms.list, m)

@@ -20,6 +20,9 @@ func (j *job) report(d *drive, ran *scheduler.Report) *runReport {
 		Outputs: outputs{d.outputs[0], d.outputs[1], d.outputs[2], d.outputs[3], d.outputs[4]},
 		Refused: d.refused() + ran.Refused,
 	}
+	if j.source != nil {
+		j.source.report(r)
+	}
 	for _, w := range d.eng.Shards.Worlds {
 		r.Fixtures += w.Len(components.Fixture)
 		j.possession(r, w)

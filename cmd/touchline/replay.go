@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +22,7 @@ const tail = 10 * components.PTSPerSecond
 type replayOptions struct {
 	engineFlags
 	speed string
+	hold  time.Duration
 }
 
 func (a *app) replayCommand() *cobra.Command {
@@ -31,12 +35,18 @@ a multiple of real time, and says what came of it. Without a match it replays
 the one that is built in.
 
 A match is a file or a folder of one match's files, plain, gzip or zstd, or the
-name of a built-in match; its format is found by its content. The same match
-gives the same output, byte for byte.`,
+name of a built-in match; its format is found by its content. Files of one match
+may also be named one after the other. The same match gives the same output, byte
+for byte.
+
+With - a match is played live: NDJSON v1 on standard input, each event in the
+tick that it arrives in, until the input ends. With --out what was heard is
+written too, as input.ndjson, which replays to the same state.`,
 		Example: `  touchline replay
   touchline replay --out final --overwrite final
   touchline replay --streams 100 --json match.json
-  touchline replay --speed 60x --from 80:00 --to 2@50:00`,
+  touchline replay --speed 60x --from 80:00 --to 2@50:00
+  nc feed.example 9000 | touchline replay --out live -`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := a.replay(cmd, &o, args)
 			if r == nil {
@@ -51,6 +61,7 @@ gives the same output, byte for byte.`,
 	fs := cmd.Flags()
 	o.engineFlags.add(fs)
 	fs.StringVar(&o.speed, "speed", "max", "max, or a multiple of real time: `1x`, 60x")
+	fs.DurationVar(&o.hold, "hold", 2*time.Second, "how long a live event that touches no market waits for those before it")
 	fs.StringVar(&o.from, "from", "", "begin at a match clock, `[P@]MM:SS`; what came before is folded, not emitted")
 	fs.StringVar(&o.to, "to", "", "end at a match clock, `[P@]MM:SS`")
 	return cmd
@@ -61,6 +72,9 @@ gives the same output, byte for byte.`,
 func (a *app) replay(cmd *cobra.Command, o *replayOptions, args []string) (*runReport, error) {
 	if err := o.parse(); err != nil {
 		return nil, err
+	}
+	if slices.Contains(args, standardInput) {
+		return a.replayLive(cmd, o, args)
 	}
 	clock, err := parseSpeed(o.speed)
 	if err != nil {
@@ -77,6 +91,43 @@ func (a *app) replay(cmd *cobra.Command, o *replayOptions, args []string) (*runR
 		return nil, err
 	}
 	return j.run(cmd.Context())
+}
+
+// replayLive returns the report of a match on standard input.
+func (a *app) replayLive(cmd *cobra.Command, o *replayOptions, args []string) (*runReport, error) {
+	if len(args) > 1 {
+		return nil, as(errUsage, errors.New("-: a live match is played alone"))
+	}
+	for _, flag := range []string{"from", "to", "halftime", "arrival", "snapshot", "restore", "verify"} {
+		if cmd.Flags().Changed(flag) {
+			return nil, as(errUsage, fmt.Errorf("--%s: not with -, a live match", flag))
+		}
+	}
+	speed := 1
+	if cmd.Flags().Changed("speed") {
+		clock, err := parseSpeed(o.speed)
+		scaled, ok := clock.(scheduler.Sleeper)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			return nil, as(errUsage, fmt.Errorf("--speed %s: not with -, a live match: want from 1x to 1000x", o.speed))
+		}
+		speed = scaled.Speed()
+	}
+	if o.hold < 0 || o.hold > time.Minute {
+		return nil, as(errUsage, fmt.Errorf("--hold %v: must be from 0 to 1m", o.hold))
+	}
+	j := &job{app: a, flags: &o.engineFlags, cfg: scheduler.Config{Timing: scheduler.Full}}
+	if err := j.loadLive(cmd.Context(), a.in, o.hold, speed); err != nil {
+		return nil, err
+	}
+	j.cfg.Clock = scheduler.Scaled(speed)
+	r, err := j.run(cmd.Context())
+	if err == nil && o.strict {
+		err = strict(standardInput, j.source.Journal())
+	}
+	return r, err
 }
 
 // parseSpeed returns the clock for a speed. A replay never skips: its clock waits
@@ -96,7 +147,11 @@ func parseSpeed(text string) (scheduler.Clock, error) {
 func (j *job) bounds(from, to string) error {
 	end := components.PTS(0)
 	for _, m := range j.matches.list {
-		end = max(end, m.End+tail)
+		if m.Ended != 0 {
+			end = max(end, m.Ended)
+		} else {
+			end = max(end, m.End+tail)
+		}
 	}
 	for _, b := range []struct {
 		flag, clock string

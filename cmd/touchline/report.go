@@ -27,6 +27,7 @@ type runReport struct {
 	Systems  []systemReport `json:"systems"`
 	Outputs  outputs        `json:"outputs"`
 	Refused  uint64         `json:"refused"`
+	Input    *inputReport   `json:"input,omitempty"` // of a live match
 	Hash     string         `json:"state_hash,omitempty"`
 
 	*liveReport
@@ -105,6 +106,9 @@ func (r *runReport) write(w io.Writer, asJSON bool) error {
 	fmt.Fprintf(w, "\nallocations per tick %.2f; from arrival to output p50 %.1f ms, p99 %.1f ms\n", r.Allocs, r.Arrival.P50, r.Arrival.P99)
 	fmt.Fprintf(w, "outputs: %d wagers, %d cuts, %d segments, %d alerts, %d grants; %d inputs refused\n",
 		r.Outputs.Wagers, r.Outputs.Cuts, r.Outputs.Segments, r.Outputs.Alerts, r.Outputs.Grants, r.Refused)
+	if in := r.Input; in != nil {
+		fmt.Fprintf(w, "input: %d lines, %d left out; %d events held back, for up to %.0f ms; %d came late\n", in.Lines, in.Bad, in.Held, in.LongestMS, in.Late)
+	}
 	if l := r.liveReport; l != nil {
 		fmt.Fprintf(w, "late p50 %.1f µs, p99 %.1f µs; %.1f ns per stream and tick, %s streams at this rate (estimate); peak memory %s\n",
 			l.Late.P50, l.Late.P99, l.PerTick, short(float64(l.AtRate)), bytesText(l.PeakRSS))

@@ -6,11 +6,14 @@ import (
 )
 
 // segments lets each stream's segmenter deliver the segments that have ended. A
-// segment is a whole number of frames: 2.002 s at 29.97 frames per second.
+// segment is a whole number of frames: 2.002 s at 29.97 frames per second. After
+// ticks that were skipped those of them follow at the pace at which they can be
+// made.
 func (s *System) segments(r *ecs.Run) {
 	due := components.StreamSegmentDue.Of(r) // where the segment that is being made ends
+	most := int(r.Now.Period/s.cfg.Segment) + 1
 	for i := range due {
-		for due[i] <= r.Now.PTS {
+		for n := 0; n < most && due[i] <= r.Now.PTS; n++ {
 			length := s.length(components.StreamFrames.Of(r)[i])
 			s.push(r, components.Row(i), due[i]-length, length)
 			due[i] += length

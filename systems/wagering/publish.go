@@ -15,6 +15,10 @@ var told = components.KindSet(
 	components.ReviewStart, components.ReviewEnd, components.Injury,
 )
 
+// Tells reports whether an event of a kind touches a market: whoever holds back events
+// to put them into order must not hold back these.
+func Tells(kind components.EventKind) bool { return kind.In(told) || kind.Control() }
+
 // tells reports whether sportsbooks are told of an event. A correction they are
 // told of whatever it says: it may take back what they were told.
 func tells(kind components.EventKind, rev uint8, flags components.EventFlags) bool {

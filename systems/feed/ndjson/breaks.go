@@ -46,3 +46,37 @@ func appendBreaks(dst []byte, m *recording.Match) []byte {
 	}
 	return append(dst, ']')
 }
+
+// begins reads the list of the times at which the periods began into the match; v
+// may be absent.
+func (r *reader) begins(v scan.Span) {
+	if v == (scan.Span{}) || r.err != nil {
+		return
+	}
+	list := r.scan.Inside(v)
+	if !list.Array() {
+		r.fail("begins_ms", v, recording.WrongType, "a list of milliseconds")
+		return
+	}
+	for list.Element() && r.err == nil {
+		one := list.Value()
+		if len(r.match.Begins) == 256 {
+			r.fail("begins_ms", one, recording.OutOfRange, "at most 256 periods")
+			return
+		}
+		r.match.Begins = append(r.match.Begins, r.ptsFrom("begins_ms", one, -maxClock, maxClock, "milliseconds, up to a week before or after the first tick"))
+	}
+}
+
+// appendBegins appends when the periods began, if the match says so.
+func appendBegins(dst []byte, m *recording.Match) []byte {
+	mark := `,"begins_ms":[`
+	for _, b := range m.Begins {
+		dst = appendPTS(append(dst, mark...), b)
+		mark = ","
+	}
+	if len(m.Begins) > 0 {
+		dst = append(dst, ']')
+	}
+	return dst
+}

@@ -63,15 +63,22 @@ func (r *reader) pts(field string, v scan.Span, most int64, want string) compone
 	if v == (scan.Span{}) {
 		return 0
 	}
+	return r.ptsFrom(field, v, 0, most, want)
+}
+
+// ptsFrom reads milliseconds from least to most.
+func (r *reader) ptsFrom(field string, v scan.Span, least, most int64, want string) components.PTS {
 	const scale = 1_000_000
 	n, ok := scan.Fixed(r.scan.Text(v), 6)
 	switch {
-	case !ok && r.numeric(v), ok && (n < 0 || n > most*scale):
+	case !ok && r.numeric(v), ok && (n < least*scale || n > most*scale):
 		r.fail(field, v, recording.OutOfRange, want)
 		return 0
 	case !ok:
 		r.fail(field, v, recording.WrongType, want)
 		return 0
+	case n < 0:
+		return -components.PTS((-n*90 + scale/2) / scale)
 	}
 	return components.PTS((n*90 + scale/2) / scale)
 }
@@ -125,4 +132,19 @@ func (r *reader) symbol(field string, v scan.Span) components.Symbol {
 		return 0
 	}
 	return r.names.Intern(text)
+}
+
+// truth reads true or false; v may be absent, which is false.
+func (r *reader) truth(field string, v scan.Span) bool {
+	if v == (scan.Span{}) {
+		return false
+	}
+	switch string(r.scan.Text(v)) {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	r.fail(field, v, recording.WrongType, "true or false")
+	return false
 }

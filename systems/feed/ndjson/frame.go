@@ -34,17 +34,13 @@ func (r *reader) frame(f *fields) {
 
 // play reads whether the ball is in play; v may be absent.
 func (r *reader) play(v scan.Span) components.BallState {
-	if v == (scan.Span{}) {
+	switch {
+	case v == scan.Span{}:
 		return components.BallUnknown
-	}
-	switch string(r.scan.Text(v)) {
-	case "true":
+	case r.truth("play", v):
 		return components.BallInPlay
-	case "false":
-		return components.BallDead
 	}
-	r.fail("play", v, recording.WrongType, "true or false")
-	return components.BallUnknown
+	return components.BallDead
 }
 
 // ball reads where the ball is: [x,y] or [x,y,height] in meters; v may be absent.

@@ -10,7 +10,7 @@ import (
 
 // header reads the first line into the match.
 func (r *reader) header() {
-	var v, sport, home, away, source, terms, kickoff, beat, breaks, squads scan.Span
+	var v, sport, home, away, source, terms, kickoff, beat, breaks, squads, begins, live, ended scan.Span
 	if !r.scan.Object() {
 		r.notObject()
 		return
@@ -35,6 +35,12 @@ func (r *reader) header() {
 			beat = r.scan.Value()
 		case "breaks_ms":
 			breaks = r.scan.Value()
+		case "begins_ms":
+			begins = r.scan.Value()
+		case "live":
+			live = r.scan.Value()
+		case "ended_ms":
+			ended = r.scan.Value()
 		case "squads":
 			squads = r.scan.Value()
 		default:
@@ -58,6 +64,9 @@ func (r *reader) header() {
 	m.Beat = r.pts("heartbeat_ms", beat, maxBeat, "milliseconds, 0 to 3600000")
 	r.breaks(breaks)
 	r.squads(squads)
+	r.begins(begins)
+	m.Live = r.truth("live", live)
+	m.Ended = r.pts("ended_ms", ended, maxClock, "milliseconds, up to a week")
 }
 
 // instant reads an RFC 3339 time as unix ms; v may be absent, which is 0.
@@ -99,7 +108,13 @@ func AppendHeader(dst []byte, m *recording.Match, names func(components.Symbol) 
 	if m.Beat != 0 {
 		dst = appendPTS(append(dst, `,"heartbeat_ms":`...), m.Beat)
 	}
-	dst = appendSquads(appendBreaks(dst, m), m, names)
+	dst = appendSquads(appendBegins(appendBreaks(dst, m), m), m, names)
+	if m.Live {
+		dst = append(dst, `,"live":true`...)
+	}
+	if m.Ended != 0 {
+		dst = appendPTS(append(dst, `,"ended_ms":`...), m.Ended)
+	}
 	return append(dst, "}\n"...)
 }
 

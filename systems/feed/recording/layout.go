@@ -67,9 +67,11 @@ func (m *Match) Lay(l Layout) {
 }
 
 // layFrames sets when each frame was taken, and leaves out those that were taken
-// after the end of their period.
+// after the end of their period, unless they were heard of live.
 func (m *Match) layFrames() {
-	m.Frames = slices.DeleteFunc(m.Frames, func(f components.Frame) bool { return f.Clock > m.Periods[f.Period].Length })
+	if m.Begins == nil {
+		m.Frames = slices.DeleteFunc(m.Frames, func(f components.Frame) bool { return f.Clock > m.Periods[f.Period].Length })
+	}
 	for i := range m.Frames {
 		f := &m.Frames[i]
 		f.Occurred = m.Periods[f.Period].Begin + f.Clock
@@ -80,6 +82,10 @@ func (m *Match) layFrames() {
 // place sets when each period begins, on the media clock and with the breaks that
 // the source has.
 func (m *Match) place(l *Layout) {
+	if m.Begins != nil && !l.HalftimeSet {
+		m.restore()
+		return
+	}
 	next := max(l.Lead, m.Periods[0].Length) // what comes before the match is in the lead
 	told, begun := next, false
 	for p := 1; p < len(m.Periods); p++ {
@@ -93,6 +99,16 @@ func (m *Match) place(l *Layout) {
 		}
 		s.Begin, s.told, begun = next, told, true
 		next, told = next+s.Length, told+s.Length
+	}
+}
+
+// restore sets when each period begins to when it did. What the match does not say
+// of a period begins with it.
+func (m *Match) restore() {
+	for p := range m.Periods {
+		if p < len(m.Begins) {
+			m.Periods[p].Begin, m.Periods[p].told = m.Begins[p], m.Begins[p]
+		}
 	}
 }
 

@@ -36,6 +36,14 @@ type Match struct {
 	// the source's wall clock has them; 0 where it does not say.
 	Breaks [components.Shootout + 1]components.PTS
 
+	// Begins are the media times at which the periods began, that before the match
+	// first, of a match that was played live; nil if they are to be laid out. Live
+	// says that the heartbeats of such a source are among its events.
+	// Ended is when the run ended.
+	Begins []components.PTS
+	Live   bool
+	Ended  components.PTS
+
 	Events   []components.Event
 	Tracking // where there is any
 	Warnings Warnings

@@ -11,7 +11,9 @@ type Class string
 
 // The classes of defects.
 const (
+	AheadOfClock       Class = "ahead-of-clock"       // heard of, live, before it should have happened
 	BadDuration        Class = "bad-duration"         // negative or absurd: not known
+	BadLine            Class = "bad-line"             // of a live source: left out
 	BadPlace           Class = "bad-place"            // far off the pitch: not known
 	BadText            Class = "bad-text"             // not UTF-8: the bytes in question are replaced
 	ClockRollover      Class = "clock-rollover"       // the clock starts again within a period: kept in file order

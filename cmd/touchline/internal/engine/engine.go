@@ -57,6 +57,19 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 	return e, err
 }
 
+// Room is how many events and frames of a match a tick takes.
+func (p *Plan) Room() (events, frames int) { return p.perTick(), p.framesPerTick() }
+
+// Feed is the system to which live sources are handed.
+func (e *Engine) Feed() *feed.System {
+	for _, s := range e.Systems {
+		if f, ok := s.(*feed.System); ok {
+			return f
+		}
+	}
+	panic("engine: no feed")
+}
+
 // sameRows checks that a snapshot is of as many rows as the plan, and of its seed:
 // the keys of a run come from the plan's.
 func (e *Engine) sameRows() error {

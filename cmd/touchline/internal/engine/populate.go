@@ -76,6 +76,7 @@ func (f *populator) addFixture(w *ecs.World, i int) {
 	*components.FixtureWall.At(w, row) = f.wall(m)
 	*components.FixtureScript.At(w, row) = uint32(at.script)
 	*components.FixtureBeatEvery.At(w, row) = m.Beat
+	*components.FixtureLive.At(w, row) = m.Live
 	*components.FixtureBeatLast.At(w, row) = f.begin
 	for k := range f.streamsOf(i) {
 		f.addStream(w, row, f.firstStream(i)+k)

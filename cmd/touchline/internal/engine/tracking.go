@@ -7,9 +7,9 @@ import (
 )
 
 // path is the way of the ball for the simulated tracking of m, nil if the recording
-// has its own.
+// has its own. Nobody knew it while a match was played live.
 func (p *Plan) path(m *recording.Match) simulate.Path {
-	if len(m.Frames) > 0 || m.Sport != "football" {
+	if len(m.Frames) > 0 || m.Live || m.Sport != "football" {
 		return nil
 	}
 	return simulate.NewPath(m.Events)

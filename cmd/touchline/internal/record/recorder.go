@@ -122,6 +122,9 @@ func (s *stream) enter(m *moment, i components.Row) {
 	s.segments = append(s.segments, seg)
 }
 
+// Write adds a file of the whole run.
+func (r *Recorder) Write(name string, data []byte) error { return r.folder.Write(name, data) }
+
 // Close writes what is left and the playlists, as the worlds stand.
 func (r *Recorder) Close(worlds []*ecs.World) error {
 	for _, w := range worlds {
