@@ -16,6 +16,8 @@ const (
 	BadLine            Class = "bad-line"             // of a live source: left out
 	BadPlace           Class = "bad-place"            // far off the pitch: not known
 	BadText            Class = "bad-text"             // not UTF-8: the bytes in question are replaced
+	BadTime            Class = "bad-time"             // of two times one is missing, or they differ: one of them counts
+	CardsDiffer        Class = "cards-differ"         // of two files of a match: those of the events count
 	ClockRollover      Class = "clock-rollover"       // the clock starts again within a period: kept in file order
 	DanglingRef        Class = "dangling-ref"         // speaks of an event that is not there
 	DuplicateID        Class = "duplicate-id"         // came before: left out
@@ -26,10 +28,13 @@ const (
 	OtherFile          Class = "other-file"           // of another match, in one folder with this: left out
 	PeriodMissingEnd   Class = "period-missing-end"   // ended at its last event
 	PeriodMissingStart Class = "period-missing-start" // begun at its first event
+	RepeatedText       Class = "repeated-text"        // said again at once, as by a machine in a loop
 	ScoreDiffers       Class = "score-differs"        // the source's own score is not what its goals add up to
 	TimeRegress        Class = "time-regress"         // earlier than the event before it
 	Tombstone          Class = "tombstone"            // takes back an event that is not there
+	TurnedFrame        Class = "turned-frame"         // seen from the other end than the format says: turned
 	UnknownFlag        Class = "unknown-flag"         // ignored
+	UnknownPlayer      Class = "unknown-player"       // not of the match: not known who
 	UnknownSides       Class = "unknown-sides"        // which side is at home is a guess
 	UnknownTeam        Class = "unknown-team"         // a third side: taken as none
 	UnknownType        Class = "unknown-type"         // taken as other
