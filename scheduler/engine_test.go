@@ -224,6 +224,30 @@ func TestVirtualNeverSkips(t *testing.T) {
 	}
 }
 
+// TestOnInput checks that the hook is called before each tick and sees what the tick
+// will, and that its error ends the run before that.
+func TestOnInput(t *testing.T) {
+	fault := errors.New("the line is dead")
+	shards := newShards(t, 2, 4)
+	var asked, ran []components.Tick
+	cfg := scheduler.Config{Systems: game(), Workers: 2, OnInput: func(now ecs.Now) error {
+		if now.Tick != shards.Tick || now.PTS != rate.At(int64(now.Tick)) || len(asked) != len(ran) {
+			t.Errorf("asked for the input of tick %d at %d before tick %d", now.Tick, now.PTS, shards.Tick)
+		}
+		if asked = append(asked, now.Tick); now.Tick == 5 {
+			return fault
+		}
+		return nil
+	}, OnTick: func(r *scheduler.Record) error {
+		ran = append(ran, r.Now.Tick)
+		return nil
+	}}
+	_, err := newEngine(t, cfg, shards).Run(t.Context(), 10)
+	if !errors.Is(err, fault) || len(asked) != 6 || len(ran) != 5 || shards.Tick != 5 {
+		t.Errorf("error %v after input for %v and ticks %v", err, asked, ran)
+	}
+}
+
 // TestOnTick checks what the hook is given, and that its error ends the run.
 func TestOnTick(t *testing.T) {
 	enough := errors.New("enough")

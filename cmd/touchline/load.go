@@ -41,7 +41,7 @@ func (a *app) load(f *engineFlags, files []string) (*matches, error) {
 		}
 		ms.json = append(ms.json, describe(m))
 		// A record of the goals alone leaves the director nothing to do between them.
-		if filler.Sparse(m) && !m.Live {
+		if filler.Sparse(m) && !m.Live && len(m.Frames) == 0 {
 			filler.Fill(m, f.plan.Seed)
 		}
 		m.Lay(f.layout)

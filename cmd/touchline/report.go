@@ -85,7 +85,7 @@ func (r *runReport) write(w io.Writer, asJSON bool) error {
 	}
 	for i := range r.Matches {
 		m := &r.Matches[i]
-		fmt.Fprintf(w, "%s–%s %s", m.Teams[0], m.Teams[1], scoreText(m))
+		fmt.Fprintf(w, "%s %s", teamsText(m), scoreText(m))
 		if m.Possession != nil {
 			fmt.Fprintf(w, ", ball possession %d %%–%d %%", m.Possession.Home, m.Possession.Away)
 		}

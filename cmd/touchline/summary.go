@@ -29,7 +29,7 @@ func (a *app) builtins(o *inspectOptions) error {
 		j := describe(m)
 		list = append(list, j)
 		if !o.json {
-			fmt.Fprintf(a.out, "  %-8s %s–%s %s\n", name, m.Home, m.Away, scoreText(&j))
+			fmt.Fprintf(a.out, "  %-8s %s %s\n", name, teamsText(&j), scoreText(&j))
 		}
 	}
 	if o.json {
@@ -38,6 +38,14 @@ func (a *app) builtins(o *inspectOptions) error {
 		}{list})
 	}
 	return nil
+}
+
+// teamsText writes who played.
+func teamsText(j *matchJSON) string {
+	if j.Teams[0] == "" && j.Teams[1] == "" {
+		return "(no teams in the source)"
+	}
+	return j.Teams[0] + "–" + j.Teams[1]
 }
 
 // scoreText writes a score as it is spoken: 3-3 (4-2 on penalties), or by innings:
@@ -87,7 +95,7 @@ func (a *app) summary(m *recording.Match) error {
 			fmt.Fprintf(tw, "%s\t%s\n", key, value)
 		}
 	}
-	row("match", fmt.Sprintf("%s–%s %s", m.Home, m.Away, scoreText(&j)))
+	row("match", teamsText(&j)+" "+scoreText(&j))
 	row("format", m.Format)
 	row("sport", m.Sport)
 	row("periods", strconv.Itoa(j.Periods))

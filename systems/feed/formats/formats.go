@@ -13,6 +13,7 @@ import (
 	"touchline/systems/feed/ndjson"
 	"touchline/systems/feed/recording"
 	"touchline/systems/feed/skillcorner"
+	"touchline/systems/feed/soccernet"
 	"touchline/systems/feed/sportec"
 	"touchline/systems/feed/statsbomb"
 	"touchline/systems/feed/wyscout"
@@ -40,6 +41,8 @@ type format struct {
 	is   func(data []byte) bool
 	read recording.Reader
 
+	several bool // there may be several files of events, each of another sort
+
 	isInfo   func(data []byte) bool
 	withInfo func(info []byte) (recording.Reader, error)
 
@@ -61,6 +64,7 @@ var all = [...]format{
 	{name: cricsheet.Format, is: cricsheet.Is, read: cricsheet.Read},
 	{name: metrica.Format, is: metrica.Is, read: metrica.Read, isInfo: metrica.IsInfo, withInfo: metrica.WithInfo},
 	{name: skillcorner.Format, is: skillcorner.Is, read: skillcorner.Read, isInfo: skillcorner.IsInfo, withInfo: skillcorner.WithInfo},
+	{name: soccernet.Format, is: soccernet.Is, read: soccernet.Read, several: true, isTexts: soccernet.IsText, texts: soccernet.Texts},
 }
 
 // Names returns the names of the formats.
@@ -117,6 +121,10 @@ func (f File) Reader(info []byte) (recording.Reader, error) {
 
 // Frames returns the reader of frames.
 func (f File) Frames() recording.FrameReader { return f.of.frames }
+
+// Several reports whether there may be several files of events of a match, each of
+// another sort: those beside the one that tells the score have texts.
+func (f File) Several() bool { return f.of.several }
 
 // BySide reports whether there is a file of frames for each side.
 func (f File) BySide() bool { return f.of.bySide }

@@ -12,7 +12,7 @@ import (
 )
 
 // known is what the error of an unknown file lists.
-const known = "statsbomb, ndjson, sportec, wyscout, cricsheet, metrica or skillcorner"
+const known = "statsbomb, ndjson, sportec, wyscout, cricsheet, metrica, skillcorner or soccernet"
 
 const event = `{"id":"e1","index":1,"period":1,"timestamp":"00:00:00.000","type":{"id":30}}`
 
@@ -39,6 +39,7 @@ func TestDetect(t *testing.T) {
 		{"skillcorner", "event_id,index,match_id,frame_start,frame_end\n", "skillcorner"},
 		{"metrica table", "Team,Type,Subtype,Period,Start Frame\n", "metrica"},
 		{"metrica", `{"data":[{"subtypes":null,"start":{},"end":{},"period":1}]}`, "metrica"},
+		{"soccernet", `{"annotations":[{"gameTime":"1 - 00:01","label":"Goal","position":"1000"}]}`, "soccernet"},
 		{"wyscout events alone", "[" + action + "]", "wyscout"},
 	}
 	for _, tt := range tests {
@@ -86,6 +87,7 @@ func TestRoles(t *testing.T) {
 		{information, "sportec", formats.Info},
 		{"<main xmlns:tns=\"FIFADataTransferFormatEPTS\">", "metrica", formats.Info},
 		{`{"home_team":{},"away_team":{},"match_periods":[]}`, "skillcorner", formats.Info},
+		{`{"segments":{"0":[0.0,3.0,"Off we go."]}}`, "soccernet", formats.Texts},
 	} {
 		f, err := formats.Detect([]byte(tt.text))
 		if err != nil || f.Format != tt.format || f.Role != tt.role {

@@ -10,7 +10,7 @@ import (
 
 // header reads the first line into the match.
 func (r *reader) header() {
-	var v, sport, home, away, source, terms, kickoff, beat, breaks, squads, begins, live, ended scan.Span
+	var v, sport, home, away, source, terms, kickoff, beat, breaks, squads, begins, live, ended, unscored scan.Span
 	if !r.scan.Object() {
 		r.notObject()
 		return
@@ -39,6 +39,8 @@ func (r *reader) header() {
 			begins = r.scan.Value()
 		case "live":
 			live = r.scan.Value()
+		case "unscored":
+			unscored = r.scan.Value()
 		case "ended_ms":
 			ended = r.scan.Value()
 		case "squads":
@@ -66,6 +68,7 @@ func (r *reader) header() {
 	r.squads(squads)
 	r.begins(begins)
 	m.Live = r.truth("live", live)
+	m.Unscored = r.truth("unscored", unscored)
 	m.Ended = r.pts("ended_ms", ended, maxClock, "milliseconds, up to a week")
 }
 
@@ -109,6 +112,9 @@ func AppendHeader(dst []byte, m *recording.Match, names func(components.Symbol) 
 		dst = appendPTS(append(dst, `,"heartbeat_ms":`...), m.Beat)
 	}
 	dst = appendSquads(appendBegins(appendBreaks(dst, m), m), m, names)
+	if m.Unscored {
+		dst = append(dst, `,"unscored":true`...)
+	}
 	if m.Live {
 		dst = append(dst, `,"live":true`...)
 	}

@@ -41,22 +41,20 @@ func (s *Stream) Line(line []byte) (components.Event, Told, error) {
 		}
 		return components.Event{}, Nothing, r.err
 	}
-	var e components.Event
-	told := Nothing
-	switch ok := false; {
-	case !s.began:
-		r.header()
-		s.began = r.err == nil
-		told = Header
-	default:
-		if e, ok = r.event(); ok {
-			told = Event
-		} else if len(r.match.Frames) > 0 {
-			told = Frame
+	if !s.began {
+		if r.header(); r.err != nil {
+			return components.Event{}, Nothing, r.err
 		}
+		s.began = true
+		return components.Event{}, Header, nil
 	}
-	if r.err != nil {
+	switch e, ok := r.event(); {
+	case r.err != nil:
 		return components.Event{}, Nothing, r.err
+	case ok:
+		return e, Event, nil
+	case len(r.match.Frames) > 0:
+		return components.Event{}, Frame, nil
 	}
-	return e, told, nil
+	return components.Event{}, Nothing, nil
 }

@@ -18,12 +18,9 @@ func (p *parts) parse(names components.Interner) (*recording.Match, error) {
 	}
 	if p.events != nil {
 		with.Events = p.events.data
-		read, err := p.events.file.Reader(with.Info)
-		if err != nil {
-			return nil, of(p.info, err)
-		}
-		if m, err = recording.Read(read, p.events.data, names); err != nil {
-			return nil, of(p.events, err)
+		var err error
+		if m, err = p.parseEvents(names); err != nil {
+			return nil, err
 		}
 	}
 	for _, f := range p.frames {
@@ -48,6 +45,41 @@ func (p *parts) parse(names components.Interner) (*recording.Match, error) {
 		m.ReadShown()
 	}
 	return m, nil
+}
+
+// parseEvents reads the files of events. Of several that which tells the score is the
+// match, and the others have texts.
+func (p *parts) parseEvents(names components.Interner) (*recording.Match, error) {
+	var info []byte
+	if p.info != nil {
+		info = p.info.data
+	}
+	all := append([]*part{p.events}, p.more...)
+	var match *recording.Match
+	main := 0
+	for i, f := range all {
+		read, err := f.file.Reader(info)
+		if err != nil {
+			return nil, of(p.info, err)
+		}
+		m, err := recording.Read(read, f.data, names)
+		if err != nil {
+			return nil, of(f, err)
+		}
+		if match == nil || match.Unscored && !m.Unscored {
+			match, main = m, i
+		}
+	}
+	for i, f := range all {
+		if i == main {
+			continue
+		}
+		read, _ := f.file.Reader(info)
+		if err := match.ReadTexts(read, f.data, names); err != nil {
+			return nil, of(f, err)
+		}
+	}
+	return match, nil
 }
 
 // of puts the file before an error.

@@ -21,6 +21,7 @@ type parts struct {
 	name   string // what the match is called by
 	mixed  bool   // they come from a folder, in which files of other matches may lie
 	events *part
+	more   []*part // of events of another sort
 	info   *part
 	frames []*part
 	texts  []text
@@ -40,10 +41,14 @@ func (p *parts) take(f *part) bool {
 	}
 	switch f.file.Role {
 	case formats.Events:
-		if p.events != nil {
+		switch {
+		case p.events == nil:
+			p.events = f
+		case f.file.Several():
+			p.more = append(p.more, f)
+		default:
 			return false
 		}
-		p.events = f
 	case formats.Info:
 		if p.info != nil {
 			return false
