@@ -21,7 +21,8 @@ type info struct {
 // span is the first and last frame of a period.
 type span struct{ start, end int64 }
 
-// IsInfo reports whether data is the file of a match, with its periods.
+// IsInfo reports whether data is the file of a match. Older ones do not have its
+// periods.
 func IsInfo(data []byte) bool {
 	s := scan.New(data)
 	if !s.Object() {
@@ -29,8 +30,13 @@ func IsInfo(data []byte) bool {
 	}
 	var found [3]bool
 	for s.Key() {
-		for i, name := range [...]string{"home_team", "away_team", "match_periods"} {
-			found[i] = found[i] || string(s.Name) == name
+		switch string(s.Name) {
+		case "home_team":
+			found[0] = true
+		case "away_team":
+			found[1] = true
+		case "match_periods", "pitch_length":
+			found[2] = true
 		}
 		s.Value()
 	}

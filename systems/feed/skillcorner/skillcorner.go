@@ -1,5 +1,6 @@
 // Package skillcorner reads the dynamic events of SkillCorner's open data: a table
-// of a match's possessions, and of what players without the ball did meanwhile.
+// of a match's possessions, and of what players without the ball did meanwhile. It
+// reads its tracking too: where all were, ten times a second.
 //
 // docs/formats/skillcorner.md says what becomes of each.
 package skillcorner
@@ -15,6 +16,13 @@ import (
 
 // Format is the name of the format.
 const Format = "skillcorner"
+
+// What a match of the format says of itself.
+const (
+	sport  = "football"
+	source = "SkillCorner open data"
+	terms  = "MIT license, Copyright (c) 2020 SkillCorner: credit SkillCorner"
+)
 
 // Is reports whether data begins as this format does: with the names of the
 // columns.
@@ -44,9 +52,7 @@ func WithInfo(info []byte) (recording.Reader, error) {
 
 func read(data []byte, in *info, names components.Interner, m *recording.Match) iter.Seq2[components.Event, error] {
 	return func(yield func(components.Event, error) bool) {
-		m.Format, m.Sport = Format, "football"
-		m.Source = "SkillCorner open data"
-		m.Terms = "MIT license, Copyright (c) 2020 SkillCorner: credit SkillCorner"
+		m.Format, m.Sport, m.Source, m.Terms = Format, sport, source, terms
 		r := rows{Table: table.New(data, columns[:]...), info: in, names: names, match: m}
 		records := r.read()
 		if r.Err != nil {

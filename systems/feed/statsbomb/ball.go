@@ -12,7 +12,7 @@ func (r *reader) pass() {
 	p := r.members("pass", &r.rec.spans.pass)
 	e := r.play(kick(r.ref("pass.type", r.inner(p[1], "id"))))
 	e.EndX, e.EndY = r.place("pass.end_location", p[0])
-	e.Other = r.person("pass.recipient", r.inner(p[3], "name"))
+	e.Other = r.person("pass.recipient", r.inner(p[3], "name", "id"))
 	outcome := r.ref("pass.outcome", r.inner(p[2], "id"))
 	r.give(e)
 

@@ -27,7 +27,7 @@ func (r *reader) convert(typ int64) {
 	case badBehavior:
 		r.card("bad_behaviour.card", r.members("bad_behaviour", &r.rec.spans.behavior)[0])
 	case substitution:
-		on := r.inner(r.members("substitution", &r.rec.spans.substitution)[0], "name")
+		on := r.inner(r.members("substitution", &r.rec.spans.substitution)[0], "name", "id")
 		e := r.play(components.Substitution)
 		e.Other = r.person("substitution.replacement", on)
 		r.give(e)
@@ -71,6 +71,7 @@ func (r *reader) card(field string, v scan.Span) {
 	if kind == components.Other && r.err == nil {
 		r.match.Warnings.Add(recording.UnknownType, "%s: %s %d: taken as other", r.where(), field, id)
 	}
+	r.roll.show(r, kind)
 	r.give(r.play(kind))
 }
 

@@ -13,7 +13,7 @@ func (r *reader) fail(field string, v scan.Span, fault recording.Fault, want str
 		return
 	}
 	r.err = &recording.Error{
-		Offset: int64(v.From), Record: r.match.Records, ID: r.id(),
+		Offset: int64(v.From), Record: r.number, ID: r.id(),
 		Field: field, Want: want, Err: fault,
 	}
 	if v != (scan.Span{}) {
@@ -33,7 +33,7 @@ func (r *reader) wrong(field string, v scan.Span, want string) {
 func (r *reader) syntax() {
 	if err := r.scan.Err(); err != nil && r.err == nil {
 		r.err = err
-		r.err.Record = r.match.Records
+		r.err.Record = r.number
 	}
 }
 
@@ -48,7 +48,7 @@ func (r *reader) id() string {
 
 // where says which record it is, for warnings.
 func (r *reader) where() string {
-	return fmt.Sprintf("event %d (id %s)", r.match.Records, recording.Clip([]byte(r.id())))
+	return fmt.Sprintf("%s %d (id %s)", r.what, r.number, recording.Clip([]byte(r.id())))
 }
 
 // required returns v, and ends the reading if it is absent.

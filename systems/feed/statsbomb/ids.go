@@ -24,7 +24,7 @@ func (s *ids) has(file *scan.Scanner, v scan.Span) bool {
 	if 2*len(s.spans) >= len(s.slots) {
 		s.grow(file)
 	}
-	slot := s.slot(file, v)
+	slot := s.slot(file, file.Text(v))
 	if s.slots[slot] != 0 {
 		return true
 	}
@@ -33,9 +33,14 @@ func (s *ids) has(file *scan.Scanner, v scan.Span) bool {
 	return false
 }
 
-// slot returns where v's text is, or where it belongs.
-func (s *ids) slot(file *scan.Scanner, v scan.Span) int {
-	text, mask := file.Text(v), len(s.slots)-1
+// find returns which of the set text is, by the order in which they came, or −1.
+func (s *ids) find(file *scan.Scanner, text []byte) int {
+	return int(s.slots[s.slot(file, text)]) - 1
+}
+
+// slot returns where text is, or where it belongs.
+func (s *ids) slot(file *scan.Scanner, text []byte) int {
+	mask := len(s.slots) - 1
 	i := int(maphash.Bytes(s.seed, text)) & mask
 	for s.slots[i] != 0 && !bytes.Equal(file.Text(s.spans[s.slots[i]-1]), text) {
 		i = (i + 1) & mask
@@ -46,6 +51,6 @@ func (s *ids) slot(file *scan.Scanner, v scan.Span) int {
 func (s *ids) grow(file *scan.Scanner) {
 	s.slots = make([]int32, 2*len(s.slots))
 	for i, v := range s.spans {
-		s.slots[s.slot(file, v)] = int32(i + 1)
+		s.slots[s.slot(file, file.Text(v))] = int32(i + 1)
 	}
 }

@@ -63,7 +63,7 @@ func (r *record) find(s *scan.Scanner) bool {
 		case "team":
 			f.team.pick(s, "id", "name")
 		case "player":
-			f.player.pick(s, "name")
+			f.player.pick(s, "name", "id")
 		case "pass":
 			f.pass.pick(s, "end_location", "type", "outcome", "recipient")
 		case "carry":

@@ -15,6 +15,13 @@ import (
 // Format is the name of the format.
 const Format = "statsbomb"
 
+// What a match of the format says of itself.
+const (
+	sport  = "football"
+	source = "StatsBomb open data"
+	terms  = "StatsBomb public data user agreement: not for commercial use, not to be passed on"
+)
+
 // Is reports whether data begins as this format does: with an array whose first
 // element has at least three of the keys that every event has. It may be cut
 // short after them.
@@ -26,11 +33,26 @@ func Is(data []byte) bool {
 // Read is a [recording.Reader]. It allocates for new names, and for a set of the
 // records' IDs that doubles as it fills, but for no event.
 func Read(data []byte, names components.Interner, m *recording.Match) iter.Seq2[components.Event, error] {
+	return read(data, nil, names, m)
+}
+
+// WithInfo returns a reader for the match whose line-ups info has: players are
+// called by their nicknames where they have one, and cards are held against those
+// of the line-ups. Events of other teams are an error.
+func WithInfo(info []byte) (recording.Reader, error) {
+	in, err := readLineups(info)
+	if err != nil {
+		return nil, err
+	}
+	return func(data []byte, names components.Interner, m *recording.Match) iter.Seq2[components.Event, error] {
+		return read(data, in, names, m)
+	}, nil
+}
+
+func read(data []byte, in *lineups, names components.Interner, m *recording.Match) iter.Seq2[components.Event, error] {
 	return func(yield func(components.Event, error) bool) {
-		m.Format, m.Sport = Format, "football"
-		m.Source = "StatsBomb open data"
-		m.Terms = "StatsBomb public data user agreement: not for commercial use, not to be passed on"
-		r := reader{scan: scan.New(data), names: names, match: m, yield: yield, seen: newIDs()}
+		m.Format, m.Sport, m.Source, m.Terms = Format, sport, source, terms
+		r := reader{what: "event", scan: scan.New(data), names: names, match: m, yield: yield, seen: newIDs(), roll: in.call()}
 		r.read()
 		if r.err != nil && !r.stopped {
 			yield(components.Event{}, r.err)
@@ -40,6 +62,7 @@ func Read(data []byte, names components.Interner, m *recording.Match) iter.Seq2[
 
 // reader is what is known at a record.
 type reader struct {
+	what  string // a record is
 	scan  scan.Scanner
 	names components.Interner
 	match *recording.Match
@@ -50,11 +73,14 @@ type reader struct {
 	seq     uint32
 	rec     record
 	seen    ids
-	text    []byte // scratch for texts without their escapes
+	number  int      // of the record, from 1
+	roll    *roll    // nil without line-ups
+	moments *moments // nil but for frames
+	text    []byte   // scratch for texts without their escapes
 
 	teams  [3]int64 // IDs of the sides, by Team
 	holder components.Team
-	index  int64
+	last   int64 // index of the record before
 	time   clock
 	held   []components.Event // that are still to come, by their clock
 }
@@ -66,7 +92,8 @@ func (r *reader) read() {
 		return
 	}
 	for r.scan.Element() {
-		r.match.Records++
+		r.number++
+		r.match.Records = r.number
 		if !r.rec.find(&r.scan) {
 			r.wrong("", r.scan.Value(), "an event")
 		}
@@ -80,6 +107,7 @@ func (r *reader) read() {
 	r.scan.End()
 	if r.syntax(); r.err == nil {
 		r.finish()
+		r.roll.count(r.match)
 	}
 }
 
@@ -97,7 +125,7 @@ func (r *reader) record() {
 		r.match.Warnings.Add(recording.DuplicateID, "%s: came before: left out", r.where())
 		return
 	}
-	r.number()
+	r.index()
 	r.required("type", r.rec.spans.typ.at, "an object")
 	typ := r.ref("type", r.rec.spans.typ)
 	r.rec.team = r.side("team", &r.rec.spans.team)
@@ -105,19 +133,23 @@ func (r *reader) record() {
 	if r.err != nil {
 		return
 	}
+	if r.moments != nil {
+		r.note(typ)
+		return
+	}
 	r.possession(typ)
 	r.convert(typ)
 }
 
-// number notes the record's own number, and warns of a hole in them.
-func (r *reader) number() {
+// index notes the record's own number, and warns of a hole in them.
+func (r *reader) index() {
 	v := r.rec.spans.index
 	if v == (scan.Span{}) {
 		return
 	}
 	n := r.integer("index", v)
-	if r.err == nil && n != r.index+1 {
-		r.match.Warnings.Add(recording.IndexGap, "%s: index %d comes after %d", r.where(), n, r.index)
+	if r.err == nil && n != r.last+1 {
+		r.match.Warnings.Add(recording.IndexGap, "%s: index %d comes after %d", r.where(), n, r.last)
 	}
-	r.index = n
+	r.last = n
 }

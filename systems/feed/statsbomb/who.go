@@ -6,9 +6,14 @@ import (
 	"touchline/systems/feed/recording/scan"
 )
 
-// person returns the name of o, its first member, interned, or no symbol.
+// person returns the name of o, its first member, interned, or no symbol. Its second
+// is the ID by which the line-ups may have another name.
 func (r *reader) person(field string, o object) components.Symbol {
-	text := r.word(field, r.members(field, &o)[0])
+	m := r.members(field, &o)
+	if who := r.roll.called(r, field, m[1]); who != 0 {
+		return who
+	}
+	text := r.word(field, m[0])
 	if len(text) == 0 || r.err != nil {
 		return 0
 	}
@@ -24,6 +29,10 @@ func (r *reader) side(field string, o *object) components.Team {
 	id := r.integer(field, team[0])
 	for _, side := range [...]components.Team{components.Home, components.Away} {
 		if r.teams[side] == 0 && r.err == nil && id > 0 {
+			if !r.roll.plays(id) {
+				r.fail(field+".id", team[0], recording.OtherMatch, r.roll.want())
+				return components.NoTeam
+			}
 			r.teams[side] = id
 			name := string(r.word(field, team[1]))
 			if side == components.Home {
