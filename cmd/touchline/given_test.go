@@ -187,6 +187,7 @@ type toldEvent struct {
 	Ref    uint64   `json:"ref"`
 	Team   string   `json:"team"`
 	Value  int      `json:"value"`
+	Late   float64  `json:"late"` // ms
 	Flags  []string `json:"flags"`
 	void   bool     // its source, the referee or a review took it back
 }

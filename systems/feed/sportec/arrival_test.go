@@ -42,7 +42,7 @@ func TestHeard(t *testing.T) {
 	}
 	const s = components.PTSPerSecond
 	want := map[components.PTS]components.PTS{
-		2: 46*60*s - 2*s + 2, 3: 46*60*s - 3*s + 1, // after the whistle, in the order in which they were made
+		2: 46*60*s - 2*s + 2*s, 3: 46*60*s - 3*s + 1*s, // after the whistle, in the order in which they were made
 		10: 0, 12: 8*s + 2, 15: 5*s + 1, 19: 1*s + 3, 20: 0, 21: 0, 22: 0, // what was taken back says nothing of the time
 	}
 	for second, w := range want {

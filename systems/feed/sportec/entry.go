@@ -1,6 +1,9 @@
 package sportec
 
-import "touchline/systems/feed/recording"
+import (
+	"touchline/components"
+	"touchline/systems/feed/recording"
+)
 
 // entry reads the next Event element. It reports false at the end of the file,
 // and when that is in error.
@@ -104,20 +107,24 @@ func (r *reader) close() {
 // that an entry before it speaks of.
 //
 // Entries that come after that moment one behind the other are a step of the clock
-// apart, which keeps their order.
+// apart, which keeps their order; after a whistle, when there is time, they are
+// taken to be a second apart.
 func (r *reader) hear() {
 	n := &r.now
 	if n.heard != 0 {
 		return
 	}
 	if n.at > r.latest {
-		r.latest, r.behind = n.at, 0
+		r.latest, r.behind, r.apart = n.at, 0, 1
+		if n.path[0].name == "FinalWhistle" {
+			r.apart = components.PTSPerSecond
+		}
 	}
 	if n.at == r.latest {
 		n.heard = n.at
 		return
 	}
-	r.behind++
+	r.behind += r.apart
 	n.heard, n.late = r.latest+r.behind, true
 	r.match.Warnings.Add(recording.LateEntry, "%s: it is of %v before the latest one: heard of after that",
 		r.where(), (r.latest - n.at).Duration())

@@ -26,7 +26,8 @@ type reader struct {
 	now    current
 	epoch  components.PTS // the moment of the first entry
 	latest components.PTS // the latest moment of all entries so far, on the wall clock
-	behind components.PTS // entries made after it that are of before it
+	behind components.PTS // how long after it the newest entry was made that is of before it
+	apart  components.PTS // how far such entries are apart
 }
 
 func newReader(data []byte, in *info, names components.Interner, m *recording.Match) *reader {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"touchline/ecs"
 	"touchline/systems/feed/builtin"
 	"touchline/systems/feed/formats"
 	"touchline/systems/feed/recording"
@@ -71,6 +72,9 @@ func folder(name string) (*parts, error) {
 		known++
 	}
 	p := &parts{name: name, mixed: true}
+	if infos := byRole[formats.Info]; len(infos) > 1 && len(byRole[formats.Events]) == 1 {
+		byRole[formats.Info] = about(byRole[formats.Events][0], infos)
+	}
 	for role, list := range byRole {
 		for _, f := range list {
 			if p.take(f) || formats.Role(role) != formats.Events && p.foreign(f) {
@@ -83,6 +87,24 @@ func folder(name string) (*parts, error) {
 		return nil, fmt.Errorf("%s: %w: none of its %d files is a match", name, recording.ErrUnknown, files)
 	}
 	return p, nil
+}
+
+// about returns those of several files of information that are not of another match
+// than events.
+func about(events *part, infos []*part) (of []*part) {
+	for _, info := range infos {
+		if info.file.Format != events.file.Format {
+			continue
+		}
+		read, err := events.file.Reader(info.data)
+		if err == nil {
+			_, err = recording.Read(read, events.data, ecs.NewSymbols())
+		}
+		if !errors.Is(err, recording.OtherMatch) {
+			of = append(of, info)
+		}
+	}
+	return of
 }
 
 // foreign reports whether f is of another format than the match.
