@@ -57,13 +57,13 @@ type format struct {
 // all are the formats, in the order in which they are tried. No beginning is
 // that of two.
 var all = [...]format{
-	{name: statsbomb.Format, is: statsbomb.Is, read: statsbomb.Read},
+	{name: statsbomb.Format, is: statsbomb.Is, read: statsbomb.Read, isInfo: statsbomb.IsInfo, withInfo: statsbomb.WithInfo, isFrames: statsbomb.IsFrames, frames: statsbomb.Frames},
 	{name: ndjson.Format, is: ndjson.Is, read: ndjson.Read},
 	{name: sportec.Format, is: sportec.Is, read: sportec.Read, isInfo: sportec.IsInfo, withInfo: sportec.WithInfo},
 	{name: wyscout.Format, is: wyscout.Is, read: wyscout.Read},
 	{name: cricsheet.Format, is: cricsheet.Is, read: cricsheet.Read},
 	{name: metrica.Format, is: metrica.Is, read: metrica.Read, isInfo: metrica.IsInfo, withInfo: metrica.WithInfo},
-	{name: skillcorner.Format, is: skillcorner.Is, read: skillcorner.Read, isInfo: skillcorner.IsInfo, withInfo: skillcorner.WithInfo},
+	{name: skillcorner.Format, is: skillcorner.Is, read: skillcorner.Read, isInfo: skillcorner.IsInfo, withInfo: skillcorner.WithInfo, isFrames: skillcorner.IsFrames, frames: skillcorner.Frames},
 	{name: soccernet.Format, is: soccernet.Is, read: soccernet.Read, several: true, isTexts: soccernet.IsText, texts: soccernet.Texts},
 }
 

@@ -59,7 +59,6 @@ func TestUnknown(t *testing.T) {
 		{"page", "\n<!DOCTYPE html><title>404", "an HTML page: of no known format: want " + known},
 		{"old page", "<HTML>", "an HTML page: of no known format: want " + known},
 		{"pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:", "a Git LFS pointer, without the file that it stands for: of no known format: want " + known},
-		{"line-ups", `[ {"team_id":1,"team_name":"A","lineup":[]} ]`, "a file that begins `[ {\"team_id\":1,\"`: of no known format: want " + known},
 		{"two keys", `[{"id":1,"type":2}]`, "a file that begins `[{\"id\":1,\"type\":`: of no known format: want " + known},
 		{"no header", `{"t":0,"k":"kickoff"}`, "a file that begins `{\"t\":0,\"k\":\"kick`: of no known format: want " + known},
 		{"positions", "<PutDataRequest><Positions/></PutDataRequest>", "a file that begins `<PutDataRequest>`: of no known format: want " + known},
@@ -87,6 +86,9 @@ func TestRoles(t *testing.T) {
 		{information, "sportec", formats.Info},
 		{"<main xmlns:tns=\"FIFADataTransferFormatEPTS\">", "metrica", formats.Info},
 		{`{"home_team":{},"away_team":{},"match_periods":[]}`, "skillcorner", formats.Info},
+		{`[ {"team_id":1,"team_name":"A","lineup":[]} ]`, "statsbomb", formats.Info},
+		{`[{"event_uuid":"e1","visible_area":[],"freeze_frame":[]}]`, "statsbomb", formats.Frames},
+		{`{"frame":1,"timestamp":null,"ball_data":{},"possession":{},"player_data":[]}`, "skillcorner", formats.Frames},
 		{`{"segments":{"0":[0.0,3.0,"Off we go."]}}`, "soccernet", formats.Texts},
 	} {
 		f, err := formats.Detect([]byte(tt.text))

@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"touchline/components"
 	"touchline/systems/feed/formats"
@@ -24,9 +25,11 @@ func (p *parts) parse(names components.Interner) (*recording.Match, error) {
 		}
 	}
 	for _, f := range p.frames {
+		warnings, squads := slices.Clone(m.Warnings), m.Squads
 		err := m.ReadFrames(f.file.Frames(), f.data, with, names)
 		switch {
 		case p.mixed && p.events != nil && errors.Is(err, recording.OtherMatch):
+			m.Warnings, m.Squads = warnings, squads
 			m.Warnings.Add(recording.OtherFile, "%s: %v: left out", f.name, err)
 		case err != nil:
 			return nil, of(f, err)
