@@ -26,6 +26,8 @@ var defaultFans = ecs.Fans{
 	components.Key:       int(components.Tiers),
 	components.Market:    int(components.Groups),
 	components.Incident:  64,
+	components.Point:     64,
+	components.Innings:   8,
 }
 
 // otherFan is the fan of a block kind that defaultFans does not know.

@@ -17,7 +17,7 @@ func hear(r *ecs.Run) []components.Row {
 	n := 0
 	for i, f := range e.fixture {
 		kind, flags := e.kind[i], e.flags[i]
-		if flags&components.Voided == 0 && kind.In(telling) {
+		if flags&components.Voided == 0 && tells(e.sport[f], kind) {
 			e.tell(i, f)
 		}
 		accepted, decided := false, false
@@ -60,16 +60,14 @@ func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
 	fresh, late := w.mark(cause.Seq)
 	if !orders {
 		e.remember(i, f)
-		if decides(e.kind[i], cause.Rev, e.flags[i]) {
-			switch keep(e.Run, components.Row(i), f) {
-			case refused:
-				*components.FixtureRefused.At(e.Run, f)++
-				return false, false
-			case repeated:
-				fresh = false
-			case taken:
-				fresh, decided = true, true
-			}
+		switch e.count(i, f) {
+		case refused:
+			*components.FixtureRefused.At(e.Run, f)++
+			return false, false
+		case repeated:
+			fresh = false
+		case taken:
+			fresh, decided = true, true
 		}
 	}
 	if !fresh {
@@ -82,6 +80,23 @@ func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
 	return true, decided
 }
 
+// count keeps event i of fixture f if it counts for something: as an incident, or
+// among the points, which are corrected by incidents.
+func (e *ears) count(i int, f components.Row) kept {
+	row := components.Row(i)
+	switch {
+	case Decides(e.kind[i], e.cause[i].Rev, e.flags[i]):
+		k := keep(e.Run, row, f)
+		if k == taken && e.cause[i].Rev > 0 {
+			correct(e.Run, row, f)
+		}
+		return k
+	case e.kind[i] == components.Score:
+		return book(e.Run, row, f)
+	}
+	return passed
+}
+
 // remember notes what event i of fixture f shows beyond itself: that the ball is
 // in play, that a goal may have been scored, that somebody is hurt. It may be done
 // again with the same event, and in any order.
@@ -91,7 +106,7 @@ func (e *ears) remember(i int, f components.Row) {
 	kind, seq, moved := e.kind[i], e.cause[i].Seq, false
 	switch {
 	case e.flags[i]&components.Voided != 0:
-	case kind.In(plays):
+	case kind.In(plays), kind == components.Score && e.sport[f] == components.Cricket:
 		if seq > e.lastPlay[f] {
 			e.lastPlay[f], moved = seq, true
 		}

@@ -10,7 +10,7 @@ var (
 		components.KickOff, components.Goal, components.OwnGoal, components.GoalDisallowed, components.Corner,
 		components.PenaltyAwarded, components.PenaltyNotAwarded, components.PenaltyKick,
 		components.YellowCard, components.SecondYellow, components.RedCard,
-		components.ReviewStart, components.ReviewEnd,
+		components.ReviewStart, components.ReviewEnd, components.Wicket,
 	)
 
 	// plays are the kinds that show that the ball is in play again.
@@ -29,7 +29,7 @@ var (
 	reviewable = goals | components.KindSet(
 		components.GoalDisallowed, components.Corner, components.Shot, components.PenaltyAwarded,
 		components.PenaltyNotAwarded, components.PenaltyKick,
-		components.YellowCard, components.SecondYellow, components.RedCard,
+		components.YellowCard, components.SecondYellow, components.RedCard, components.Wicket,
 	)
 
 	// bounds begin or end a period.
@@ -38,10 +38,11 @@ var (
 	)
 )
 
-// decides reports whether an event of a match is kept as an incident.
+// Decides reports whether an event of a match is kept as an incident: each of its
+// number takes one of the fixture's rows.
 //
 // A corrected event is, whatever it says now: the message that it corrects may
 // have been an incident, and may be yet to come.
-func decides(kind components.EventKind, rev uint8, flags components.EventFlags) bool {
+func Decides(kind components.EventKind, rev uint8, flags components.EventFlags) bool {
 	return kind.In(incidents) || rev > 0 || kind == components.Shot && flags&components.FromPenalty != 0
 }

@@ -101,7 +101,7 @@ func TestInnings(t *testing.T) {
 	start := func(p components.Period, team components.Team) components.Event {
 		return own(at(p, 0, components.PeriodStart), team)
 	}
-	const super = recording.SuperOver
+	const super = components.SuperOver
 	m := match(
 		at(0, 0, components.MatchStart),
 		start(1, components.Away), runs(1, components.Away, 4), own(at(1, 9, components.Wicket), components.Away), runs(1, components.Away, 6),

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"strconv"
+
 	"touchline/components"
 	"touchline/ecs"
 	"touchline/systems/match"
@@ -36,13 +38,14 @@ func (l *line) begin(o components.Output, m *moment) {
 
 // clock writes the match clock as the command line takes it: [P@]MM:SS.
 func (l *line) clock(m *moment) {
-	period := *components.FixturePeriod.At(m.w, m.fixture)
-	shows := match.Clock(period, *components.FixtureKicked.At(m.w, m.fixture), *components.FixtureStop.At(m.w, m.fixture), m.now.PTS)
+	sport, period := *components.FixtureSport.At(m.w, m.fixture), *components.FixturePeriod.At(m.w, m.fixture)
+	shows := match.Clock(sport, period, *components.FixtureKicked.At(m.w, m.fixture), *components.FixtureStop.At(m.w, m.fixture), m.now.PTS)
 	seconds := int64(max(shows, 0) / components.PTSPerSecond)
 	l.key("clock")
-	l.b = append(l.b, '"', '0'+byte(period), '@')
+	l.b = strconv.AppendInt(append(l.b, '"'), int64(period), 10)
+	l.b = append(l.b, '@')
 	if seconds >= 6000 {
-		l.b = append(l.b, '0'+byte(seconds/6000))
+		l.b = strconv.AppendInt(l.b, seconds/6000, 10)
 	}
 	l.b = two(l.b, seconds/60)
 	l.b = two(append(l.b, ':'), seconds%60)
