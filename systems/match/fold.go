@@ -111,7 +111,7 @@ func (t *table) play(sport components.Sport) course {
 			c.period = max(c.period, t.period[i])
 			c.stop = max(sport.ClockAt(c.period)+t.clock[i], 1)
 			c.phase, c.since = components.NoPlay, t.occurred[i]
-		case kind.In(goals) && c.stop == 0 && t.period[i] != components.Shootout:
+		case kind.In(goals) && c.stop == 0 && t.period[i] != components.Shootout && forced[sport][components.Celebrate]:
 			c.phase, c.since = components.Celebrate, t.occurred[i]
 		}
 		if kind == components.KickOff {

@@ -50,7 +50,7 @@ func TestSuspends(t *testing.T) {
 		{components.Pass, 0, 0, 0},
 	}
 	for _, tt := range tests {
-		causes, groups := wagering.Suspends(tt.kind, tt.flags)
+		causes, groups := wagering.Suspends(components.Football, tt.kind, tt.flags)
 		if causes != tt.causes || groups != tt.groups {
 			t.Errorf("%s with flags %#x raises %#x on groups %#x, want %#x on %#x", tt.kind, tt.flags, causes, groups, tt.causes, tt.groups)
 		}
@@ -65,7 +65,7 @@ func TestSuspendsAtOnce(t *testing.T) {
 			r := begun(t)
 			m := message{kind: kind, seq: 4, team: components.Home, period: 1, flags: flags}
 			r.say(m)
-			causes, groups := wagering.Suspends(kind, flags)
+			causes, groups := wagering.Suspends(components.Football, kind, flags)
 			for g := range components.Groups {
 				status, stands, _ := r.market(0, g)
 				if groups.Has(g) != (status == suspended) || stands != wagering.Concerns(g, causes) {
