@@ -31,7 +31,7 @@ func innings(r *ecs.Run, f components.Row, t *table, p *points, score *component
 	clear(c.wickets)
 	c.fall(t)
 	c.run(p)
-	c.decider(score)
+	c.decider(p, score)
 	*components.FixtureInnings.At(r, f) = uint8(c.n)
 }
 
@@ -84,18 +84,18 @@ func (c *card) row(period components.Period) (int, bool) {
 }
 
 // decider gives the score what both sides made in the newest super over, of which
-// there are more until one side has won.
-func (c *card) decider(score *components.Tally) {
+// there are more until one side has won. It asks the points who made them: the
+// start of an innings may have been lost.
+func (c *card) decider(p *points, score *components.Tally) {
 	if c.n == 0 || c.period[c.n-1] < components.SuperOver {
 		return
 	}
-	first := c.period[c.n-1] - (c.period[c.n-1]-components.SuperOver)%2
-	for k := c.n - 1; k >= 0 && c.period[k] >= first; k-- {
-		switch c.team[k] {
-		case components.Home:
-			score.ShootHome = c.runs[k]
-		case components.Away:
-			score.ShootAway = c.runs[k]
+	newest := (c.period[c.n-1] - components.SuperOver) / 2
+	var sums [components.Away + 1]int64
+	for i, period := range p.period {
+		if period >= components.SuperOver && (period-components.SuperOver)/2 == newest {
+			sums[min(p.team[i], components.Away)] += int64(p.value[i])
 		}
 	}
+	score.ShootHome, score.ShootAway = counted(sums[components.Home]), counted(sums[components.Away])
 }
