@@ -307,6 +307,7 @@ func TestMoment(t *testing.T) {
 		{"repeated", components.Goal, false, 0, second, components.BetterShot},
 		{"taken back", components.Goal, true, components.Voided, second, components.BetterShot},
 		{"corner", components.Corner, true, 0, second, components.BetterShot},
+		{"wicket", components.Wicket, true, 0, second, components.EventCut},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -336,6 +337,25 @@ func TestMoment(t *testing.T) {
 				t.Error("no cut")
 			}
 		})
+	}
+}
+
+// TestBoundary checks that of the balls of cricket those hit to the boundary are
+// moments.
+func TestBoundary(t *testing.T) {
+	for runs, want := range map[int32]components.CutReason{
+		0: components.BetterShot, 3: components.BetterShot, 4: components.EventCut, 6: components.EventCut,
+	} {
+		r := newRig(t, plain(), 4, 1)
+		f := r.fixture(1)
+		r.stream(1, f, wide(300), tight(300))
+		r.run(4*second, func(r *ecs.Run) {
+			addEvent(r, f, components.Score, runs, true)
+			components.CameraLevels.Of(r)[1] = all(900)
+		})
+		if got := r.cuts()[0].reason; got != want {
+			t.Errorf("%d runs: reason %v, want %v", runs, got, want)
+		}
 	}
 }
 

@@ -40,16 +40,20 @@ func (l *line) begin(o components.Output, m *moment) {
 func (l *line) clock(m *moment) {
 	sport, period := *components.FixtureSport.At(m.w, m.fixture), *components.FixturePeriod.At(m.w, m.fixture)
 	shows := match.Clock(sport, period, *components.FixtureKicked.At(m.w, m.fixture), *components.FixtureStop.At(m.w, m.fixture), m.now.PTS)
-	seconds := int64(max(shows, 0) / components.PTSPerSecond)
 	l.key("clock")
-	l.b = strconv.AppendInt(append(l.b, '"'), int64(period), 10)
-	l.b = append(l.b, '@')
+	l.b = append(appendClock(append(l.b, '"'), period, shows), '"')
+}
+
+// appendClock appends a match clock. It has as many minutes as it takes: an innings
+// of a test match has lasted more than a thousand.
+func appendClock(b []byte, period components.Period, shows components.PTS) []byte {
+	seconds := int64(max(shows, 0) / components.PTSPerSecond)
+	b = append(strconv.AppendInt(b, int64(period), 10), '@')
 	if seconds >= 6000 {
-		l.b = strconv.AppendInt(l.b, seconds/6000, 10)
+		b = strconv.AppendInt(b, seconds/6000, 10)
 	}
-	l.b = two(l.b, seconds/60)
-	l.b = two(append(l.b, ':'), seconds%60)
-	l.b = append(l.b, '"')
+	b = two(b, seconds/60)
+	return two(append(b, ':'), seconds%60)
 }
 
 // times writes when it happened, when that was heard of, and when what follows
