@@ -5,8 +5,8 @@ package components
 // so it depends neither on the order in which they came nor on how often one was
 // corrected.
 //
-// How many there is room for is set when the schema is built: one row where
-// nothing but goals is scored.
+// How many there is room for is set when the schema is built: a few rows where
+// goals are what counts.
 var Point = All.Block("point", Fixture, "runs and points, by sequence number")
 
 // The columns of a point. The rows of a fixture are kept in the order of Seq.

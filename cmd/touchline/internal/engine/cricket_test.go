@@ -158,8 +158,8 @@ func TestRoom(t *testing.T) {
 		schema                     *ecs.Schema
 		incidents, points, innings int
 	}{
-		{schema("drill"), 96, 2, 1},
-		{schema("final"), 96, 1, 1},
+		{schema("drill"), 96, 8, 1},
+		{schema("final"), 96, 8, 1},
 		{schema(overs), 96, 20, 4},
 		{schema("final", overs), 96, 20, 4},
 	} {

@@ -5,11 +5,15 @@ import (
 	"touchline/systems/match"
 )
 
+// fewPoints is how many points a fixture has room for where goals are what counts:
+// so few that they cost nothing, and the same for all such matches.
+const fewPoints = 8
+
 // most is how many rows the events of one fixture fill at most: what the service
 // allows, or what a recorded match has. There is one more than a match needs, as
 // markets close when there is no room for what may come.
 func (p *Plan) most() (incidents, points, innings int) {
-	incidents, points, innings = p.Service.Limits.Incidents, 1, 1
+	incidents, points, innings = p.Service.Limits.Incidents, fewPoints, 1
 	for _, m := range p.Matches {
 		var decide, score int
 		var seen [256]bool
