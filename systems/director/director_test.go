@@ -472,22 +472,29 @@ func TestScore(t *testing.T) {
 	}
 }
 
-// TestMatchLeads checks the tables of the sports preset by what they are for:
+// TestMatchLeads checks the tables of the presets of sports by what they are for:
 // with cameras that see alike, the match decides.
 func TestMatchLeads(t *testing.T) {
 	tests := []struct {
 		name  string
+		sport components.Sport
 		phase components.Phase
 		x     components.Centimeter
 		from  components.Role
 		want  components.Role
 	}{
-		{"goal scored", components.Celebrate, 5000, components.MainWide, components.MainTight},
-		{"play resumes", components.BuildUp, 0, components.MainTight, components.MainWide},
-		{"ball out", components.Stopped, components.NoPlace, components.MainWide, components.MainTight},
-		{"attack on the right", components.Attack, 3000, components.MainTight, components.MainWide},
-		{"shot on the right", components.Shooting, 4500, components.MainTight, components.BoxRight},
-		{"shot on the left", components.Shooting, -4500, components.MainTight, components.BoxLeft},
+		{"goal scored", components.Football, components.Celebrate, 5000, components.MainWide, components.MainTight},
+		{"play resumes", components.Football, components.BuildUp, 0, components.MainTight, components.MainWide},
+		{"ball out", components.Football, components.Stopped, components.NoPlace, components.MainWide, components.MainTight},
+		{"attack on the right", components.Football, components.Attack, 3000, components.MainTight, components.MainWide},
+		{"shot on the right", components.Football, components.Shooting, 4500, components.MainTight, components.BoxRight},
+		{"shot on the left", components.Football, components.Shooting, -4500, components.MainTight, components.BoxLeft},
+		{"run-up", components.Cricket, components.BuildUp, 0, components.MainTight, components.MainWide},
+		{"run-up, square of the wicket", components.Cricket, components.BuildUp, 0, components.BoxLeft, components.MainWide},
+		{"ball in play", components.Cricket, components.Attack, 0, components.MainTight, components.MainWide},
+		{"ball in play, where it was", components.Cricket, components.Attack, 0, components.MainWide, components.MainWide},
+		{"boundary", components.Cricket, components.Celebrate, 0, components.MainWide, components.MainTight},
+		{"ball is dead", components.Cricket, components.Stopped, 0, components.MainWide, components.MainTight},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -497,6 +504,7 @@ func TestMatchLeads(t *testing.T) {
 			components.FixtureBall.Of(r)[f].X = tt.x
 			s := r.stream(1, f, house...)
 			components.StreamProgram.Of(r)[s] = uint8(tt.from)
+			components.StreamPreset.Of(r)[s] = director.Default().For(tt.sport, 0)
 			for tick := range components.PTS(60) {
 				r.run(tick * 4500)
 			}

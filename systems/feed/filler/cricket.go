@@ -15,10 +15,13 @@ const (
 	boundary = 4           // runs
 )
 
+// none is no time of a period.
+const none components.PTS = -1
+
 // crease is where the balls of cricket are bowled to.
 type crease struct {
 	play
-	over   components.PTS // when the newest ball is dead; 0 if that is told
+	over   components.PTS // when the newest ball is dead, or none if that is told
 	side   components.Team
 	review bool
 }
@@ -32,7 +35,7 @@ func bowl(m *recording.Match) int {
 	for i := range given {
 		e := &given[i]
 		if i == 0 || given[i-1].Period != e.Period {
-			c.over, c.review, c.period = 0, false, e.Period
+			c.over, c.review, c.period = none, false, e.Period
 		} else if !c.review {
 			c.before(e, given[i-1].Clock)
 		}
@@ -47,15 +50,15 @@ func bowl(m *recording.Match) int {
 
 // before adds what happens between event e and the one before it, which was last.
 func (c *crease) before(e *components.Event, last components.PTS) {
-	begins := e.Clock
-	if e.Kind == components.Score {
+	begins, ball := e.Clock, e.Kind == components.Score && e.Flags&components.Voided == 0
+	if ball {
 		begins -= runIn
 	}
-	if c.over > 0 && c.over < begins {
+	if last <= c.over && c.over < begins {
 		c.tell(components.BallOut, c.side, c.over)
-		last, c.over = c.over, 0
+		last, c.over = c.over, none
 	}
-	if e.Kind == components.Score && begins > last {
+	if ball && begins > last {
 		c.tell(components.Possession, e.Team.Opponent(), begins)
 	}
 }
@@ -71,7 +74,7 @@ func (c *crease) hear(e *components.Event) {
 	case components.Wicket:
 		c.over, c.side = e.Clock+walkOff, e.Team
 	case components.ReviewStart:
-		c.review = true
+		c.review, c.over = true, none // all wait for the decision
 	case components.ReviewEnd:
 		c.review = false
 	}
@@ -79,9 +82,9 @@ func (c *crease) hear(e *components.Event) {
 
 // tell adds an event that says how play goes, but not where.
 func (c *crease) tell(kind components.EventKind, team components.Team, at components.PTS) {
-	const none = components.NoPlace
+	const nowhere = components.NoPlace
 	c.add(components.Event{
 		Clock: at, Period: c.period, Kind: kind, Team: team, Source: components.FromMatch, Flags: components.Synthetic,
-		X: none, Y: none, EndX: none, EndY: none,
+		X: nowhere, Y: nowhere, EndX: nowhere, EndY: nowhere,
 	})
 }

@@ -29,7 +29,11 @@ func TestCricket(t *testing.T) {
 		event(components.Score, 80, home), // too soon for a run-up
 		event(components.Score, 130, home), event(components.Wicket, 130, home),
 		event(components.Score, 288, home), event(components.ReviewStart, 303, away), event(components.ReviewEnd, 438, away), event(components.Wicket, 438, home),
-		event(components.Score, 596, home), flagged(event(components.Score, 597, home), components.Voided), event(components.PeriodEnd, 600, 0),
+		event(components.Score, 596, home), flagged(event(components.Score, 597, home), components.Voided),
+		event(components.Score, 640, home), event(components.Wicket, 640, home), event(components.ReviewStart, 650, home),
+		runs(event(components.Score, 700, home), 5), event(components.ReviewEnd, 760, home),
+		event(components.Score, 800, home), event(components.Score, 812, home), // the next run-up begins before the ball is dead
+		flagged(event(components.Score, 820, home), components.Voided), event(components.PeriodEnd, 900, 0),
 	}
 	next := event(components.PeriodStart, 0, away)
 	next.Period = 2
@@ -65,6 +69,11 @@ func TestCricket(t *testing.T) {
 		1@294 ball_out home
 		1@468 ball_out home
 		1@588 possession away
+		1@602 ball_out home
+		1@632 possession away
+		1@792 possession away
+		1@804 possession away
+		1@818 ball_out home
 		2@30 possession home`
 	if text := strings.Join(got, "\n\t\t"); text != want || n != len(got) {
 		t.Errorf("%d are added:\n\t\t%s\nwant\n\t\t%s", n, text, want)
