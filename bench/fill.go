@@ -61,7 +61,7 @@ func (o *ours) signal(stream components.Row, tick components.Tick) {
 	*components.SignalCamera.At(o, i), *components.SignalLevels.At(o, i) = o.load.signal(int(stream), tick)
 	if !o.modules.has(wageringModule) {
 		*components.FixturePhase.At(o, stream) = components.Shooting
-		*components.FixtureBall.At(o, stream) = o.load.event(int(stream), tick).place
+		*components.FixtureAim.At(o, stream) = o.load.event(int(stream), tick).place
 	}
 }
 

@@ -15,14 +15,20 @@ var (
 	FixtureStart  = NewColumn[PTS](&All, Fixture, "start", State, "90 kHz", "when the recorded match begins")
 	FixtureCursor = NewColumn[uint32](&All, Fixture, "cursor", State, "", "the next event of the recorded match")
 	FixtureDue    = NewColumn[PTS](&All, Fixture, "due", State, "90 kHz", "when that arrives")
+	FixtureFrame  = NewColumn[uint32](&All, Fixture, "frame", State, "", "the next frame of the recorded tracking")
+	FixtureSight  = NewColumn[PTS](&All, Fixture, "sight", State, "90 kHz", "when that was taken")
 
-	FixturePeriod = NewColumn[Period](&All, Fixture, "period", State, "", "the period of play, 0 before the match")
-	FixtureKicked = NewColumn[PTS](&All, Fixture, "kicked", State, "90 kHz", "when the period began")
-	FixtureStop   = NewColumn[PTS](&All, Fixture, "stop", State, "90 kHz", "what the match clock stands at outside a period")
-	FixturePhase  = NewColumn[Phase](&All, Fixture, "phase", State, "", "what kind of moment it is")
-	FixtureSince  = NewColumn[PTS](&All, Fixture, "since", State, "90 kHz", "when the phase began")
-	FixtureHolder = NewColumn[Team](&All, Fixture, "holder", State, "", "who has the ball")
-	FixtureBall   = NewColumn[Place](&All, Fixture, "ball", State, "cm", "where the ball was last seen")
+	FixturePeriod  = NewColumn[Period](&All, Fixture, "period", State, "", "the period of play, 0 before the match")
+	FixtureKicked  = NewColumn[PTS](&All, Fixture, "kicked", State, "90 kHz", "when the period began")
+	FixtureStop    = NewColumn[PTS](&All, Fixture, "stop", State, "90 kHz", "what the match clock stands at outside a period")
+	FixturePhase   = NewColumn[Phase](&All, Fixture, "phase", State, "", "what kind of moment it is")
+	FixtureSince   = NewColumn[PTS](&All, Fixture, "since", State, "90 kHz", "when the phase began")
+	FixtureHolder  = NewColumn[Team](&All, Fixture, "holder", State, "", "who has the ball")
+	FixtureBall    = NewColumn[Place](&All, Fixture, "ball", State, "cm", "where the ball was last seen")
+	FixtureAim     = NewColumn[Place](&All, Fixture, "aim", State, "cm", "where cameras should look: where the ball is going, or else where the players are")
+	FixtureCrowd   = NewColumn[uint8](&All, Fixture, "crowd", State, "players", "how many are around the ball")
+	FixtureWatched = NewColumn[Watched](&All, Fixture, "watched", State, "", "what tracking last showed of the ball")
+	FixtureHeld    = NewColumn[BallTime](&All, Fixture, "held", State, "90 kHz", "how long each side had the ball in play, as far as it was tracked")
 
 	FixtureScore   = NewColumn[Tally](&All, Fixture, "score", State, "goals", "the score in goals, runs or points, the shoot-out and super overs apart")
 	FixtureCards   = NewColumn[Cards](&All, Fixture, "cards", State, "cards", "the cards shown")
@@ -111,6 +117,22 @@ type Cards struct{ HomeYellow, AwayYellow, HomeRed, AwayRed uint8 }
 //
 // 4 bytes.
 type Place struct{ X, Y Centimeter }
+
+// Watched is what tracking last showed of the ball, and who is at it.
+//
+// 16 bytes.
+type Watched struct {
+	At     PTS // 0 if it was never seen
+	Ball   Place
+	Near   Team  // who is at it
+	Frames uint8 // for how many frames; 255 for 255 and more
+	_      [2]uint8
+}
+
+// BallTime is how long each side had the ball in play.
+//
+// 16 bytes.
+type BallTime struct{ Home, Away PTS }
 
 // Fault is something that a drill does to the sources of a fixture.
 //

@@ -106,10 +106,15 @@ func (a *app) listEvents(m *recording.Match, names *ecs.Symbols, kind string) er
 	if kind != "" && !ok {
 		return as(errUsage, fmt.Errorf("--kind %q: no such kind", kind))
 	}
-	buf := ndjson.AppendHeader(nil, m)
+	buf := ndjson.AppendHeader(nil, m, names.Text)
 	for i := range m.Events {
 		if e := &m.Events[i]; kind == "" || e.Kind == only {
 			buf = ndjson.AppendEvent(buf, e, names.Text)
+		}
+	}
+	for i := range m.Frames {
+		if f := &m.Frames[i]; kind == "" {
+			buf = ndjson.AppendFrame(buf, f, m.Of(f))
 		}
 	}
 	_, err := a.out.Write(buf)

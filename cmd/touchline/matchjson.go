@@ -11,14 +11,22 @@ type matchJSON struct {
 	Sport      string            `json:"sport"`
 	Teams      []string          `json:"teams"`
 	Events     int               `json:"events"`
-	Score      recording.Tally   `json:"score"`
+	Score      *recording.Tally  `json:"score,omitempty"` // nil if the source does not tell it
 	Shootout   *recording.Tally  `json:"shootout,omitempty"`
 	Innings    []inningsJSON     `json:"innings,omitempty"`
-	Result     recording.Outcome `json:"result"`
+	Result     recording.Outcome `json:"result,omitempty"`
 	Eliminator string            `json:"eliminator,omitempty"` // the team that won what decided a tie
+	Possession *share            `json:"possession,omitempty"` // as the engine folded it from tracking
+	Frames     int               `json:"frames,omitempty"`     // of tracking
 	Periods    int               `json:"periods"`
 	Warnings   []warningJSON     `json:"warnings"`
 	Kinds      map[string]int    `json:"kinds,omitempty"`
+}
+
+// share is what both sides have of something, in hundredths.
+type share struct {
+	Home int `json:"home"`
+	Away int `json:"away"`
 }
 
 // inningsJSON is what it says of an innings.
@@ -38,7 +46,10 @@ func describe(m *recording.Match) matchJSON {
 	r := m.Result()
 	j := matchJSON{
 		Source: m.Format, Sport: m.Sport, Teams: []string{m.Home, m.Away}, Events: m.Records,
-		Score: r.Score, Result: r.Outcome, Periods: r.Periods, Warnings: []warningJSON{},
+		Frames: len(m.Frames), Periods: r.Periods, Warnings: []warningJSON{},
+	}
+	if !m.Unscored {
+		j.Score, j.Result = &r.Score, r.Outcome
 	}
 	if r.Kicks {
 		j.Shootout = &r.Shootout

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"touchline/components"
+	"touchline/ecs"
 	"touchline/scheduler"
 )
 
@@ -21,6 +22,7 @@ func (j *job) report(d *drive, ran *scheduler.Report) *runReport {
 	}
 	for _, w := range d.eng.Shards.Worlds {
 		r.Fixtures += w.Len(components.Fixture)
+		j.possession(r, w)
 	}
 	if r.WallS > 0 {
 		r.Realtime = r.MatchS / r.WallS
@@ -42,6 +44,20 @@ func (j *job) report(d *drive, ran *scheduler.Report) *runReport {
 		r.liveReport = j.liveReport(r, ran, period.Duration())
 	}
 	return r
+}
+
+// possession sets the share of the time for which each side had the ball, of the
+// matches whose recording was tracked. All fixtures of a match have the same.
+func (j *job) possession(r *runReport, w *ecs.World) {
+	held := components.FixtureHeld.Of(w)
+	for f, script := range components.FixtureScript.Of(w) {
+		all := held[f].Home + held[f].Away
+		if all == 0 || len(j.matches.list[script].Frames) == 0 {
+			continue
+		}
+		home := int((held[f].Home*100 + all/2) / all)
+		r.Matches[script].Possession = &share{home, 100 - home}
+	}
 }
 
 func quantilesOf(q scheduler.Quantiles) quantiles {

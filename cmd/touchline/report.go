@@ -84,7 +84,11 @@ func (r *runReport) write(w io.Writer, asJSON bool) error {
 	}
 	for i := range r.Matches {
 		m := &r.Matches[i]
-		fmt.Fprintf(w, "%s–%s %s\n", m.Teams[0], m.Teams[1], scoreText(m))
+		fmt.Fprintf(w, "%s–%s %s", m.Teams[0], m.Teams[1], scoreText(m))
+		if m.Possession != nil {
+			fmt.Fprintf(w, ", ball possession %d %%–%d %%", m.Possession.Home, m.Possession.Away)
+		}
+		fmt.Fprintln(w)
 	}
 	fmt.Fprintf(w, "%s of media in %s, %s times real time; %d ticks, %d skipped\n",
 		clockText(r.MatchS), time.Duration(r.WallS*1e9).Round(time.Millisecond), short(r.Realtime), r.Ticks, r.Skipped)

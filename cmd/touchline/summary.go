@@ -43,9 +43,12 @@ func (a *app) builtins(o *inspectOptions) error {
 // scoreText writes a score as it is spoken: 3-3 (4-2 on penalties), or by innings:
 // A 241/8, B 241/10, super over B 15/0, A 15/1, tied, then won by B.
 func scoreText(j *matchJSON) string {
-	text := fmt.Sprintf("%d-%d", j.Score.Home, j.Score.Away)
-	if j.Innings != nil {
+	text := "(no score in the source)"
+	switch {
+	case j.Innings != nil:
 		text = inningsText(j.Innings)
+	case j.Score != nil:
+		text = fmt.Sprintf("%d-%d", j.Score.Home, j.Score.Away)
 	}
 	if j.Shootout != nil {
 		text += fmt.Sprintf(" (%d-%d on penalties)", j.Shootout.Home, j.Shootout.Away)
@@ -90,6 +93,9 @@ func (a *app) summary(m *recording.Match) error {
 	row("periods", strconv.Itoa(j.Periods))
 	row("records", strconv.Itoa(m.Records))
 	row("events", fmt.Sprintf("%d, %.1f a minute", r.Events, r.PerMinute()))
+	if n := len(m.Frames); n > 0 {
+		row("tracking", fmt.Sprintf("%d frames, %.1f players in each", n, float64(len(m.Seen))/float64(n)))
+	}
 	row("source", m.Source)
 	row("terms", m.Terms)
 	for _, w := range m.Warnings {

@@ -16,8 +16,9 @@ const (
 	accountRoom   = 64
 )
 
-// defaultFans is a small stream: four cameras, six renditions, and a window of 16
-// segments. Payload and pushed rows follow the renditions.
+// defaultFans is a small stream: four cameras, six renditions, a window of 16
+// segments, and eleven players on each side. Payload and pushed rows follow the
+// renditions.
 var defaultFans = ecs.Fans{
 	components.Camera:    4,
 	components.Rendition: 6,
@@ -28,6 +29,7 @@ var defaultFans = ecs.Fans{
 	components.Incident:  64,
 	components.Point:     64,
 	components.Innings:   8,
+	components.Tracked:   22,
 }
 
 // otherFan is the fan of a block kind that defaultFans does not know.

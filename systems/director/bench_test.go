@@ -25,7 +25,7 @@ func liveRig(t testing.TB, streams, fan int) *rig {
 	for n := range streams {
 		f := r.fixture(components.Number(n + 1))
 		components.FixturePhase.Of(r)[f] = components.Phase(rng.IntN(int(components.Phases)))
-		components.FixtureBall.Of(r)[f].X = components.Centimeter(rng.IntN(10_500) - 5250)
+		components.FixtureAim.Of(r)[f].X = components.Centimeter(rng.IntN(10_500) - 5250)
 		var cameras []camera
 		for k := range fan {
 			c := house[k%len(house)]

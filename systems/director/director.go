@@ -47,7 +47,7 @@ func (s *System) Access() ecs.Access {
 			components.SignalStream, components.SignalCamera, components.SignalLevels,
 			components.EventFixture, components.EventKindOf, components.EventCause, components.EventFlagsOf,
 			components.EventOccurred, components.EventReceived, components.EventValue, components.EventNews,
-			components.FixturePhase, components.FixtureBall,
+			components.FixturePhase, components.FixtureAim, components.FixtureCrowd,
 			components.StreamFixture, components.StreamFrames, components.StreamSafe,
 			components.CameraRole, components.CameraSize, components.CameraSide,
 		},

@@ -447,7 +447,7 @@ func TestScore(t *testing.T) {
 		components.CameraLevels.Of(r)[int(s)*5+k] = components.Levels{Audio: 100, Face: 200, Motion: 301, Speaking: 400}
 	}
 	components.FixturePhase.Of(r)[f] = components.Attack
-	components.FixtureBall.Of(r)[f].X = 3601
+	components.FixtureAim.Of(r)[f].X = 3601
 	// 40 + 60 + 60.2 + 40 = 200
 	for _, want := range [][5]components.Permille{
 		{150, 199, 100, 0, 500}, {225, 299, 150, 0, 750}, {262, 349, 175, 0, 875},
@@ -501,7 +501,7 @@ func TestMatchLeads(t *testing.T) {
 			r := newRig(t, director.Default(), 4, 1)
 			f := r.fixture(1)
 			components.FixturePhase.Of(r)[f] = tt.phase
-			components.FixtureBall.Of(r)[f].X = tt.x
+			components.FixtureAim.Of(r)[f].X = tt.x
 			s := r.stream(1, f, house...)
 			components.StreamProgram.Of(r)[s] = uint8(tt.from)
 			components.StreamPreset.Of(r)[s] = director.Default().For(tt.sport, 0)

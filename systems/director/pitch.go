@@ -21,6 +21,8 @@ const (
 	Middle
 	RightThird
 	RightBox
+	LeftCrowd // the left box, full of players as tracking shows it
+	RightCrowd
 	Zones
 )
 
@@ -29,11 +31,18 @@ const (
 	thirdAt components.Centimeter = 1750 // to the last third
 )
 
-// zone returns where on the pitch x is.
-func zone(x components.Centimeter) Zone {
-	return one(x != components.NoPlace) +
+// crowded is how many players around the ball make a box full.
+const crowded = 8
+
+// zone returns where on the pitch x is, with a crowd of players around the ball.
+func zone(x components.Centimeter, crowd uint8) Zone {
+	z := one(x != components.NoPlace) +
 		one(x >= -boxAt) + one(x >= -thirdAt) + one(x > thirdAt) + one(x > boxAt)
+	return z + full[z&7]&-one(crowd >= crowded)
 }
+
+// full leads from a zone to the same when it is full of players.
+var full = [8]Zone{LeftBox: LeftCrowd - LeftBox, RightBox: RightCrowd - RightBox}
 
 // one is 1 if b, without a branch.
 func one(b bool) Zone {

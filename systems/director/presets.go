@@ -85,11 +85,13 @@ var match = MomentTable{
 }
 
 // pitch prefers the cameras at the ball's end, and keeps those of the other end
-// off the air.
+// off the air. In front of a goal full of players those behind it see most.
 var pitch = BallTable{
 	LeftBox:    {-50, 0, 150, -400, -50, 150, -400, 0},
 	LeftThird:  {0, 0, 50, -300, 0, 0, -300, 0},
 	Middle:     {50, 0, -150, -150, 50, -150, -150, 0},
 	RightThird: {0, 0, -300, 50, 0, -300, 0, 0},
 	RightBox:   {-50, 0, -400, 150, -50, -400, 150, 0},
+	LeftCrowd:  {-50, 0, 200, -400, -50, 250, -400, 0},
+	RightCrowd: {-50, 0, -400, 200, -50, -400, 250, 0},
 }

@@ -138,7 +138,7 @@ func (p *production) moveMatch(rng *rand.Rand) {
 			edges := []components.Centimeter{components.NoPlace, -3601, -3600, -1751, -1750, 0, 1750, 1751, 3600, 3601}
 			f.ball = edges[rng.IntN(len(edges))]
 		}
-		components.FixturePhase.Of(p.rig)[i], components.FixtureBall.Of(p.rig)[i].X = f.phase, f.ball
+		components.FixturePhase.Of(p.rig)[i], components.FixtureAim.Of(p.rig)[i].X = f.phase, f.ball
 	}
 	for i, s := range p.model.streams {
 		if rng.IntN(60) == 0 {

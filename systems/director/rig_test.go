@@ -35,7 +35,7 @@ func newRig(t testing.TB, cfg director.Config, fan, streams int) *rig {
 // fixture adds a fixture.
 func (r *rig) fixture(n components.Number) components.Row {
 	row := ecstest.Create(r.t, r.Run, components.Fixture, n)
-	components.FixtureBall.Of(r)[row] = components.Place{X: components.NoPlace}
+	components.FixtureAim.Of(r)[row] = components.Place{X: components.NoPlace}
 	return row
 }
 

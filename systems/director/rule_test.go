@@ -109,8 +109,16 @@ func TestZone(t *testing.T) {
 		{-1751, LeftThird}, {-1750, Middle}, {0, Middle}, {1750, Middle}, {1751, RightThird},
 		{3600, RightThird}, {3601, RightBox}, {math.MaxInt16, RightBox},
 	} {
-		if got := zone(tt.x); got != tt.want {
+		if got := zone(tt.x, crowded-1); got != tt.want {
 			t.Errorf("zone(%d) = %d, want %d", tt.x, got, tt.want)
+		}
+		full := map[Zone]Zone{LeftBox: LeftCrowd, RightBox: RightCrowd}
+		want, ok := full[tt.want]
+		if !ok {
+			want = tt.want
+		}
+		if got := zone(tt.x, crowded); got != want {
+			t.Errorf("zone(%d) = %d with a crowd, want %d", tt.x, got, want)
 		}
 	}
 }

@@ -23,7 +23,8 @@ func (s *System) score(r *ecs.Run) []components.Row {
 		size:   components.CameraSize.Of(r),
 
 		phase: components.FixturePhase.Of(r),
-		ball:  components.FixtureBall.Of(r),
+		aim:   components.FixtureAim.Of(r),
+		crowd: components.FixtureCrowd.Of(r),
 	}
 	t.fan = r.Schema().Fan(components.Camera)
 	t.best = ecs.Take[int32](r, len(t.fixture))
@@ -48,7 +49,8 @@ type table struct {
 	size   []components.ShotSize
 
 	phase []components.Phase
-	ball  []components.Place
+	aim   []components.Place
+	crowd []uint8
 
 	fan  int     // cameras of a stream
 	best []int32 // the best score of each stream
@@ -61,7 +63,7 @@ const doubted components.AlertSet = 1<<components.Threshold | 1<<components.Sust
 // worth, and notes the best of each stream.
 //
 // It reads 9 bytes and writes 4 for each stream, and reads 11 and writes 2 for each
-// of its cameras; 5 more are read of its fixture, which is often that of the
+// of its cameras; 6 more are read of its fixture, which is often that of the
 // stream before.
 func (t *table) move(rules []rule, now ecs.Now) {
 	n := len(t.fixture)
@@ -75,7 +77,7 @@ func (t *table) move(rules []rule, now ecs.Now) {
 			paces[style] = pace(u.smooth, now)
 		}
 		first, last := i*t.fan, i*t.fan+t.fan
-		m, pace, bonus := u.mix, paces[style], u.bonus[int(t.phase[f]&7)*8+int(zone(t.ball[f].X)&7)]
+		m, pace, bonus := u.mix, paces[style], u.bonus[int(t.phase[f]&7)*8+int(zone(t.aim[f].X, t.crowd[f])&7)]
 		scores, levels, roles := t.scores[first:last], t.levels[first:last], t.role[first:last]
 		top := int32(0)
 		for k := range scores {

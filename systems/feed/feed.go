@@ -17,6 +17,9 @@ import (
 type Config struct {
 	Scripts []Script // by the fixtures' script number
 	PerTick int      // events of a fixture that a tick takes; more are refused and counted
+
+	Tracks        []Track // likewise, or none at all; a match that was not tracked has no frames
+	FramesPerTick int     // frames of a fixture that a tick takes
 }
 
 // A Script is a recorded match, in the order in which its events arrive. It is
@@ -24,25 +27,39 @@ type Config struct {
 type Script []components.Event
 
 // Default takes eight events a tick: real matches have at most six in 50 ms.
-func Default() Config { return Config{PerTick: 8} }
+// Tracking systems have up to 50 frames in a second.
+func Default() Config { return Config{PerTick: 8, FramesPerTick: 4} }
 
 // Validate reports what is wrong with c.
 func (c Config) Validate() error {
 	if c.PerTick < 1 {
 		return fmt.Errorf("events per tick %d: must be at least 1", c.PerTick)
 	}
+	if c.FramesPerTick < 1 {
+		return fmt.Errorf("frames per tick %d: must be at least 1", c.FramesPerTick)
+	}
+	if len(c.Tracks) != 0 && len(c.Tracks) != len(c.Scripts) {
+		return fmt.Errorf("%d tracks: must be as many as the %d scripts", len(c.Tracks), len(c.Scripts))
+	}
 	return nil
 }
 
 // System is the feed.
-type System struct{ cfg Config }
+type System struct {
+	cfg     Config
+	tracked bool // some match is
+}
 
 // New returns a feed.
 func New(cfg Config) (*System, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("feed: %w", err)
 	}
-	return &System{cfg}, nil
+	s := &System{cfg: cfg}
+	for i := range cfg.Tracks {
+		s.tracked = s.tracked || len(cfg.Tracks[i].Frames) > 0
+	}
+	return s, nil
 }
 
 // Name implements [ecs.System].
@@ -55,9 +72,9 @@ func (s *System) Access() ecs.Access {
 		Writes: []components.AnyColumn{
 			components.FixtureCursor, components.FixtureDue, components.FixtureRefused, components.FixtureBeatLast,
 			components.FixtureOutage, components.FixtureDip, components.FixtureDrop, components.FixtureSpike,
-			components.FixtureLapse, components.FixtureJump,
+			components.FixtureLapse, components.FixtureJump, components.FixtureFrame, components.FixtureSight,
 		},
-		Makes: []*components.Kind{components.EventRow},
+		Makes: []*components.Kind{components.EventRow, components.FrameRow},
 	}
 }
 
@@ -74,6 +91,7 @@ func (s *System) Run(r *ecs.Run) {
 			s.play(r, components.Row(i), until)
 		}
 	}
+	s.watch(r, until)
 }
 
 // play gives fixture f the events that have arrived, and refuses what is beyond

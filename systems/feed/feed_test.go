@@ -24,7 +24,7 @@ func script() feed.Script {
 }
 
 func rig(t testing.TB, perTick int) (*ecs.Run, *feed.System) {
-	s, err := feed.New(feed.Config{Scripts: []feed.Script{script()}, PerTick: perTick})
+	s, err := feed.New(feed.Config{Scripts: []feed.Script{script()}, PerTick: perTick, FramesPerTick: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,6 +29,7 @@ type ears struct {
 	phase    []components.Phase
 	holder   []components.Team
 	ball     []components.Place
+	aim      []components.Place
 	seen     []uint64
 	newest   []uint32
 	lastPlay []uint32
@@ -56,6 +57,7 @@ func (e *ears) of(r *ecs.Run) {
 	e.phase = components.FixturePhase.Of(r)[:f]
 	e.holder = components.FixtureHolder.Of(r)[:f]
 	e.ball = components.FixtureBall.Of(r)[:f]
+	e.aim = components.FixtureAim.Of(r)[:f]
 	e.seen = components.FixtureSeen.Of(r)[:f]
 	e.newest = components.FixtureNewest.Of(r)[:f]
 	e.lastPlay = components.FixtureLastPlay.Of(r)[:f]

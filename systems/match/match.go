@@ -1,6 +1,6 @@
 // Package match folds what happened into the state of the match: period and
-// clock, score and cards, who has the ball and what kind of moment it is, and
-// whether its feed is alive.
+// clock, score and cards, who has the ball, where it is and what kind of moment it
+// is, and whether its feed is alive.
 //
 // Messages come late, twice, corrected and out of order. What is counted, and what
 // bets rest on, is therefore a function of the set of messages that came, not of
@@ -32,11 +32,14 @@ func (s *System) Access() ecs.Access {
 			components.EventTeam, components.EventPeriod, components.EventFlagsOf, components.EventOccurred,
 			components.EventReceived, components.EventClock, components.EventPlace, components.EventValue,
 			components.FixtureSport, components.FixtureBeatEvery, components.FixtureOutage,
+			components.FrameFixture, components.FrameAt, components.FrameBall, components.FrameHeight,
+			components.FramePlayers, components.FramePlay, components.FrameHolder, components.TrackedSeen,
 		},
 		Writes: []components.AnyColumn{
 			components.EventNews,
 			components.FixturePeriod, components.FixtureKicked, components.FixtureStop, components.FixturePhase,
 			components.FixtureSince, components.FixtureHolder, components.FixtureBall, components.FixtureTold,
+			components.FixtureAim, components.FixtureCrowd, components.FixtureWatched, components.FixtureHeld,
 			components.FixtureScore, components.FixtureCards, components.FixtureCorners,
 			components.FixtureIncidents, components.FixturePoints, components.FixtureInnings, components.FixtureSeen, components.FixtureNewest,
 			components.FixtureOrders, components.FixtureOrdersNewest,
@@ -61,5 +64,6 @@ func (s *System) Run(r *ecs.Run) {
 	for _, f := range hear(r) {
 		fold(r, f)
 	}
+	follow(r)
 	watch(r)
 }

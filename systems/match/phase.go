@@ -39,7 +39,7 @@ func (e *ears) tell(i int, f components.Row) {
 		e.holder[f] = holder
 	}
 	if place.X != components.NoPlace && place.Y != components.NoPlace {
-		e.ball[f] = place
+		e.ball[f], e.aim[f] = place, place
 	}
 	if was := e.phase[f]; was != phase && !forced[e.sport[f]][was] {
 		setPhase(e.Run, f, phase, at)

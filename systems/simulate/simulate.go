@@ -1,5 +1,5 @@
 // Package simulate stands in for the sources that a recorded match does not have:
-// camera analysers, segmenters, detectors and players. What they say is a
+// tracking systems, camera analysers, segmenters, detectors and players. What they say is a
 // function of the seed, the stream's or viewer's number and the tick; it enters
 // as the input rows of the sources that it stands for. The time this takes is not
 // part of the tick.
@@ -36,6 +36,10 @@ type Config struct {
 	KeyEvery components.PTS // length of a key period: when players renew
 	Requests int            // license requests of a stream that a tick takes
 	Viewers  int            // viewers of a stream, numbered one after the other
+
+	// Paths are the ways of the ball, by the fixtures' script number; there are no
+	// frames of those that are nil, or not there.
+	Paths []Path
 }
 
 // Default is the pace of a live match.
@@ -87,18 +91,19 @@ func (s *System) Access() ecs.Access {
 		Reads: []components.AnyColumn{
 			components.StreamNumber, components.StreamFixture, components.StreamFrames, components.CameraRole,
 			components.RenditionAverage, components.ViewerNumber, components.ViewerStream, components.FixtureNumber,
+			components.FixtureScript, components.FixtureStart,
 		},
 		Writes: []components.AnyColumn{
 			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 		},
 		Last: []components.AnyColumn{
-			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
+			components.CameraLevels, components.FixturePhase, components.FixturePeriod, components.FixtureHolder, components.FixtureDip, components.FixtureDrop,
 			components.FixtureSpike, components.FixtureLapse, components.FixtureJump, components.FixtureNow,
 			components.ViewerLicense,
 		},
 		Makes: []*components.Kind{
-			components.EventRow, components.Signal, components.Push, components.Detection, components.Request,
+			components.EventRow, components.FrameRow, components.Signal, components.Push, components.Detection, components.Request,
 		},
 	}
 }
@@ -109,6 +114,7 @@ func (s *System) Run(r *ecs.Run) {
 		s.published(r)
 		return
 	}
+	s.tracking(r)
 	s.signals(r)
 	s.segments(r)
 	s.scores(r)
@@ -123,4 +129,5 @@ const (
 	forPlayer
 	forSpike
 	forLapse
+	forFrame
 )

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"touchline/components"
 	"touchline/systems/feed/cricsheet"
 	"touchline/systems/feed/metrica"
 	"touchline/systems/feed/ndjson"
@@ -17,16 +18,37 @@ import (
 	"touchline/systems/feed/wyscout"
 )
 
-// format is one that can be read.
+// Role is what a file tells of a match.
+type Role uint8
+
+// The roles.
+const (
+	Events Role = iota // what happened
+	Info               // what sides and players are called
+	Frames             // where the ball and the players were
+	Texts              // what was said about it
+)
+
+var roleNames = [...]string{"events", "information", "tracking", "texts"}
+
+func (r Role) String() string { return roleNames[r] }
+
+// format is one that can be read. Of the roles it has the files for which there is
+// a function.
 type format struct {
 	name string
 	is   func(data []byte) bool
 	read recording.Reader
 
-	// Of a format that has what a match's sides and players are called in a file
-	// of its own, or nil.
 	isInfo   func(data []byte) bool
 	withInfo func(info []byte) (recording.Reader, error)
+
+	isFrames func(data []byte) bool
+	frames   recording.FrameReader
+	bySide   bool // there is a file of frames for each side
+
+	isTexts func(data []byte) bool
+	texts   func(period components.Period) recording.Reader
 }
 
 // all are the formats, in the order in which they are tried. No beginning is
@@ -50,52 +72,62 @@ func Names() []string {
 	return names
 }
 
-// Detect returns the format of data and its reader. It looks at the beginning
-// alone: that of a file which is cut short is still known, and its reader then
-// says where it ends.
+// File is what a file is: of which format, and what it tells of a match.
+type File struct {
+	Format string
+	Role   Role
+	of     *format
+}
+
+// Detect returns what data is. It looks at the beginning alone: a file that is cut
+// short is still known, and its reader then says where it ends.
 //
-// The error is a [recording.ErrUnknown]. It says what was tried, and what the
-// file is if that is a common mistake.
-func Detect(data []byte) (name string, read recording.Reader, err error) {
+// The error is a [recording.ErrUnknown]. It says what was tried, and what the file
+// is if that is a common mistake.
+func Detect(data []byte) (File, error) {
 	for i := range all {
-		if all[i].is(data) {
-			return all[i].name, all[i].read, nil
+		f := &all[i]
+		for role, is := range [...]func([]byte) bool{f.is, f.isInfo, f.isFrames, f.isTexts} {
+			if is != nil && is(data) {
+				return File{f.name, Role(role), f}, nil
+			}
 		}
 	}
-	unknown := &recording.Error{Want: oneOf(Names()), Err: recording.ErrUnknown}
-	if unknown.Field = mistake(data); unknown.Field == "" {
+	unknown := Unknown(mistake(data))
+	if unknown.Field == "" {
 		unknown.Field = "a file that begins"
 		unknown.Found = fmt.Sprintf("%#q", data[:min(16, len(data))])
 	}
-	return "", nil, unknown
+	return File{}, unknown
 }
+
+// Unknown returns the error for a file that is something else than a match.
+func Unknown(what string) *recording.Error {
+	return &recording.Error{Field: what, Want: oneOf(Names()), Err: recording.ErrUnknown}
+}
+
+// Reader returns the reader of events, given the content of the match's file of
+// information or nil. The error is one of that.
+func (f File) Reader(info []byte) (recording.Reader, error) {
+	if info == nil {
+		return f.of.read, nil
+	}
+	return f.of.withInfo(info)
+}
+
+// Frames returns the reader of frames.
+func (f File) Frames() recording.FrameReader { return f.of.frames }
+
+// BySide reports whether there is a file of frames for each side.
+func (f File) BySide() bool { return f.of.bySide }
+
+// Texts returns the reader of what was said in a period.
+func (f File) Texts(period components.Period) recording.Reader { return f.of.texts(period) }
 
 // oneOf returns names as a choice: "a, b or c".
 func oneOf(names []string) string {
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " or " + names[last]
-}
-
-// Info returns the format that has data as its information about a match, for
-// [WithInfo]. It reports false if data is nothing of the kind.
-func Info(data []byte) (name string, ok bool) {
-	for i := range all {
-		if all[i].isInfo != nil && all[i].isInfo(data) {
-			return all[i].name, true
-		}
-	}
-	return "", false
-}
-
-// WithInfo returns the reader of the format called name, which is one that [Info]
-// returned for info, for the match that info is about.
-func WithInfo(name string, info []byte) (recording.Reader, error) {
-	for i := range all {
-		if all[i].name == name && all[i].withInfo != nil {
-			return all[i].withInfo(info)
-		}
-	}
-	return nil, fmt.Errorf("%s: %w: it has no information about matches", name, recording.ErrUnknown)
 }
 
 // mistake returns what data is if it is what is often got instead of a match.
@@ -112,9 +144,6 @@ func mistake(data []byte) string {
 		return "an HTML page"
 	case begins("version https://git-lfs"):
 		return "a Git LFS pointer, without the file that it stands for"
-	}
-	if _, ok := Info(data); ok {
-		return "the information about a match, without its events"
 	}
 	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"touchline/components"
 	"touchline/ecs"
 	"touchline/systems/feed/formats"
 	"touchline/systems/feed/recording"
@@ -42,9 +43,9 @@ func TestDetect(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, read, err := formats.Detect([]byte(tt.text))
-			if got != tt.want || read == nil || err != nil {
-				t.Errorf("Detect = %q, %v, want %q", got, err, tt.want)
+			got, err := formats.Detect([]byte(tt.text))
+			if got.Format != tt.want || got.Role != formats.Events || err != nil {
+				t.Errorf("Detect = %q %v, %v, want %q", got.Format, got.Role, err, tt.want)
 			}
 		})
 	}
@@ -60,15 +61,12 @@ func TestUnknown(t *testing.T) {
 		{"line-ups", `[ {"team_id":1,"team_name":"A","lineup":[]} ]`, "a file that begins `[ {\"team_id\":1,\"`: of no known format: want " + known},
 		{"two keys", `[{"id":1,"type":2}]`, "a file that begins `[{\"id\":1,\"type\":`: of no known format: want " + known},
 		{"no header", `{"t":0,"k":"kickoff"}`, "a file that begins `{\"t\":0,\"k\":\"kick`: of no known format: want " + known},
-		{"information alone", information, "the information about a match, without its events: of no known format: want " + known},
-		{"metadata", "<main xmlns:tns=\"FIFADataTransferFormatEPTS\">", "the information about a match, without its events: of no known format: want " + known},
-		{"match", `{"home_team":{},"away_team":{},"match_periods":[]}`, "the information about a match, without its events: of no known format: want " + known},
 		{"positions", "<PutDataRequest><Positions/></PutDataRequest>", "a file that begins `<PutDataRequest>`: of no known format: want " + known},
 		{"gzip", "\x1f\x8b\x08\x00", `a file that begins "\x1f\x8b\b\x00": of no known format: want ` + known},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, _, err := formats.Detect([]byte(tt.text))
+			_, err := formats.Detect([]byte(tt.text))
 			if !errors.Is(err, recording.ErrUnknown) || errors.Is(err, recording.ErrFormat) {
 				t.Fatalf("error = %v, want one that is %v", err, recording.ErrUnknown)
 			}
@@ -79,27 +77,36 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
-// TestInfo checks that what a match is called is found in a file of its own.
-func TestInfo(t *testing.T) {
-	name, ok := formats.Info([]byte(information))
-	if !ok || name != "sportec" {
-		t.Fatalf("Info = %q, %v", name, ok)
+// TestRoles checks what files beside that of the events are taken for.
+func TestRoles(t *testing.T) {
+	for _, tt := range []struct {
+		text, format string
+		role         formats.Role
+	}{
+		{information, "sportec", formats.Info},
+		{"<main xmlns:tns=\"FIFADataTransferFormatEPTS\">", "metrica", formats.Info},
+		{`{"home_team":{},"away_team":{},"match_periods":[]}`, "skillcorner", formats.Info},
+	} {
+		f, err := formats.Detect([]byte(tt.text))
+		if err != nil || f.Format != tt.format || f.Role != tt.role {
+			t.Errorf("%.40q is %s of %s, %v; want %s of %s", tt.text, f.Role, f.Format, err, tt.role, tt.format)
+		}
 	}
-	read, err := formats.WithInfo(name, []byte(information))
+}
+
+// TestInfo checks that what a match is called is read from a file of its own.
+func TestInfo(t *testing.T) {
+	f, err := formats.Detect([]byte(entries))
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := f.Reader([]byte(information))
 	if err != nil {
 		t.Fatal(err)
 	}
 	m, err := recording.Read(read, []byte(entries), ecs.NewSymbols())
 	if err != nil || m.Home != "Birch" || m.Away != "Ash" {
 		t.Errorf("%s - %s, %v, want Birch - Ash", m.Home, m.Away, err)
-	}
-	for _, text := range []string{"", "[" + event + "]", entries} {
-		if name, ok := formats.Info([]byte(text)); ok {
-			t.Errorf("%.40q is taken as information of %s", text, name)
-		}
-	}
-	if _, err := formats.WithInfo("statsbomb", []byte(information)); err == nil {
-		t.Error("statsbomb takes information")
 	}
 }
 
@@ -109,7 +116,7 @@ func TestCutShort(t *testing.T) {
 	for _, text := range []string{"[" + event + "," + event + "]", `{"v":1,"home":"A"}` + "\n" + `{"t":0,"k":"kickoff"}`, entries} {
 		known := false
 		for n := range text {
-			_, read, err := formats.Detect([]byte(text[:n]))
+			file, err := formats.Detect([]byte(text[:n]))
 			if err != nil {
 				if known || n > 60 {
 					t.Fatalf("%s: %v", text[:n], err)
@@ -117,6 +124,7 @@ func TestCutShort(t *testing.T) {
 				continue
 			}
 			known = true
+			read, _ := file.Reader(nil)
 			if _, err := recording.Read(read, []byte(text[:n]), ecs.NewSymbols()); err != nil && !errors.Is(err, recording.ErrFormat) {
 				t.Fatalf("%s: %v, want one that is %v", text[:n], err, recording.ErrFormat)
 			}
@@ -133,12 +141,31 @@ func FuzzDetect(f *testing.F) {
 	f.Add([]byte(information))
 	f.Add([]byte(strings.Repeat("[", 100)))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		_, read, err := formats.Detect(data)
+		file, err := formats.Detect(data)
 		if err == nil {
-			_, err = recording.Read(read, data, ecs.NewSymbols())
+			err = open(file, data)
 		}
 		if _, ok := errors.AsType[*recording.Error](err); err != nil && !ok {
 			t.Errorf("error %v does not say where", err)
 		}
 	})
+}
+
+// open reads data as what it is.
+func open(file formats.File, data []byte) error {
+	m, names := &recording.Match{}, ecs.NewSymbols()
+	switch file.Role {
+	case formats.Info:
+		_, err := file.Reader(data)
+		return err
+	case formats.Frames:
+		return m.ReadFrames(file.Frames(), data, recording.Parts{}, names)
+	case formats.Texts:
+		return m.ReadTexts(file.Texts(components.FirstHalf), data, names)
+	}
+	read, err := file.Reader(nil)
+	if err == nil {
+		_, err = recording.Read(read, data, names)
+	}
+	return err
 }

@@ -65,12 +65,16 @@ func appendPTS(dst []byte, p components.PTS) []byte {
 	return dst
 }
 
-// appendPlace appends c in meters, exactly.
+// appendPlace appends a key with c, unless that is no place.
 func appendPlace(dst []byte, key string, c components.Centimeter) []byte {
 	if c == components.NoPlace {
 		return dst
 	}
-	dst = append(dst, key...)
+	return appendMeters(append(dst, key...), c)
+}
+
+// appendMeters appends c in meters, exactly.
+func appendMeters(dst []byte, c components.Centimeter) []byte {
 	if c < 0 {
 		dst, c = append(dst, '-'), -c
 	}
@@ -112,7 +116,12 @@ func appendText(dst []byte, key, text string) []byte {
 	if text == "" {
 		return dst
 	}
-	dst = append(append(append(dst, `,"`...), key...), `":"`...)
+	return appendQuoted(append(append(append(dst, `,"`...), key...), `":`...), text)
+}
+
+// appendQuoted appends text as JSON has it.
+func appendQuoted(dst []byte, text string) []byte {
+	dst = append(dst, '"')
 	const hex = "0123456789abcdef"
 	for _, c := range text {
 		switch {

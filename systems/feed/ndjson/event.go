@@ -8,9 +8,9 @@ import (
 	"touchline/systems/feed/recording/scan"
 )
 
-// event reads an event. It reports false for one that is wrong or is left out.
+// event reads an event. It reports false for one that is wrong or is left out, and
+// for a frame, which goes to the match.
 func (r *reader) event() (components.Event, bool) {
-	r.match.Records++
 	if !r.scan.Object() {
 		r.notObject()
 		return components.Event{}, false
@@ -18,6 +18,11 @@ func (r *reader) event() (components.Event, bool) {
 	var f fields
 	f.find(&r.scan)
 	r.syntax()
+	if string(r.word("k", f.k)) == frameKind {
+		r.frame(&f)
+		return components.Event{}, false
+	}
+	r.match.Records++
 	e := components.Event{
 		Clock:    r.clockOf(f.t),
 		Period:   r.periodOf(f.p),

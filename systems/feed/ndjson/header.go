@@ -10,7 +10,7 @@ import (
 
 // header reads the first line into the match.
 func (r *reader) header() {
-	var v, sport, home, away, source, terms, kickoff, beat, breaks scan.Span
+	var v, sport, home, away, source, terms, kickoff, beat, breaks, squads scan.Span
 	if !r.scan.Object() {
 		r.notObject()
 		return
@@ -35,6 +35,8 @@ func (r *reader) header() {
 			beat = r.scan.Value()
 		case "breaks_ms":
 			breaks = r.scan.Value()
+		case "squads":
+			squads = r.scan.Value()
 		default:
 			r.scan.Value()
 		}
@@ -55,6 +57,7 @@ func (r *reader) header() {
 	m.Kickoff = r.instant("kickoff", kickoff)
 	m.Beat = r.pts("heartbeat_ms", beat, maxBeat, "milliseconds, 0 to 3600000")
 	r.breaks(breaks)
+	r.squads(squads)
 }
 
 // instant reads an RFC 3339 time as unix ms; v may be absent, which is 0.
@@ -80,7 +83,7 @@ func (r *reader) notObject() {
 }
 
 // AppendHeader appends the header line of m to dst.
-func AppendHeader(dst []byte, m *recording.Match) []byte {
+func AppendHeader(dst []byte, m *recording.Match, names func(components.Symbol) string) []byte {
 	dst = append(dst, `{"v":1`...)
 	dst = appendText(dst, "sport", m.Sport)
 	dst = appendText(dst, "home", m.Home)
@@ -96,15 +99,19 @@ func AppendHeader(dst []byte, m *recording.Match) []byte {
 	if m.Beat != 0 {
 		dst = appendPTS(append(dst, `,"heartbeat_ms":`...), m.Beat)
 	}
-	return append(appendBreaks(dst, m), "}\n"...)
+	dst = appendSquads(appendBreaks(dst, m), m, names)
+	return append(dst, "}\n"...)
 }
 
 // Append appends m to dst, as [Read] reads it. The names are those that its
 // events were read with.
 func Append(dst []byte, m *recording.Match, names func(components.Symbol) string) []byte {
-	dst = AppendHeader(dst, m)
+	dst = AppendHeader(dst, m, names)
 	for i := range m.Events {
 		dst = AppendEvent(dst, &m.Events[i], names)
+	}
+	for i := range m.Frames {
+		dst = AppendFrame(dst, &m.Frames[i], m.Of(&m.Frames[i]))
 	}
 	return dst
 }

@@ -6,6 +6,8 @@ import "touchline/systems/feed/recording/scan"
 type fields struct {
 	t, p, k, seq, rev, ref, team, player, other scan.Span
 	x, y, ex, ey, dur, value, late, flags       scan.Span
+
+	ball, play, home, away, players scan.Span // of a frame
 }
 
 // find notes where the values of the line lie. Of a key that comes twice the
@@ -49,6 +51,16 @@ func (f *fields) find(s *scan.Scanner) {
 			f.late = v
 		case "flags":
 			f.flags = v
+		case "ball":
+			f.ball = v
+		case "play":
+			f.play = v
+		case "home":
+			f.home = v
+		case "away":
+			f.away = v
+		case "players":
+			f.players = v
 		}
 	}
 	s.End()

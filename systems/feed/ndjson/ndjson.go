@@ -97,6 +97,8 @@ type reader struct {
 	text []byte       // scratch for texts without their escapes
 	err  *recording.Error
 
+	players []components.Seen // of a frame
+
 	seen   map[id]struct{}
 	refs   []ref
 	newest uint32 // the highest seq

@@ -259,6 +259,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(header + `{"t":1,"k":"x","p":0,"other":"\ud800\n"}` + "\n" + `{"t":1,"k":"goal","seq":1}`))
 	f.Add([]byte(`{"v":1}` + "\n" + `{"k":"goal"}`))
 	f.Add([]byte(`{"v":2}`))
+	f.Add([]byte(`{"v":1,"squads":[["home","Ada"],["",""]]}` + "\n" + `{"t":40,"k":"frame","ball":[1.5,-0.25,0.2],"play":true,"team":"away","away":[[47,0,2],[3,4]],"players":[[0,0]]}` + "\n" + `{"t":0,"k":"frame","play":false}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		names := ecs.NewSymbols()
 		first, err := recording.Read(ndjson.Read, data, names)

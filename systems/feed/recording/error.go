@@ -20,6 +20,7 @@ type Fault string
 // The faults that formats share; a reader may name others.
 const (
 	Missing    Fault = "missing"
+	OtherMatch Fault = "of another match"
 	OutOfRange Fault = "out of range"
 	Syntax     Fault = "not JSON"
 	Truncated  Fault = "the file ends too early"

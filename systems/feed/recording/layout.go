@@ -63,6 +63,18 @@ func (m *Match) Lay(l Layout) {
 	if n := len(m.Events); n > 0 {
 		m.End = m.Events[n-1].Received
 	}
+	m.layFrames()
+}
+
+// layFrames sets when each frame was taken, and leaves out those that were taken
+// after the end of their period.
+func (m *Match) layFrames() {
+	m.Frames = slices.DeleteFunc(m.Frames, func(f components.Frame) bool { return f.Clock > m.Periods[f.Period].Length })
+	for i := range m.Frames {
+		f := &m.Frames[i]
+		f.Occurred = m.Periods[f.Period].Begin + f.Clock
+		m.End = max(m.End, f.Occurred)
+	}
 }
 
 // place sets when each period begins, on the media clock and with the breaks that
@@ -116,7 +128,7 @@ func (m *Match) late(e *components.Event) components.PTS {
 var ends = components.KindSet(components.PeriodEnd, components.MatchEnd, components.Abandoned)
 
 // spans returns the length of each period: up to what ends it, or else to its
-// last event.
+// last event or frame.
 func (m *Match) spans() []Span {
 	spans := make([]Span, 1)
 	var ended [256]bool
@@ -133,6 +145,15 @@ func (m *Match) spans() []Span {
 			s.Length = max(s.Length, e.Clock)
 		}
 		s.Played = true
+	}
+	for i := range m.Frames {
+		f := &m.Frames[i]
+		for int(f.Period) >= len(spans) {
+			spans = append(spans, Span{})
+		}
+		if s := &spans[f.Period]; !ended[f.Period] {
+			s.Length, s.Played = max(s.Length, f.Clock), true
+		}
 	}
 	return spans
 }

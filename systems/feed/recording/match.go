@@ -37,6 +37,7 @@ type Match struct {
 	Breaks [components.Shootout + 1]components.PTS
 
 	Events   []components.Event
+	Tracking // where there is any
 	Warnings Warnings
 
 	// Set by Lay.
@@ -75,6 +76,7 @@ func Read(read Reader, data []byte, names components.Interner) (*Match, error) {
 		}
 		m.Events = append(m.Events, e)
 	}
+	m.sort(m)
 	m.check()
 	return m, nil
 }

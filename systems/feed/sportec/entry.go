@@ -2,9 +2,6 @@ package sportec
 
 import "touchline/systems/feed/recording"
 
-// otherMatch is what a file of two matches is refused for.
-const otherMatch recording.Fault = "of another match"
-
 // entry reads the next Event element. It reports false at the end of the file,
 // and when that is in error.
 func (r *reader) entry() bool {
@@ -57,7 +54,7 @@ func (r *reader) head() {
 	}
 	if id := t.get("MatchId"); id != r.matchID && id != "" {
 		if r.matchID != "" {
-			r.fail("MatchId", id, otherMatch, recording.Clip([]byte(r.matchID)))
+			r.fail("MatchId", id, recording.OtherMatch, recording.Clip([]byte(r.matchID)))
 		}
 		r.matchID = id
 	}

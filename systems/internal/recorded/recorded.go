@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// File returns the content of a file of the folder ../shared/matches, seen from
-// the root of the module, and skips the test where there is none.
-func File(t testing.TB, elem ...string) []byte {
+// Folder returns the path of the folder ../shared/matches, seen from the root of
+// the module, or "" if there is none.
+func Folder(t testing.TB) string {
 	t.Helper()
 	root, err := os.Getwd()
 	if err != nil {
@@ -21,7 +21,22 @@ func File(t testing.TB, elem ...string) []byte {
 			break
 		}
 	}
-	data, err := os.ReadFile(filepath.Join(append([]string{root, "..", "shared", "matches"}, elem...)...))
+	path := filepath.Join(root, "..", "shared", "matches")
+	if _, err := os.Stat(path); err != nil {
+		return ""
+	}
+	return path
+}
+
+// File returns the content of a file of the folder, and skips the test where
+// there is none.
+func File(t testing.TB, elem ...string) []byte {
+	t.Helper()
+	root := Folder(t)
+	if root == "" {
+		t.Skip("there is no folder of recorded matches")
+	}
+	data, err := os.ReadFile(filepath.Join(append([]string{root}, elem...)...))
 	if err != nil {
 		t.Skipf("no recorded match: %v", err)
 	}

@@ -114,7 +114,10 @@ func (p *Plan) config() systems.Config {
 	cfg.Feed.PerTick = p.perTick()
 	for _, m := range p.Matches {
 		cfg.Feed.Scripts = append(cfg.Feed.Scripts, feed.Script(m.Events))
+		cfg.Feed.Tracks = append(cfg.Feed.Tracks, feed.Track{Frames: m.Frames, Seen: m.Seen})
+		cfg.Simulate.Paths = append(cfg.Simulate.Paths, p.path(m))
 	}
+	cfg.Feed.FramesPerTick = p.framesPerTick()
 	cfg.ABR.Segment, cfg.ABR.Window, cfg.ABR.KeyEvery = segment, components.PTSOf(p.window()), period
 	cfg.DRM.KeyEvery, cfg.DRM.Master = period, p.master()
 	cfg.Wagering.Markets = 0

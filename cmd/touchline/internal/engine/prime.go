@@ -84,6 +84,11 @@ func (f *primer) fill(w *ecs.World, row components.Row, m moment) {
 	*components.FixtureStart.At(w, row) = m.start
 	*components.FixtureCursor.At(w, row) = uint32(cursor)
 	*components.FixtureDue.At(w, row) = feed.Due(events, uint32(cursor), m.start)
+	frames := f.Matches[m.script].Frames
+	frame := sort.Search(len(frames), func(i int) bool { return frames[i].Occurred >= m.offset })
+	track := feed.Track{Frames: frames}
+	*components.FixtureFrame.At(w, row) = uint32(frame)
+	*components.FixtureSight.At(w, row) = track.Taken(uint32(frame), m.start)
 }
 
 // world returns a world whose only fixture has lived through events. Systems

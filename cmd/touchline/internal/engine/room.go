@@ -25,6 +25,7 @@ func (p *Plan) room(fixtures, streams, perTick, records int) ecs.Rows {
 		components.Viewer:    viewers,
 		components.License:   viewers,
 		components.EventRow:  fixtures * perTick,
+		components.FrameRow:  fixtures * p.framesPerTick(),
 		components.Signal:    streams,
 		components.Push:      segments,
 		components.Detection: streams,

@@ -51,7 +51,7 @@ func TestTwoFiles(t *testing.T) {
 		{"information alone", map[string]string{"a.xml": info}, "", recording.ErrUnknown, ": of no known format: none of its 1 files is a match"},
 		{"information about another match", map[string]string{"a.xml": events, "b.xml": other}, "", recording.ErrFormat, "/a.xml: byte 17, event 1 (id 1): MatchId M: of another match: want N"},
 		{"malformed information", map[string]string{"a.xml": events, "b.xml": info[:120]}, "", recording.ErrFormat, "/b.xml: byte 120: the file ends too early"},
-		{"information twice", map[string]string{"a.xml": events, "b.xml": info, "c.xml": info}, "", source.ErrUnreadable, ": unreadable: two files of information about one match: "},
+		{"information twice", map[string]string{"a.xml": events, "b.xml": info, "c.xml": info}, "", source.ErrUnreadable, ": unreadable: 2 files of information about one match: "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := folder(t, tt.files)

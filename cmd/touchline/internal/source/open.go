@@ -27,11 +27,11 @@ var ErrUnreadable = errors.New("unreadable")
 // Read reads the match called name: a built-in one, a file, or a folder that has
 // the files of one match. An error names the file.
 func Read(name string, names components.Interner) (*recording.Match, error) {
-	o, err := open(name)
+	matches, err := ReadAll([]string{name}, names)
 	if err != nil {
 		return nil, err
 	}
-	return o.parse(names)
+	return matches[0].Match, nil
 }
 
 // unreadable puts what the system says of a path in the form of all errors of

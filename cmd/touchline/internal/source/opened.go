@@ -1,83 +1,58 @@
 package source
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"touchline/components"
 	"touchline/systems/feed/builtin"
 	"touchline/systems/feed/formats"
 	"touchline/systems/feed/recording"
 )
 
-// opened is what a match is read from: the file of its events and, where the
-// format has one and it was found, the file of what sides and players are called.
-type opened struct {
-	name string
-	data []byte
-	info *opened
-}
-
-// open opens what is called name.
-func open(name string) (*opened, error) {
+// open opens what is called name: all of a folder's match, or one file.
+func open(name string) (all *parts, one *part, err error) {
 	if data, ok := builtin.Open(name); ok {
-		return &opened{name: name, data: data}, nil
+		one, err = identify(name, data)
+		return nil, one, err
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, unreadable(name, err)
+		return nil, nil, unreadable(name, err)
 	}
 	if info.IsDir() {
-		return folder(name)
+		all, err = folder(name)
+		return all, nil, err
 	}
 	data, err := file(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return &opened{name: name, data: data}, nil
+	one, err = identify(name, data)
+	return nil, one, err
 }
 
-// parse reads the match.
-func (o *opened) parse(names components.Interner) (*recording.Match, error) {
-	format, read, err := formats.Detect(o.data)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", o.name, err)
+// identify says what a file is.
+func identify(name string, data []byte) (*part, error) {
+	f := &part{name: name, data: data}
+	var err error
+	if f.file, err = formats.Detect(data); err != nil {
+		return nil, of(f, err)
 	}
-	if o.info != nil {
-		if read, err = formats.WithInfo(format, o.info.data); err != nil {
-			return nil, fmt.Errorf("%s: %w", o.info.name, err)
-		}
-	}
-	m, err := recording.Read(read, o.data, names)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", o.name, err)
-	}
-	return m, nil
+	return f, nil
 }
 
-// takes reports whether info is information of the format of o, and makes it that
-// of o unless o has some.
-func (o *opened) takes(info *opened) bool {
-	format, _, err := formats.Detect(o.data)
-	about, ok := formats.Info(info.data)
-	if err != nil || !ok || o.info != nil || format != about {
-		return false
-	}
-	o.info = info
-	return true
-}
-
-// folder opens the one file in a folder that holds a match's events, and the one
-// that goes with it. Files of no known format are passed over.
-func folder(name string) (*opened, error) {
+// folder opens the files of the match in a folder. Those of no known format, and
+// those that go with another format than that of its events, are passed over.
+func folder(name string) (*parts, error) {
 	entries, err := os.ReadDir(name) // in the order of their names
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
-	var found, infos []*opened
-	files := 0
+	var byRole [formats.Texts + 1][]*part
+	files, known := 0, 0
 	for _, e := range entries {
 		if !e.Type().IsRegular() {
 			continue
@@ -88,32 +63,46 @@ func folder(name string) (*opened, error) {
 		if err != nil {
 			return nil, err
 		}
-		o := &opened{name: path, data: data}
-		if _, _, err := formats.Detect(data); err == nil {
-			found = append(found, o)
-		} else if _, ok := formats.Info(data); ok {
-			infos = append(infos, o)
+		f, err := identify(path, data)
+		if errors.Is(err, recording.ErrUnknown) {
+			continue
 		}
+		byRole[f.file.Role] = append(byRole[f.file.Role], f)
+		known++
 	}
-	switch len(found) {
-	case 0:
-		return nil, fmt.Errorf("%s: %w: none of its %d files is a match", name, recording.ErrUnknown, files)
-	case 1:
-		for _, info := range infos {
-			if !found[0].takes(info) && found[0].info != nil {
-				return nil, fmt.Errorf("%s: %w: two files of information about one match: %s, %s", name, ErrUnreadable, found[0].info.name, info.name)
+	p := &parts{name: name, mixed: true}
+	for role, list := range byRole {
+		for _, f := range list {
+			if p.take(f) || formats.Role(role) != formats.Events && p.foreign(f) {
+				continue
 			}
+			return nil, fmt.Errorf("%s: %w: %s", name, ErrUnreadable, tooMany(formats.Role(role), list))
 		}
-		return found[0], nil
 	}
-	return nil, fmt.Errorf("%s: %w: %d matches in one folder: name one of %s", name, ErrUnreadable, len(found), list(found))
+	if known == len(byRole[formats.Info]) {
+		return nil, fmt.Errorf("%s: %w: none of its %d files is a match", name, recording.ErrUnknown, files)
+	}
+	return p, nil
 }
 
-// list lists the names of files.
-func list(all []*opened) string {
-	names := make([]string, len(all))
-	for i, o := range all {
-		names[i] = o.name
+// foreign reports whether f is of another format than the match.
+func (p *parts) foreign(f *part) bool {
+	has := p.first()
+	return has != nil && f.file.Role != formats.Texts && has.file.Format != f.file.Format
+}
+
+// tooMany says of which files a match may have one only.
+func tooMany(role formats.Role, list []*part) string {
+	names := make([]string, len(list))
+	for i, f := range list {
+		names[i] = f.name
 	}
-	return strings.Join(names, ", ")
+	all := strings.Join(names, ", ")
+	switch role {
+	case formats.Events:
+		return fmt.Sprintf("%d matches in one folder: name one of %s", len(list), all)
+	case formats.Texts:
+		return fmt.Sprintf("%d files of texts, of which some are of one period: name one for each of %s", len(list), all)
+	}
+	return fmt.Sprintf("%d files of %s about one match: %s", len(list), role, all)
 }

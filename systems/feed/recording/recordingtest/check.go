@@ -36,20 +36,22 @@ func Check(t *testing.T, read recording.Reader, data, want string) *recording.Ma
 	return m
 }
 
-// Sound checks what holds for every match: the events are numbered as they come,
-// they are of the match and not yet laid out, periods and their clocks do not go
-// back, and what begins ends.
+// Sound checks what holds for every match: the events of each source are numbered
+// as they come, they are of the match or of its texts and not yet laid out, periods
+// and their clocks do not go back, and what begins ends.
 func Sound(t testing.TB, m *recording.Match) {
 	t.Helper()
 	var period components.Period
 	var clock components.PTS
 	ended := true
+	seqs := map[components.Input]uint32{}
 	for i := range m.Events {
 		e := &m.Events[i]
+		seqs[e.Source]++
 		switch {
-		case e.Seq != uint32(i+1):
-			t.Fatalf("event %d has the number %d", i+1, e.Seq)
-		case e.Source != components.FromMatch || e.Occurred != 0 || e.Received < 0 || e.Kind >= components.EventKinds || e.Team > components.Away:
+		case e.Seq != seqs[e.Source]:
+			t.Fatalf("event %d has the number %d, want %d of %v", i+1, e.Seq, seqs[e.Source], e.Source)
+		case e.Kind.Control() || e.Source != e.Kind.Input() || e.Occurred != 0 || e.Received < 0 || e.Kind >= components.EventKinds || e.Team > components.Away:
 			t.Fatalf("event %d: %+v", i+1, e)
 		case e.Period < period || e.Period == period && e.Clock < clock || e.Clock < 0:
 			t.Fatalf("event %d is at %v of period %d, after %v of period %d", i+1, e.Clock.Duration(), e.Period, clock.Duration(), period)

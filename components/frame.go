@@ -1,0 +1,67 @@
+package components
+
+import "unsafe"
+
+// A Frame is what a tracking system saw at one moment, as a reader gives it: the
+// same for every provider. Where the players were is beside it, in [Seen].
+//
+// 32 bytes.
+type Frame struct {
+	Clock    PTS        // since its period began
+	Occurred PTS        // media time of the moment; set when the match is laid out
+	First    uint32     // the first of its players, among all of the recording
+	Ball     Place      // NoPlace if it was not seen
+	Height   Centimeter // of the ball above the grass; NoPlace if not known
+	Players  uint8      // how many were seen
+	Period   Period
+	Play     BallState
+	Holder   Team // who has the ball; NoTeam if the source does not say
+	_        [2]uint8
+}
+
+var _ [32]byte = [unsafe.Sizeof(Frame{})]byte{}
+
+// MaxSeen is the most players that a frame has: two sides, with those who are
+// being exchanged.
+const MaxSeen = 32
+
+// BallState is whether the ball is in play.
+type BallState uint8
+
+// The states.
+const (
+	BallUnknown BallState = iota // the source does not say
+	BallInPlay
+	BallDead
+)
+
+// Seen is where a player was.
+//
+// 6 bytes.
+type Seen struct {
+	Place Place
+	Who   uint8 // the player's place in the squads of the match, from 1; 0 if not known
+	Team  Team  // NoTeam if not known
+}
+
+var _ [6]byte = [unsafe.Sizeof(Seen{})]byte{}
+
+// FrameRow is a frame of a tracking system.
+var FrameRow = All.Transient("frame", "input: where the ball and the players were")
+
+// The columns of a frame row.
+var (
+	FrameFixture = NewRef(&All, FrameRow, Fixture, "fixture", 0, "its match")
+	FrameAt      = NewColumn[PTS](&All, FrameRow, "at", 0, "90 kHz", "media time of the moment")
+	FrameBall    = NewColumn[Place](&All, FrameRow, "ball", 0, "cm", "where the ball was")
+	FrameHeight  = NewColumn[Centimeter](&All, FrameRow, "height", 0, "cm", "how high the ball was")
+	FramePlayers = NewColumn[uint8](&All, FrameRow, "players", 0, "", "how many players were seen")
+	FramePlay    = NewColumn[BallState](&All, FrameRow, "play", 0, "", "whether the ball was in play")
+	FrameHolder  = NewColumn[Team](&All, FrameRow, "holder", 0, "", "who had the ball, as the source says")
+)
+
+// Tracked is a player in a frame.
+var Tracked = All.Block("tracked", FrameRow, "the players in a frame")
+
+// TrackedSeen is who it is, and where.
+var TrackedSeen = NewColumn[Seen](&All, Tracked, "seen", 0, "cm", "who it is, and where")
