@@ -80,23 +80,6 @@ func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
 	return true, decided
 }
 
-// count keeps event i of fixture f if it counts for something: as an incident, or
-// among the points, which are corrected by incidents.
-func (e *ears) count(i int, f components.Row) kept {
-	row := components.Row(i)
-	switch {
-	case Decides(e.kind[i], e.cause[i].Rev, e.flags[i]):
-		k := keep(e.Run, row, f)
-		if k == taken && e.cause[i].Rev > 0 {
-			correct(e.Run, row, f)
-		}
-		return k
-	case e.kind[i] == components.Score:
-		return book(e.Run, row, f)
-	}
-	return passed
-}
-
 // remember notes what event i of fixture f shows beyond itself: that the ball is
 // in play, that a goal may have been scored, that somebody is hurt. It may be done
 // again with the same event, and in any order.

@@ -46,3 +46,20 @@ var (
 func Decides(kind components.EventKind, rev uint8, flags components.EventFlags) bool {
 	return kind.In(incidents) || rev > 0 || kind == components.Shot && flags&components.FromPenalty != 0
 }
+
+// count keeps event i of fixture f if it counts for something: as an incident, or
+// among the points, which are corrected by incidents.
+func (e *ears) count(i int, f components.Row) kept {
+	row := components.Row(i)
+	switch {
+	case Decides(e.kind[i], e.cause[i].Rev, e.flags[i]):
+		k := keep(e.Run, row, f)
+		if k == taken && e.cause[i].Rev > 0 {
+			correct(e.Run, row, f)
+		}
+		return k
+	case e.kind[i] == components.Score:
+		return book(e.Run, row, f)
+	}
+	return passed
+}
