@@ -10,7 +10,7 @@ import (
 // newRun returns one shard with the streams of a workload.
 func newRun(w *workload) (*ecs.Run, *ecs.Symbols, error) {
 	schema, err := ecs.NewSchema(&components.All, ecs.Fans{
-		components.Incident: incidents, components.Market: int(components.Groups),
+		components.Incident: incidents, components.Point: 1, components.Innings: 1, components.Market: int(components.Groups),
 		components.Camera: cameras, components.Sample: scores, components.Key: int(components.Tiers),
 		components.Segment: slots, components.Rendition: len(ladder),
 		components.Payload: len(ladder), components.Pushed: len(ladder), components.Tracked: 1,

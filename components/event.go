@@ -47,8 +47,8 @@ func (t Team) String() string { return teamNames[min(int(t), 2)] }
 // Opponent returns the other side, and NoTeam for NoTeam.
 func (t Team) Opponent() Team { return [...]Team{NoTeam, Away, Home}[min(int(t), 2)] }
 
-// Period is a period of play, from 1: the halves, the halves of extra time, and
-// the shoot-out. 0 is before the match.
+// Period is a period of play, from 1: at football the halves, the halves of extra
+// time, and the shoot-out; at cricket the innings. 0 is before the match.
 type Period uint8
 
 // The periods of football.
@@ -60,13 +60,9 @@ const (
 	Shootout    Period = 5
 )
 
-// Starts is what the match clock shows when each period begins, in minutes.
-var periodStarts = [...]int64{0, 0, 45, 90, 105, 120}
-
-// ClockAt is what the match clock shows when p begins.
-func (p Period) ClockAt() PTS {
-	return PTS(periodStarts[min(int(p), len(periodStarts)-1)]) * 60 * PTSPerSecond
-}
+// SuperOver is the first innings of a super over, which decides a tie at cricket.
+// Two such periods make one, and from it on they count in no score.
+const SuperOver Period = 11
 
 // Input names the sources that a stream has, in the order in which the feed
 // takes from them.
@@ -117,4 +113,6 @@ const (
 	Late                               // received out of its order
 	Scored                             // a kick of the shoot-out, or a penalty, that went in
 	SecondCard                         // the player's second yellow
+	Tied                               // of the end of a match: level; Team then won what decided it
+	Drawn                              // of the end of a match: it was not played out, and nobody won
 )

@@ -8,6 +8,7 @@ var (
 	FixtureNumber = NewColumn[Number](&All, Fixture, "number", State, "", "as the input calls it")
 	FixtureHome   = NewColumn[Symbol](&All, Fixture, "home", State, "", "the home side")
 	FixtureAway   = NewColumn[Symbol](&All, Fixture, "away", State, "", "the away side")
+	FixtureSport  = NewColumn[Sport](&All, Fixture, "sport", State, "", "what is played")
 	FixtureWall   = NewColumn[int64](&All, Fixture, "wall", State, "unix ms", "wall clock at PTS 0")
 
 	FixtureScript = NewColumn[uint32](&All, Fixture, "script", State, "", "the recorded match that its feed plays")
@@ -29,11 +30,13 @@ var (
 	FixtureWatched = NewColumn[Watched](&All, Fixture, "watched", State, "", "what tracking last showed of the ball")
 	FixtureHeld    = NewColumn[BallTime](&All, Fixture, "held", State, "90 kHz", "how long each side had the ball in play, as far as it was tracked")
 
-	FixtureScore   = NewColumn[Tally](&All, Fixture, "score", State, "goals", "the score, the shoot-out apart")
+	FixtureScore   = NewColumn[Tally](&All, Fixture, "score", State, "goals", "the score in goals, runs or points, the shoot-out and super overs apart")
 	FixtureCards   = NewColumn[Cards](&All, Fixture, "cards", State, "cards", "the cards shown")
 	FixtureCorners = NewColumn[Tally](&All, Fixture, "corners", State, "corners", "the corners taken")
 
 	FixtureIncidents = NewColumn[uint16](&All, Fixture, "incidents", State, "rows", "how many of its incident rows are in use")
+	FixturePoints    = NewColumn[uint32](&All, Fixture, "points", State, "rows", "how many of its point rows are in use")
+	FixtureInnings   = NewColumn[uint8](&All, Fixture, "innings", State, "rows", "how many of its innings rows are in use")
 	FixtureSeen      = NewColumn[uint64](&All, Fixture, "seen", State, "bits", "which of the 64 sequence numbers up to the newest have come")
 	FixtureNewest    = NewColumn[uint32](&All, Fixture, "newest", State, "", "the highest sequence number that has come")
 	FixtureLastPlay  = NewColumn[uint32](&All, Fixture, "last_play", State, "", "the highest sequence number of open play or a restart")
@@ -89,7 +92,7 @@ const (
 	Shooting               // a shot has been taken
 	SetPiece               // a corner, free kick or penalty is being prepared
 	Stopped                // the ball is out, or play was stopped
-	Celebrate              // a goal was scored and play has not restarted
+	Celebrate              // a goal was scored and play has not restarted; a wicket, a boundary
 	InReview               // the video assistant is looking
 	Phases                 // how many there are
 )
@@ -100,10 +103,11 @@ var phaseNames = [Phases]string{
 
 func (p Phase) String() string { return phaseNames[min(p, Phases-1)] }
 
-// Tally counts something for both sides, in the match and in a shoot-out.
+// Tally counts something for both sides, in the match and in a shoot-out or the
+// newest super over. 65,535 is the most that is counted.
 //
-// 4 bytes.
-type Tally struct{ Home, Away, ShootHome, ShootAway uint8 }
+// 8 bytes.
+type Tally struct{ Home, Away, ShootHome, ShootAway uint16 }
 
 // Cards counts the cards of both sides. A second yellow is a red.
 //

@@ -65,10 +65,13 @@ const (
 	FeedStale
 	IntegrityAlert
 	ByOperator
+	WicketFell
+	DecisionReview // of cricket, where VAR is something else
 )
 
 var suspensionNames = [...]string{
 	"possible_goal", "penalty", "var", "red_card", "injury", "feed_stale", "integrity", "operator",
+	"wicket", "review",
 }
 
 // AppendNames appends the names of the causes to dst.
@@ -82,7 +85,7 @@ func (s Suspension) AppendNames(dst []string) []string {
 }
 
 // Outcome is what a market was settled with: 1 + the value, 0 for not settled.
-// The value of a result is 0 draw, 1 home, 2 away; of a count the count.
+// The value of a result is 0 draw, 1 home, 2 away, 3 tie; of a count the count.
 type Outcome uint16
 
 // WagerOp is what a record tells the sportsbook.

@@ -69,6 +69,7 @@ type decision struct {
 	Team       string         `json:"team"`
 	Revision   int            `json:"revision"`
 	Score      any            `json:"score"` // a text of wagers, a number of cuts
+	Innings    *givenInnings  `json:"innings"`
 	WallMS     int64          `json:"wall_ms"`
 	From       components.PTS `json:"from"` // of cuts a camera
 	To         int            `json:"to"`
@@ -90,6 +91,13 @@ type decision struct {
 	Against    int            `json:"against"`
 	Risk       int            `json:"risk"`
 	AlertValue int            `json:"value"`
+}
+
+// givenInnings is what the innings of a match of cricket had come to.
+type givenInnings struct {
+	Team    string `json:"team"`
+	Runs    int    `json:"runs"`
+	Wickets int    `json:"wickets"`
 }
 
 type givenCause struct {
@@ -174,6 +182,7 @@ func (s *givenStream) read(t *testing.T, dir string) {
 // told is what happened in a match, as inspect tells it.
 type told struct {
 	kickoff   time.Time
+	cricket   bool
 	events    []toldEvent // that stand: of each number the last revision
 	abandoned bool
 }
@@ -198,12 +207,15 @@ func (e *toldEvent) is(kinds ...string) bool { return slices.Contains(kinds, e.K
 func inspected(t *testing.T, match string) told {
 	t.Helper()
 	lines := bufio.NewScanner(bytes.NewReader(stdout(t, "inspect", "--quiet", "--events", match)))
-	var header struct{ Kickoff time.Time }
+	var header struct {
+		Kickoff time.Time
+		Sport   string
+	}
 	lines.Scan()
 	if err := json.Unmarshal(lines.Bytes(), &header); err != nil {
 		t.Fatal(err)
 	}
-	m := told{kickoff: header.Kickoff}
+	m := told{kickoff: header.Kickoff, cricket: header.Sport == "cricket"}
 	at := map[uint64]int{}
 	for lines.Scan() {
 		var e toldEvent

@@ -57,7 +57,7 @@ func describe(m *recording.Match) matchJSON {
 	for _, in := range r.Innings {
 		j.Innings = append(j.Innings, inningsJSON{team(m, in.Team), in.Runs, in.Wickets, in.Super})
 	}
-	j.Eliminator = team(m, m.Eliminator)
+	j.Eliminator = team(m, r.Eliminator)
 	for _, w := range m.Warnings {
 		j.Warnings = append(j.Warnings, warningJSON{w.Class, w.Count})
 	}

@@ -160,3 +160,22 @@ func TestChecks(t *testing.T) {
 		})
 	}
 }
+
+// TestCricketChecks does the same in a match of cricket.
+func TestCricketChecks(t *testing.T) {
+	whole := replayed(t, overs, tick, world)
+	for _, tt := range cricketFaults {
+		t.Run(tt.name, func(t *testing.T) {
+			g := whole.clone()
+			if found := g.faults(tt.check); found != nil {
+				t.Fatalf("before a fault is planted: %v", found)
+			}
+			s := g.streams[0]
+			tt.how(&s.lines[s.first(t, tt.fits)])
+			found := strings.Join(g.faults(tt.check), "\n")
+			if !strings.Contains(found, tt.says) {
+				t.Errorf("found %q, want %q", found, tt.says)
+			}
+		})
+	}
+}

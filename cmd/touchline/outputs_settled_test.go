@@ -67,6 +67,10 @@ func (s *settled) settleNext(line int, d *decision, fault fault) {
 // settled is what the markets of m should come to, from its events that stand.
 func (m *told) settled() settled {
 	w := settled{map[string]int{}, map[uint64]int{}, map[string]string{}}
+	if m.cricket {
+		m.won(&w)
+		return w
+	}
 	half, regular, over := m.ends()
 	all := []string{"result", "totals", "corners", "cards", "half"}
 	for _, market := range all {

@@ -24,6 +24,7 @@ var checks = []struct {
 	{"clock", checkClock},
 	{"wagers", checkWagers},
 	{"settlements", checkSettlements},
+	{"innings", checkInnings},
 	{"integrity", checkIntegrity},
 	{"cuts", checkCuts},
 	{"segments", checkSegments},
@@ -59,6 +60,7 @@ func TestOutputs(t *testing.T) {
 		{"final", "final", tick, world, nil},
 		{"final, by a scout", "final", tick, world, []string{"--arrival", "scout:1.5s"}},
 		{"corrections", file("corrections.ndjson", corrections), tick, world, nil},
+		{"cricket", overs, tick, world, nil},
 		{"drop-frame", "drill", components.Rate{Num: 30000, Den: 1001}, dropFrame, []string{
 			"--config", file("drop-frame.toml", dropFrameService), "--streams", "2", "--per-fixture", "2",
 			"--rate", "30000/1001",
@@ -79,6 +81,14 @@ func TestOutputs(t *testing.T) {
 			tests = append(tests, test{name + ", by a scout", path, tick, world, []string{"--arrival", "scout:1.5s"}})
 		}
 	}
+	for _, name := range []string{"829813.json", "1144530.json"} { // no result; a super over that was level
+		path := filepath.Join("../../../shared/matches/cricsheet", name)
+		if _, err := os.Stat(path); err != nil {
+			t.Logf("%s is not here: left out", name)
+			continue
+		}
+		tests = append(tests, test{name, path, tick, world, nil})
+	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			g := replayed(t, tt.match, tt.rate, tt.configs, tt.args...)
@@ -92,6 +102,10 @@ func TestOutputs(t *testing.T) {
 		})
 	}
 }
+
+// overs is a match of cricket of a few balls: two innings that are level once a ball
+// of each is corrected, and a super over.
+const overs = "testdata/overs.ndjson"
 
 // The built-in service, at the usual rate.
 var (

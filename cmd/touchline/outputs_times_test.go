@@ -152,7 +152,10 @@ func checkClock(g *given, s *givenStream, fault fault) {
 		if d.Op == "event" && d.of("period_end", "match_end", "abandoned") && stopped == "" {
 			stopped = d.Clock
 		}
-		seconds := shows[period] + max(d.T-began, 0)/components.PTSPerSecond
+		seconds := max(d.T-began, 0) / components.PTSPerSecond
+		if !g.match.cricket {
+			seconds += shows[period]
+		}
 		want := fmt.Sprintf("%d@%02d:%02d", period, seconds/60, seconds%60)
 		if stopped != "" {
 			want = stopped

@@ -82,6 +82,10 @@ func (b *sportsbook) event(line int, d *decision) {
 		delete(b.reviews, seq)
 	case d.of(goalKinds...):
 		b.goal(line, d)
+	case d.of("wicket"):
+		if m := b.markets["result"]; m == nil || !m.has("wicket") {
+			b.fault(line, "the result market is not suspended for wicket %d: %+v", seq, m)
+		}
 	case d.of("goal_disallowed"):
 		delete(b.open, told.Ref)
 	case d.of("var_start"):

@@ -38,12 +38,12 @@ func validate(schema *jsonschema.Schema, line []byte) error {
 	return schema.Validate(v)
 }
 
-// TestSchema checks that every line of two replays is as the schema says, and that
+// TestSchema checks that every line of three replays is as the schema says, and that
 // they have every key that it knows.
 func TestSchema(t *testing.T) {
 	schema := decisionSchema(t)
 	seen := map[string]bool{} // kind.key
-	for _, match := range []string{"final", "drill"} {
+	for _, match := range []string{"final", "drill", overs} {
 		g := replayed(t, match, tick, world, "--viewers", "20")
 		for n, line := range bytes.Split(bytes.TrimSpace([]byte(g.streams[0].files["decisions.ndjson"])), []byte("\n")) {
 			if err := validate(schema, line); err != nil {

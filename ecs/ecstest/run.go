@@ -27,6 +27,8 @@ var defaultFans = ecs.Fans{
 	components.Key:       int(components.Tiers),
 	components.Market:    int(components.Groups),
 	components.Incident:  64,
+	components.Point:     64,
+	components.Innings:   8,
 	components.Tracked:   22,
 }
 

@@ -17,7 +17,7 @@ func TestDefault(t *testing.T) {
 	if got, want := cfg.Presets[0].Weights, (director.Weights{Audio: 350, Face: 300, Motion: 200, Speaking: 150}); got != want {
 		t.Errorf("weights %+v, want %+v", got, want)
 	}
-	for n, name := range []string{"sports", "news", "interview"} {
+	for n, name := range []string{"sports", "news", "interview", "cricket"} {
 		if got, ok := cfg.Index(name); !ok || int(got) != n {
 			t.Errorf("preset %q has the number %d, %v; want %d", name, got, ok, n)
 		}
@@ -27,6 +27,25 @@ func TestDefault(t *testing.T) {
 	}
 	if sports, news := cfg.Presets[0], cfg.Presets[1]; sports.MinShot >= news.MinShot || sports.Gain >= news.Gain {
 		t.Error("news cut as fast as sports")
+	}
+}
+
+// TestFor checks that each sport has its own preset in the place of sports, and in
+// that place alone.
+func TestFor(t *testing.T) {
+	cfg := director.Default()
+	without := director.Config{Presets: cfg.Presets[:3]}
+	for _, tt := range []struct {
+		cfg          director.Config
+		sport        components.Sport
+		preset, want uint8
+	}{
+		{cfg, components.Football, 0, 0}, {cfg, components.Cricket, 0, 3}, {cfg, components.Cricket, 1, 1}, {cfg, components.Cricket, 2, 2},
+		{cfg, components.Football, 3, 3}, {cfg, components.Cricket, 16, 16}, {without, components.Cricket, 0, 0},
+	} {
+		if got := tt.cfg.For(tt.sport, tt.preset); got != tt.want {
+			t.Errorf("preset %d of %d for %v: %d, want %d", tt.preset, len(tt.cfg.Presets), tt.sport, got, tt.want)
+		}
 	}
 }
 

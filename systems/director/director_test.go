@@ -307,6 +307,7 @@ func TestMoment(t *testing.T) {
 		{"repeated", components.Goal, false, 0, second, components.BetterShot},
 		{"taken back", components.Goal, true, components.Voided, second, components.BetterShot},
 		{"corner", components.Corner, true, 0, second, components.BetterShot},
+		{"wicket", components.Wicket, true, 0, second, components.EventCut},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -336,6 +337,25 @@ func TestMoment(t *testing.T) {
 				t.Error("no cut")
 			}
 		})
+	}
+}
+
+// TestBoundary checks that of the balls of cricket those hit to the boundary are
+// moments.
+func TestBoundary(t *testing.T) {
+	for runs, want := range map[int32]components.CutReason{
+		0: components.BetterShot, 3: components.BetterShot, 4: components.EventCut, 6: components.EventCut,
+	} {
+		r := newRig(t, plain(), 4, 1)
+		f := r.fixture(1)
+		r.stream(1, f, wide(300), tight(300))
+		r.run(4*second, func(r *ecs.Run) {
+			addEvent(r, f, components.Score, runs, true)
+			components.CameraLevels.Of(r)[1] = all(900)
+		})
+		if got := r.cuts()[0].reason; got != want {
+			t.Errorf("%d runs: reason %v, want %v", runs, got, want)
+		}
 	}
 }
 
@@ -452,22 +472,29 @@ func TestScore(t *testing.T) {
 	}
 }
 
-// TestMatchLeads checks the tables of the sports preset by what they are for:
+// TestMatchLeads checks the tables of the presets of sports by what they are for:
 // with cameras that see alike, the match decides.
 func TestMatchLeads(t *testing.T) {
 	tests := []struct {
 		name  string
+		sport components.Sport
 		phase components.Phase
 		x     components.Centimeter
 		from  components.Role
 		want  components.Role
 	}{
-		{"goal scored", components.Celebrate, 5000, components.MainWide, components.MainTight},
-		{"play resumes", components.BuildUp, 0, components.MainTight, components.MainWide},
-		{"ball out", components.Stopped, components.NoPlace, components.MainWide, components.MainTight},
-		{"attack on the right", components.Attack, 3000, components.MainTight, components.MainWide},
-		{"shot on the right", components.Shooting, 4500, components.MainTight, components.BoxRight},
-		{"shot on the left", components.Shooting, -4500, components.MainTight, components.BoxLeft},
+		{"goal scored", components.Football, components.Celebrate, 5000, components.MainWide, components.MainTight},
+		{"play resumes", components.Football, components.BuildUp, 0, components.MainTight, components.MainWide},
+		{"ball out", components.Football, components.Stopped, components.NoPlace, components.MainWide, components.MainTight},
+		{"attack on the right", components.Football, components.Attack, 3000, components.MainTight, components.MainWide},
+		{"shot on the right", components.Football, components.Shooting, 4500, components.MainTight, components.BoxRight},
+		{"shot on the left", components.Football, components.Shooting, -4500, components.MainTight, components.BoxLeft},
+		{"run-up", components.Cricket, components.BuildUp, 0, components.MainTight, components.MainWide},
+		{"run-up, square of the wicket", components.Cricket, components.BuildUp, 0, components.BoxLeft, components.MainWide},
+		{"ball in play", components.Cricket, components.Attack, 0, components.MainTight, components.MainWide},
+		{"ball in play, where it was", components.Cricket, components.Attack, 0, components.MainWide, components.MainWide},
+		{"boundary", components.Cricket, components.Celebrate, 0, components.MainWide, components.MainTight},
+		{"ball is dead", components.Cricket, components.Stopped, 0, components.MainWide, components.MainTight},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -477,6 +504,7 @@ func TestMatchLeads(t *testing.T) {
 			components.FixtureAim.Of(r)[f].X = tt.x
 			s := r.stream(1, f, house...)
 			components.StreamProgram.Of(r)[s] = uint8(tt.from)
+			components.StreamPreset.Of(r)[s] = director.Default().For(tt.sport, 0)
 			for tick := range components.PTS(60) {
 				r.run(tick * 4500)
 			}

@@ -13,10 +13,13 @@ var (
 
 	// moments are what a cut soon after them goes back to.
 	moments = components.KindSet(components.Goal, components.OwnGoal, components.PenaltyAwarded,
-		components.RedCard, components.SecondYellow)
+		components.RedCard, components.SecondYellow, components.Wicket, components.Score)
 
 	heard = pictures | words | presets | moments
 )
+
+// boundary is how many runs off one ball make it a moment: a four or a six.
+const boundary = 4
 
 // An order is what was said about one stream in this tick, by event row + 1; 0 is
 // nothing.
@@ -110,6 +113,9 @@ func remember(r *ecs.Run) {
 	news, fixtures, flags := components.EventNews.Of(r), components.EventFixture.Of(r), components.EventFlagsOf.Of(r)
 	for i, k := range components.EventKindOf.Of(r) {
 		if !k.In(moments) || !news[i] || flags[i]&components.Voided != 0 {
+			continue
+		}
+		if k == components.Score && *components.EventValue.At(r, components.Row(i)) < boundary {
 			continue
 		}
 		why := event(r, components.Row(i))

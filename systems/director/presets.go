@@ -6,10 +6,10 @@ import (
 	"touchline/components"
 )
 
-// Default has the presets sports, news and interview, in this order.
+// Default has the presets sports, news, interview and cricket, in this order.
 func Default() Config {
 	return Config{
-		Presets: []Preset{Sports(), News(), Interview()},
+		Presets: []Preset{Sports(), News(), Interview(), Cricket()},
 		React:   components.PTSOf(2 * time.Second),
 	}
 }
@@ -18,7 +18,7 @@ func Default() Config {
 // the play.
 func Sports() Preset {
 	return Preset{
-		Name:    "sports",
+		Name:    sports,
 		Weights: Weights{Audio: 350, Face: 300, Motion: 200, Speaking: 150},
 		MinShot: components.PTSOf(2 * time.Second),
 		MaxShot: [shotSizes]components.PTS{

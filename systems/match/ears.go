@@ -19,9 +19,11 @@ type ears struct {
 	flags    []components.EventFlags
 	occurred []components.PTS
 	place    []components.Place
+	value    []int32
 	news     []bool
 
 	// Of fixtures.
+	sport    []components.Sport
 	now      []components.EventKinds64
 	told     []components.Told
 	phase    []components.Phase
@@ -47,7 +49,9 @@ func (e *ears) of(r *ecs.Run) {
 	e.flags = components.EventFlagsOf.Of(r)[:n]
 	e.occurred = components.EventOccurred.Of(r)[:n]
 	e.place = components.EventPlace.Of(r)[:n]
+	e.value = components.EventValue.Of(r)[:n]
 	e.news = components.EventNews.Of(r)[:n]
+	e.sport = components.FixtureSport.Of(r)[:f]
 	e.now = components.FixtureNow.Of(r)[:f]
 	e.told = components.FixtureTold.Of(r)[:f]
 	e.phase = components.FixturePhase.Of(r)[:f]

@@ -53,7 +53,7 @@ func (t *table) finish(i int) {
 // void voids the incident that is numbered seq, if there is one and it is of
 // kinds.
 func (t *table) void(seq uint32, kinds components.EventKinds64) {
-	if k, ok := t.find(seq, len(t.seq)); ok && t.kind[k].In(kinds) {
+	if k, ok := find(t.seq, seq); ok && t.kind[k].In(kinds) {
 		t.fate[k] = components.Void
 	}
 }

@@ -5,24 +5,29 @@ import (
 	"touchline/ecs"
 )
 
-// fold brings fixture f up to its incidents.
+// fold brings fixture f up to its incidents and points.
 func fold(r *ecs.Run, f components.Row) {
-	t := tableOf(r, f, 0)
+	sport := *components.FixtureSport.At(r, f)
+	t, p := tableOf(r, f, 0), pointsOf(r, f, 0)
 	t.judge()
 	c := t.count()
+	p.total(sport, &c.score)
+	if sport == components.Cricket {
+		innings(r, f, &t, &p, &c.score)
+	}
 	*components.FixtureScore.At(r, f) = c.score
 	*components.FixtureCards.At(r, f) = c.cards
 	*components.FixtureCorners.At(r, f) = c.corners
-	p := t.play()
-	*components.FixturePeriod.At(r, f) = p.period
-	*components.FixtureKicked.At(r, f) = p.kicked
-	*components.FixtureStop.At(r, f) = p.stop
-	*components.FixtureLastKick.At(r, f) = p.lastKick
+	now := t.play(sport)
+	*components.FixturePeriod.At(r, f) = now.period
+	*components.FixtureKicked.At(r, f) = now.kicked
+	*components.FixtureStop.At(r, f) = now.stop
+	*components.FixtureLastKick.At(r, f) = now.lastKick
 	told := components.FixtureTold.At(r, f)
-	if p.phase == none {
+	if now.phase == none {
 		setPhase(r, f, told.Phase, told.At)
 	} else {
-		setPhase(r, f, p.phase, p.since)
+		setPhase(r, f, now.phase, now.since)
 	}
 }
 
@@ -67,12 +72,12 @@ func (t *table) count() counts {
 	return c
 }
 
-// add counts one for a team. 255 is the most that is counted.
-func add(team components.Team, home, away *uint8) {
+// add counts one for a team, up to what a count can hold.
+func add[T uint8 | uint16](team components.Team, home, away *T) {
 	switch {
-	case team == components.Home && *home < 255:
+	case team == components.Home && *home < ^T(0):
 		*home++
-	case team == components.Away && *away < 255:
+	case team == components.Away && *away < ^T(0):
 		*away++
 	}
 }
@@ -92,7 +97,7 @@ const none = components.Phases
 
 // play follows the match through its incidents. A period begins with its start or,
 // should that be missing, with its kick-off.
-func (t *table) play() course {
+func (t *table) play(sport components.Sport) course {
 	c := course{phase: components.NoPlay}
 	for i, kind := range t.kind {
 		if t.fate[i] == components.Void {
@@ -104,9 +109,9 @@ func (t *table) play() course {
 			c.phase = none
 		case kind.In(bounds) && c.stop == 0:
 			c.period = max(c.period, t.period[i])
-			c.stop = max(c.period.ClockAt()+t.clock[i], 1)
+			c.stop = max(sport.ClockAt(c.period)+t.clock[i], 1)
 			c.phase, c.since = components.NoPlay, t.occurred[i]
-		case kind.In(goals) && c.stop == 0 && t.period[i] != components.Shootout:
+		case kind.In(goals) && c.stop == 0 && t.period[i] != components.Shootout && forced[sport][components.Celebrate]:
 			c.phase, c.since = components.Celebrate, t.occurred[i]
 		}
 		if kind == components.KickOff {

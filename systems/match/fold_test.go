@@ -129,7 +129,7 @@ func TestFull(t *testing.T) {
 	if news := r.say(0, message{kind: components.Goal, seq: 2, rev: 1, team: components.Away}); !news[0] {
 		t.Error("a correction is no news")
 	}
-	if got, want := components.FixtureScore.Of(r)[0], (components.Tally{Home: uint8(room) - 1, Away: 1}); got != want {
+	if got, want := components.FixtureScore.Of(r)[0], (components.Tally{Home: uint16(room) - 1, Away: 1}); got != want {
 		t.Errorf("score is %+v, want %+v", got, want)
 	}
 }

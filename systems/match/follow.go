@@ -54,9 +54,13 @@ func follow(r *ecs.Run) {
 }
 
 // advance makes play an attack, or an attack plain play, as the ball moves. Within
-// margin of where attacks begin it stays what it is.
+// margin of where attacks begin it stays what it is. At cricket nothing is attacked
+// that has a place.
 func advance(r *ecs.Run, f components.Row, x components.Centimeter, at components.PTS) {
 	const margin = 300 // cm
+	if *components.FixtureSport.At(r, f) == components.Cricket {
+		return
+	}
 	holder, period := *components.FixtureHolder.At(r, f), *components.FixturePeriod.At(r, f)
 	switch *components.FixturePhase.At(r, f) {
 	case components.BuildUp:
@@ -103,7 +107,7 @@ func hold(r *ecs.Run, f, i components.Row, since components.PTS, m *measured) {
 		touch.Near, touch.Frames = components.NoTeam, 0
 		return
 	}
-	if !stopped(*components.FixturePhase.At(r, f)) {
+	if !stopped(*components.FixtureSport.At(r, f), *components.FixturePhase.At(r, f)) {
 		held := components.FixtureHeld.At(r, f)
 		switch *holder {
 		case components.Home:
@@ -128,7 +132,7 @@ func hold(r *ecs.Run, f, i components.Row, since components.PTS, m *measured) {
 	}
 }
 
-// stopped reports whether the ball is not in play in a phase.
-func stopped(p components.Phase) bool {
-	return forced[p] || p == components.Stopped
+// stopped reports whether the ball is not in play in a phase of a match of sport.
+func stopped(sport components.Sport, p components.Phase) bool {
+	return forced[sport][p] || p == components.Stopped
 }

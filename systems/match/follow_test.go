@@ -189,3 +189,17 @@ func TestAdvance(t *testing.T) {
 		t.Errorf("a corner that is seen is %v", got)
 	}
 }
+
+// TestTrackedCricket checks that a ball of cricket which goes far makes no attack,
+// as one of football does.
+func TestTrackedCricket(t *testing.T) {
+	for sport, want := range map[components.Sport]components.Phase{components.Football: components.Attack, components.Cricket: components.BuildUp} {
+		r := newRig(t, 1)
+		components.FixtureSport.Of(r)[0] = sport
+		r.say(0, message{kind: components.PeriodStart, seq: 1, period: 1}, message{kind: components.Possession, seq: 2, period: 1, team: components.Home})
+		r.see(0, sight{at: frame, x: 4000})
+		if got := components.FixturePhase.Of(r)[0]; got != want || components.FixtureBall.Of(r)[0].X != 4000 {
+			t.Errorf("%v: %v with the ball at %v, want %v", sport, got, components.FixtureBall.Of(r)[0], want)
+		}
+	}
+}

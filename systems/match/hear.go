@@ -17,7 +17,7 @@ func hear(r *ecs.Run) []components.Row {
 	n := 0
 	for i, f := range e.fixture {
 		kind, flags := e.kind[i], e.flags[i]
-		if flags&components.Voided == 0 && kind.In(telling) {
+		if flags&components.Voided == 0 && tells(e.sport[f], kind) {
 			e.tell(i, f)
 		}
 		accepted, decided := false, false
@@ -60,16 +60,14 @@ func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
 	fresh, late := w.mark(cause.Seq)
 	if !orders {
 		e.remember(i, f)
-		if decides(e.kind[i], cause.Rev, e.flags[i]) {
-			switch keep(e.Run, components.Row(i), f) {
-			case refused:
-				*components.FixtureRefused.At(e.Run, f)++
-				return false, false
-			case repeated:
-				fresh = false
-			case taken:
-				fresh, decided = true, true
-			}
+		switch e.count(i, f) {
+		case refused:
+			*components.FixtureRefused.At(e.Run, f)++
+			return false, false
+		case repeated:
+			fresh = false
+		case taken:
+			fresh, decided = true, true
 		}
 	}
 	if !fresh {
@@ -91,7 +89,7 @@ func (e *ears) remember(i int, f components.Row) {
 	kind, seq, moved := e.kind[i], e.cause[i].Seq, false
 	switch {
 	case e.flags[i]&components.Voided != 0:
-	case kind.In(plays):
+	case kind.In(plays), kind == components.Score && e.sport[f] == components.Cricket:
 		if seq > e.lastPlay[f] {
 			e.lastPlay[f], moved = seq, true
 		}

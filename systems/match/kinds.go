@@ -10,7 +10,7 @@ var (
 		components.KickOff, components.Goal, components.OwnGoal, components.GoalDisallowed, components.Corner,
 		components.PenaltyAwarded, components.PenaltyNotAwarded, components.PenaltyKick,
 		components.YellowCard, components.SecondYellow, components.RedCard,
-		components.ReviewStart, components.ReviewEnd,
+		components.ReviewStart, components.ReviewEnd, components.Wicket,
 	)
 
 	// plays are the kinds that show that the ball is in play again.
@@ -29,7 +29,7 @@ var (
 	reviewable = goals | components.KindSet(
 		components.GoalDisallowed, components.Corner, components.Shot, components.PenaltyAwarded,
 		components.PenaltyNotAwarded, components.PenaltyKick,
-		components.YellowCard, components.SecondYellow, components.RedCard,
+		components.YellowCard, components.SecondYellow, components.RedCard, components.Wicket,
 	)
 
 	// bounds begin or end a period.
@@ -38,10 +38,28 @@ var (
 	)
 )
 
-// decides reports whether an event of a match is kept as an incident.
+// Decides reports whether an event of a match is kept as an incident: each of its
+// number takes one of the fixture's rows.
 //
 // A corrected event is, whatever it says now: the message that it corrects may
 // have been an incident, and may be yet to come.
-func decides(kind components.EventKind, rev uint8, flags components.EventFlags) bool {
+func Decides(kind components.EventKind, rev uint8, flags components.EventFlags) bool {
 	return kind.In(incidents) || rev > 0 || kind == components.Shot && flags&components.FromPenalty != 0
+}
+
+// count keeps event i of fixture f if it counts for something: as an incident, or
+// among the points, which are corrected by incidents.
+func (e *ears) count(i int, f components.Row) kept {
+	row := components.Row(i)
+	switch {
+	case Decides(e.kind[i], e.cause[i].Rev, e.flags[i]):
+		k := keep(e.Run, row, f)
+		if k == taken && e.cause[i].Rev > 0 {
+			correct(e.Run, row, f)
+		}
+		return k
+	case e.kind[i] == components.Score:
+		return book(e.Run, row, f)
+	}
+	return passed
 }

@@ -5,7 +5,9 @@
 // Messages come late, twice, corrected and out of order. What is counted, and what
 // bets rest on, is therefore a function of the set of messages that came, not of
 // their order: events that decide are kept as incidents, each at its highest
-// revision, and the match is folded from them anew whenever one changes.
+// revision, and the match is folded from them anew whenever one changes. Runs and
+// points, of which there are hundreds, are kept likewise, in rows that hold no more
+// than their sum needs.
 package match
 
 import (
@@ -28,8 +30,8 @@ func (s *System) Access() ecs.Access {
 		Reads: []components.AnyColumn{
 			components.EventFixture, components.EventKindOf, components.EventCause, components.EventRef,
 			components.EventTeam, components.EventPeriod, components.EventFlagsOf, components.EventOccurred,
-			components.EventReceived, components.EventClock, components.EventPlace,
-			components.FixtureBeatEvery, components.FixtureOutage,
+			components.EventReceived, components.EventClock, components.EventPlace, components.EventValue,
+			components.FixtureSport, components.FixtureBeatEvery, components.FixtureOutage,
 			components.FrameFixture, components.FrameAt, components.FrameBall, components.FrameHeight,
 			components.FramePlayers, components.FramePlay, components.FrameHolder, components.TrackedSeen,
 		},
@@ -39,7 +41,7 @@ func (s *System) Access() ecs.Access {
 			components.FixtureSince, components.FixtureHolder, components.FixtureBall, components.FixtureTold,
 			components.FixtureAim, components.FixtureCrowd, components.FixtureWatched, components.FixtureHeld,
 			components.FixtureScore, components.FixtureCards, components.FixtureCorners,
-			components.FixtureIncidents, components.FixtureSeen, components.FixtureNewest,
+			components.FixtureIncidents, components.FixturePoints, components.FixtureInnings, components.FixtureSeen, components.FixtureNewest,
 			components.FixtureOrders, components.FixtureOrdersNewest,
 			components.FixtureLastPlay, components.FixtureLastKick, components.FixtureShot, components.FixtureInjury,
 			components.FixtureBeatLast, components.FixtureStale,
@@ -49,6 +51,8 @@ func (s *System) Access() ecs.Access {
 			components.IncidentSeq, components.IncidentRef, components.IncidentKind, components.IncidentRev,
 			components.IncidentTeam, components.IncidentPeriod, components.IncidentFlags,
 			components.IncidentOccurred, components.IncidentClock, components.IncidentPaid, components.IncidentFate,
+			components.PointSeq, components.PointValue, components.PointTeam, components.PointPeriod,
+			components.InningsPeriod, components.InningsTeam, components.InningsRuns, components.InningsWickets,
 		},
 	}
 }

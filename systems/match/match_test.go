@@ -136,9 +136,10 @@ func TestOrder(t *testing.T) {
 		components.FixtureSince, components.FixtureHolder, components.FixtureBall,
 	}
 	rng := rand.New(rand.NewPCG(3, 4))
-	for range 3000 {
-		r := newSharedRig(t)
-		said := disorder(rng)
+	for n := range 4000 {
+		sport := components.Sport(n % 2)
+		r := newSharedRig(t, sport)
+		said := disorder(rng, sport)
 		for f := range components.Row(4) {
 			for _, m := range said {
 				r.say(f, m)
@@ -161,24 +162,36 @@ func TestOrder(t *testing.T) {
 
 var shared *rig
 
-// newSharedRig returns a rig whose four fixtures are as new.
-func newSharedRig(t *testing.T) *rig {
+// newSharedRig returns a rig whose four fixtures are as new, and of sport.
+func newSharedRig(t *testing.T, sport components.Sport) *rig {
 	if shared == nil {
 		shared = newRig(t, 5)
 	}
 	shared.t = t
+	components.FixtureSport.Of(shared)[4] = sport
 	for f := range components.Row(4) {
 		shared.CopyRow(components.Fixture, f, shared.World, 4)
 	}
 	return shared
 }
 
-// disorder returns messages of all kinds, some of them corrections and repeats.
-func disorder(rng *rand.Rand) (said []message) {
+// disorder returns messages of all kinds, some of them corrections and repeats; at
+// cricket two in three are of balls and wickets.
+func disorder(rng *rand.Rand, sport components.Sport) (said []message) {
+	periods := []components.Period{1, 2, 3, 4, 5}
+	if sport == components.Cricket {
+		periods = []components.Period{0, 1, 2, 3, components.SuperOver, components.SuperOver + 1, components.SuperOver + 3}
+	}
+	kind := func() components.EventKind {
+		if sport == components.Cricket && rng.IntN(3) > 0 {
+			return [...]components.EventKind{components.Score, components.Score, components.Wicket}[rng.IntN(3)]
+		}
+		return components.EventKind(rng.IntN(int(components.EventKinds)))
+	}
 	for seq := uint32(1); len(said) < 25; seq++ {
 		m := message{
-			kind: components.EventKind(rng.IntN(int(components.EventKinds))), seq: seq,
-			team: components.Team(rng.IntN(3)), period: components.Period(1 + rng.IntN(5)),
+			kind: kind(), seq: seq, value: int32(rng.IntN(7)),
+			team: components.Team(rng.IntN(3)), period: periods[rng.IntN(len(periods))],
 			flags: components.EventFlags(rng.IntN(1<<9)) &^ (components.Synthetic | components.Voided),
 			ref:   uint32(rng.IntN(int(seq) + 3)), occurred: components.PTS(int(seq)/2) * 4500,
 		}
@@ -189,7 +202,7 @@ func disorder(rng *rand.Rand) (said []message) {
 		for m.rev < 2 && rng.IntN(4) == 0 && !m.kind.Control() {
 			m.rev++
 			m.flags ^= components.EventFlags(rng.IntN(2)) * components.Voided
-			m.team = m.team.Opponent()
+			m.team, m.value = m.team.Opponent(), int32(rng.IntN(7))
 			if rng.IntN(2) == 0 {
 				m.kind = components.EventKind(rng.IntN(int(components.Abandoned)))
 			}
@@ -218,18 +231,27 @@ func TestAccess(t *testing.T) {
 		hear(r.Run, 0, m)
 		hear(r.Run, 0, m)
 	}
+	components.FixtureSport.Of(r)[0] = components.Cricket
+	for _, rev := range []uint8{0, 2, 1} {
+		hear(r.Run, 0, message{kind: components.Score, seq: 30, rev: rev, period: 1, value: 4})
+		hear(r.Run, 0, message{kind: components.Wicket, seq: 31, rev: rev, period: 1})
+	}
+	hear(r.Run, 0, message{kind: components.Foul, seq: 30, rev: 3, period: 1})
 	components.FixtureBeatEvery.Of(r)[0], components.FixtureBeatLast.Of(r)[0] = 1, -100
 	ecstest.CheckAccess(t, r.Run, r.match)
 }
 
 func TestRunAllocatesNothing(t *testing.T) {
-	r := newRig(t, 1)
+	r := newRig(t, 2)
 	seq := uint32(0)
 	if n := testing.AllocsPerRun(200, func() {
 		r.Clear()
-		for _, kind := range [...]components.EventKind{components.Pass, components.Shot, components.Goal} {
-			seq++
-			hear(r.Run, 0, message{kind: kind, seq: seq, team: components.Home, period: 1, flags: components.OnTarget})
+		for f := range components.Row(2) {
+			components.FixtureSport.Of(r)[f] = components.Sport(f)
+			for _, kind := range [...]components.EventKind{components.Pass, components.Shot, components.Goal, components.Score, components.Wicket} {
+				seq++
+				hear(r.Run, f, message{kind: kind, seq: seq, team: components.Home, period: 1, flags: components.OnTarget})
+			}
 		}
 		r.Do(r.match)
 	}); n != 0 {
@@ -244,17 +266,23 @@ func FuzzMatch(f *testing.F) {
 	f.Add([]byte{byte(components.Goal), 5, 0, 0, byte(components.GoalDisallowed), 6, 5, 0})
 	f.Add([]byte{byte(components.ReviewEnd), 9, 5, 0x38, byte(components.ReviewStart), 8, 5, 0, byte(components.Goal), 5, 0, 1})
 	f.Add([]byte{255, 255, 255, 255, 0, 0, 0, 0})
+	f.Add([]byte{byte(components.Score), 5, 1, 0, byte(components.Score), 4, 1, 0, byte(components.Wicket), 5, 2, 1, byte(components.Score), 5, 11, 2})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r := newRig(t, 1)
+		components.FixtureSport.Of(r)[0] = components.Sport(len(data) % 2)
 		for ; len(data) >= 4; data = data[4:] {
 			r.say(0, message{
 				kind: components.EventKind(data[0]), seq: uint32(data[1]), ref: uint32(data[2]), rev: data[3] & 3,
-				flags: components.EventFlags(data[3] >> 2), team: components.Team(data[0] % 3), period: components.Period(data[2] % 7),
+				flags: components.EventFlags(data[3] >> 2), team: components.Team(data[0] % 3), period: components.Period(data[2] % 15),
+				value: int32(data[2]) << 24,
 			})
 		}
 		n := int(components.FixtureIncidents.Of(r)[0])
 		if !slices.IsSorted(components.IncidentSeq.Of(r)[:n]) {
 			t.Errorf("incidents are out of order: %v", components.IncidentSeq.Of(r)[:n])
+		}
+		if n := int(components.FixturePoints.Of(r)[0]); !slices.IsSorted(components.PointSeq.Of(r)[:n]) {
+			t.Errorf("points are out of order: %v", components.PointSeq.Of(r)[:n])
 		}
 	})
 }

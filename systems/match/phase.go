@@ -10,10 +10,15 @@ import (
 const lastThird components.Centimeter = 1750
 
 // forced are the phases that follow from incidents. They stay until an incident
-// ends them, whatever is told of the play.
-var forced = [components.Phases]bool{
-	components.NoPlay: true, components.Celebrate: true, components.InReview: true,
+// ends them, whatever is told of the play. At cricket no kick-off ends a
+// celebration: the next ball does.
+var forced = [...][components.Phases]bool{
+	components.Football: {components.NoPlay: true, components.Celebrate: true, components.InReview: true},
+	components.Cricket:  {components.NoPlay: true, components.InReview: true},
 }
+
+// boundary is how many runs off one ball are taken for a boundary: a four or a six.
+const boundary = 4
 
 // tell takes in what event i says of the play of fixture f: the phase, who has the
 // ball, and where it is. Of all that was told the newest counts, by the time at
@@ -26,6 +31,9 @@ func (e *ears) tell(i int, f components.Row) {
 	kind, place := e.kind[i], e.place[i]
 	holder := holderAfter(kind, e.team[i])
 	phase := phaseOf(kind, holder, e.period[i], place.X)
+	if kind == components.Score && e.value[i] >= boundary {
+		phase = components.Celebrate
+	}
 	told.At, told.Seq, told.Rev, told.Phase = at, cause.Seq, cause.Rev, phase
 	if holder != components.NoTeam {
 		e.holder[f] = holder
@@ -33,7 +41,7 @@ func (e *ears) tell(i int, f components.Row) {
 	if place.X != components.NoPlace && place.Y != components.NoPlace {
 		e.ball[f], e.aim[f] = place, place
 	}
-	if was := e.phase[f]; was != phase && !forced[was] {
+	if was := e.phase[f]; was != phase && !forced[e.sport[f]][was] {
 		setPhase(e.Run, f, phase, at)
 	}
 }
@@ -71,21 +79,31 @@ var (
 
 	telling = moving | started | kicked | aimed | dead | fouled | halted
 
+	// bowled are the kinds that tell of a ball of cricket, and of no other play.
+	bowled = components.KindSet(components.Score, components.Wicket)
+
 	// given are the kinds after which the other side has the ball; silent those
 	// that do not say who has it.
 	given  = goals | components.KindSet(components.Foul, components.Offside, components.BallOut, components.Pressure)
 	silent = bounds | components.KindSet(components.GoalDisallowed, components.PenaltyNotAwarded,
 		components.YellowCard, components.SecondYellow, components.RedCard, components.Injury,
-		components.ReviewStart, components.ReviewEnd)
+		components.ReviewStart, components.ReviewEnd, components.Score, components.Wicket)
 )
+
+// tells reports whether an event of kind says how play goes.
+func tells(sport components.Sport, kind components.EventKind) bool {
+	return kind.In(telling) || sport == components.Cricket && kind.In(bowled)
+}
 
 // phaseOf is the phase that an event of the play tells, given who has the ball
 // after it.
 func phaseOf(kind components.EventKind, holder components.Team, period components.Period, x components.Centimeter) components.Phase {
 	attack := ahead(holder, period, x)
 	switch {
-	case kind.In(moving) && attack:
+	case kind.In(moving) && attack, kind == components.Score:
 		return components.Attack
+	case kind == components.Wicket:
+		return components.Celebrate
 	case kind.In(moving), kind.In(started), kind.In(kicked) && !attack:
 		return components.BuildUp
 	case kind.In(aimed):

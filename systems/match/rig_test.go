@@ -22,6 +22,7 @@ type message struct {
 	occurred components.PTS
 	clock    components.PTS
 	place    *components.Place
+	value    int32
 }
 
 // A rig is a shard with the system.
@@ -76,7 +77,7 @@ func hear(r *ecs.Run, f components.Row, m message) {
 	*components.EventReceived.At(r, i) = r.Now.PTS
 	*components.EventClock.At(r, i) = m.clock
 	*components.EventPlace.At(r, i) = place
-	*components.EventValue.At(r, i) = 0
+	*components.EventValue.At(r, i) = m.value
 	*components.EventLength.At(r, i) = 0
 	*components.EventPlayer.At(r, i) = 0
 	*components.EventNews.At(r, i) = false

@@ -41,20 +41,20 @@ func tableOf(r *ecs.Run, f components.Row, more int) table {
 	}
 }
 
-// find returns the place of seq among the first n rows, or where it belongs.
-func (t *table) find(seq uint32, n int) (int, bool) {
-	lo, hi := 0, n
-	if n > 0 && seq > t.seq[n-1] {
-		return n, false // the usual case: it is the newest
+// find returns the place of seq in a column that is in order, or where it belongs.
+func find(column []uint32, seq uint32) (int, bool) {
+	lo, hi := 0, len(column)
+	if hi > 0 && seq > column[hi-1] {
+		return hi, false // the usual case: it is the newest
 	}
 	for lo < hi {
-		if mid := (lo + hi) / 2; t.seq[mid] < seq {
+		if mid := (lo + hi) / 2; column[mid] < seq {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	return lo, lo < n && t.seq[lo] == seq
+	return lo, lo < len(column) && column[lo] == seq
 }
 
 // open makes room at row i, by moving those from there one further.
@@ -78,7 +78,8 @@ func shift[T any](column []T, i int) { copy(column[i+1:], column[i:]) }
 type kept uint8
 
 const (
-	refused  kept = iota // there was no room
+	passed   kept = iota // it decides nothing
+	refused              // there was no room
 	repeated             // it is known, or something newer is
 	taken
 )
@@ -91,7 +92,7 @@ func keep(r *ecs.Run, i, f components.Row) kept {
 	n := int(*count)
 	t := tableOf(r, f, 1)
 	cause := *components.EventCause.At(r, i)
-	k, found := t.find(cause.Seq, n)
+	k, found := find(t.seq[:n], cause.Seq)
 	switch {
 	case found && cause.Rev <= t.rev[k]:
 		return repeated

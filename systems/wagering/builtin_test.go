@@ -89,6 +89,6 @@ func play(r *rig, o *oracle, events []components.Event) (closed [components.Grou
 
 func messageOf(e *components.Event) message {
 	return message{
-		kind: e.Kind, seq: e.Seq, rev: e.Rev, ref: e.Ref, team: e.Team, period: e.Period, flags: e.Flags, occurred: e.Occurred,
+		kind: e.Kind, seq: e.Seq, rev: e.Rev, ref: e.Ref, team: e.Team, period: e.Period, flags: e.Flags, occurred: e.Occurred, value: e.Value,
 	}
 }

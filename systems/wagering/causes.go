@@ -16,6 +16,17 @@ var bounds = components.KindSet(
 func (b *Book) Causes(now, quiet components.PTS) (causes components.Suspension, look components.PTS) {
 	ended := b.ended()
 	resumed := max(b.LastPlay, ended)
+	if b.Sport == components.Cricket {
+		causes, look = b.wickets(now, quiet, resumed)
+	} else {
+		causes, look = b.goalmouth(now, quiet, ended, resumed)
+	}
+	bits, until := threat(b.Injury, components.PlayerInjured, now, quiet, resumed)
+	return causes | bits | b.health(), min(look, until)
+}
+
+// goalmouth returns what speaks against bets on a match of football.
+func (b *Book) goalmouth(now, quiet components.PTS, ended, resumed uint32) (causes components.Suspension, look components.PTS) {
 	for i, kind := range b.Kind {
 		seq, void := b.Seq[i], b.Fate[i] == components.Void
 		switch kind {
@@ -29,36 +40,38 @@ func (b *Book) Causes(now, quiet components.PTS) (causes components.Suspension, 
 			}
 		case components.PenaltyAwarded:
 			if max(b.LastKick, ended) <= seq && !b.answered(i) {
-				causes |= raises(kind, 0)
+				causes |= kicks(kind, 0)
 			}
 		case components.ReviewStart:
 			if b.Fate[i] == components.Stands {
-				causes |= raises(kind, 0)
+				causes |= kicks(kind, 0)
 			}
 		case components.Shot, components.PenaltyKick:
 			if b.kick(i) && resumed <= seq {
-				causes |= raises(kind, b.Flags[i])
+				causes |= kicks(kind, b.Flags[i])
 			}
 		case components.YellowCard, components.SecondYellow, components.RedCard:
 			if !void && resumed <= seq {
-				causes |= raises(kind, b.Flags[i])
+				causes |= kicks(kind, b.Flags[i])
 			}
 		}
 	}
-	look = never
-	threat := func(m components.Mark, cause components.Suspension) {
-		switch {
-		case m.Seq < resumed, m.Seq == 0:
-		case quiet == 0:
-			causes |= cause
-		case now < m.At+quiet:
-			causes |= cause
-			look = min(look, m.At+quiet)
-		}
+	bits, look := threat(b.Shot, components.PossibleGoal, now, quiet, resumed)
+	return causes | bits, look
+}
+
+// threat returns cause as long as mark m is one at now: until play has resumed
+// after it, or quiet has passed; and when that will be, if time alone ends it.
+func threat(m components.Mark, cause components.Suspension, now, quiet components.PTS, resumed uint32) (components.Suspension, components.PTS) {
+	switch {
+	case m.Seq < resumed, m.Seq == 0:
+		return 0, never
+	case quiet == 0:
+		return cause, never
+	case now < m.At+quiet:
+		return cause, m.At + quiet
 	}
-	threat(b.Shot, components.PossibleGoal)
-	threat(b.Injury, components.PlayerInjured)
-	return causes | b.health(), look
+	return 0, never
 }
 
 // health returns the causes that do not come from the match.

@@ -50,9 +50,31 @@ func TestSuspends(t *testing.T) {
 		{components.Pass, 0, 0, 0},
 	}
 	for _, tt := range tests {
-		causes, groups := wagering.Suspends(tt.kind, tt.flags)
+		causes, groups := wagering.Suspends(components.Football, tt.kind, tt.flags)
 		if causes != tt.causes || groups != tt.groups {
 			t.Errorf("%s with flags %#x raises %#x on groups %#x, want %#x on %#x", tt.kind, tt.flags, causes, groups, tt.causes, tt.groups)
+		}
+	}
+}
+
+// TestSuspendsCricket checks what closes the one market of cricket, and that what
+// is football's does not.
+func TestSuspendsCricket(t *testing.T) {
+	raised := map[components.EventKind]components.Suspension{
+		components.Wicket: components.WicketFell, components.ReviewStart: components.DecisionReview,
+		components.Injury: components.PlayerInjured, components.OperatorSuspend: components.ByOperator,
+	}
+	for kind := range components.EventKinds {
+		want, groups := raised[kind], wagering.GroupSet(0)
+		if want != 0 {
+			groups = wagering.SetOf(components.ResultGroup)
+		}
+		causes, got := wagering.Suspends(components.Cricket, kind, 0)
+		if causes != want || got != groups {
+			t.Errorf("%s raises %#x on groups %#x, want %#x on %#x", kind, causes, got, want, groups)
+		}
+		if causes, _ := wagering.Suspends(components.Cricket, kind, components.Voided); causes != 0 {
+			t.Errorf("%s that is taken back raises %#x", kind, causes)
 		}
 	}
 }
@@ -60,19 +82,22 @@ func TestSuspends(t *testing.T) {
 // TestSuspendsAtOnce checks that what an edge would do on arrival is what the tick
 // does, for every kind of event.
 func TestSuspendsAtOnce(t *testing.T) {
-	for kind := range components.EventKinds {
+	for n := range 2 * components.EventKinds {
+		sport, kind := components.Sport(n%2), n/2
 		for _, flags := range []components.EventFlags{0, components.OnTarget, components.FromPenalty, components.SecondCard} {
-			r := begun(t)
+			r := newRig(t, strict, 1, 8)
+			components.FixtureSport.Of(r)[0] = sport
+			r.say(opening()...)
 			m := message{kind: kind, seq: 4, team: components.Home, period: 1, flags: flags}
 			r.say(m)
-			causes, groups := wagering.Suspends(kind, flags)
+			causes, groups := wagering.Suspends(sport, kind, flags)
 			for g := range components.Groups {
 				status, stands, _ := r.market(0, g)
 				if groups.Has(g) != (status == suspended) || stands != wagering.Concerns(g, causes) {
 					if status != active && status != suspended {
 						continue // the event has ended it
 					}
-					t.Errorf("%s with flags %#x: %s is %s with %#x, want %#x", kind, flags, g, status, stands, causes)
+					t.Errorf("%s: %s with flags %#x: %s is %s with %#x, want %#x", sport, kind, flags, g, status, stands, causes)
 				}
 			}
 		}

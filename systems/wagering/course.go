@@ -17,6 +17,7 @@ type course struct {
 // later one shows it as well. Once a match is abandoned nothing ends any more.
 func (b *Book) course() course {
 	c := course{half: -1, regular: -1, over: -1, review: 1<<32 - 1}
+	halves := b.Sport != components.Cricket // whose innings end nothing that is bet on
 	for i, kind := range b.Kind {
 		if b.Fate[i] != components.Stands {
 			continue
@@ -27,13 +28,21 @@ func (b *Book) course() course {
 			c.opened = true
 		case components.PeriodStart:
 			c.opened = true
+			if !halves {
+				continue
+			}
 			c.end(i, period-min(period, 1)) // the period before it is over
 			if period == components.Shootout {
 				c.first(&c.over, i)
 			}
 		case components.PeriodEnd:
-			c.end(i, period)
+			if halves {
+				c.end(i, period)
+			}
 		case components.MatchEnd:
+			if !halves && b.Full && !b.said(i) {
+				continue // who knows what is missing from the score
+			}
 			c.end(i, components.SecondHalf)
 			c.first(&c.over, i)
 		case components.Abandoned:

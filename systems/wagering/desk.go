@@ -34,6 +34,12 @@ func (d *desk) outcome(g components.Group) *components.Outcome {
 	return components.MarketOutcome.At(d.Run, d.market+components.Row(g))
 }
 
+// lasts reports whether a market stays open when it is settled: the result does,
+// for the next goal.
+func (d *desk) lasts(g components.Group) bool {
+	return g == components.ResultGroup && d.v.sport != components.Cricket
+}
+
 // A stamp says what a record goes back to, and when it may be seen.
 type stamp struct {
 	cause    components.Cause

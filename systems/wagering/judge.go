@@ -9,6 +9,7 @@ import (
 // in scratch memory, and so holds no slices.
 type verdict struct {
 	fixture components.Row
+	sport   components.Sport
 	events  int            // that came for it in this tick
 	moment  components.PTS // the latest moment that they speak of
 	course  course
@@ -76,8 +77,9 @@ func (s *System) decide(r *ecs.Run, d *docket, v *verdict, f components.Row) {
 		}
 	}
 	b := bookOf(r, f)
+	v.sport = b.Sport
 	causes, look := b.Causes(r.Now.PTS, s.cfg.Quiet)
 	*components.FixtureLook.At(r, f) = look
 	v.course = b.course()
-	v.targets = b.targets(&v.course, causes, s.cfg.Markets)
+	v.targets = b.targets(&v.course, causes, s.cfg.Markets&bets[b.Sport])
 }

@@ -7,7 +7,7 @@ import "touchline/components"
 // scores any more, and 0 for all others.
 func (b *Book) next(c *course, offered GroupSet, i int) uint8 {
 	switch {
-	case !c.opened || !offered.Has(components.ResultGroup):
+	case !c.opened || !offered.Has(components.ResultGroup) || b.Sport == components.Cricket:
 		return 0
 	case i == c.over && b.final(c, i):
 		return 1

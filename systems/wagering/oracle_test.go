@@ -9,6 +9,7 @@ import (
 // looks through all of it for each answer: it shares no code and no data structure
 // with the systems.
 type oracle struct {
+	sport     components.Sport
 	heard     []message // everything, with repeats
 	known     []message // of each incident the highest revision
 	now       components.PTS
@@ -26,11 +27,11 @@ var (
 		components.MatchEnd, components.Abandoned, components.KickOff, components.Goal, components.OwnGoal,
 		components.GoalDisallowed, components.Corner, components.PenaltyAwarded, components.PenaltyNotAwarded,
 		components.PenaltyKick, components.YellowCard, components.SecondYellow, components.RedCard,
-		components.ReviewStart, components.ReviewEnd)
+		components.ReviewStart, components.ReviewEnd, components.Wicket)
 	oracleNotReviewed = components.KindSet(components.MatchStart, components.PeriodStart, components.PeriodEnd,
 		components.MatchEnd, components.Abandoned, components.KickOff, components.ReviewStart, components.ReviewEnd,
 		components.Pass, components.Carry, components.ThrowIn, components.GoalKick, components.FreeKick,
-		components.DropBall, components.Injury, components.Save, components.Foul)
+		components.DropBall, components.Injury, components.Save, components.Foul, components.Score)
 )
 
 func (m *message) void() bool { return m.flags&components.Voided != 0 }
@@ -148,8 +149,12 @@ func (o *oracle) after(seq uint32, ok func(*message) bool) bool {
 }
 
 func (o *oracle) played(seq uint32) bool {
+	plays := oraclePlays
+	if o.sport == components.Cricket {
+		plays |= 1 << components.Score
+	}
 	for i := range o.heard {
-		if m := &o.heard[i]; m.seq > seq && m.kind.In(oraclePlays) && !m.void() {
+		if m := &o.heard[i]; m.seq > seq && m.kind.In(plays) && !m.void() {
 			return true
 		}
 	}
@@ -174,6 +179,8 @@ func (o *oracle) causes() (c components.Suspension) {
 	for i := range o.known {
 		m := &o.known[i]
 		switch {
+		case o.sport == components.Cricket:
+			c |= o.bowled(m)
 		case m.goal():
 			if !o.kickedOff(m.seq) && (o.stands(m) || !o.played(m.seq)) {
 				c |= components.PossibleGoal
@@ -205,7 +212,7 @@ func (o *oracle) causes() (c components.Suspension) {
 			injury = m
 		}
 	}
-	if o.threat(shot) {
+	if o.threat(shot) && o.sport == components.Football {
 		c |= components.PossibleGoal
 	}
 	if o.threat(injury) {
@@ -280,7 +287,7 @@ func (o *oracle) markets() (all [components.Groups]market, over *message) {
 		return m.kind == components.MatchStart || m.kind == components.PeriodStart || m.kind == components.KickOff
 	}) != nil
 	over = o.first(func(m *message) bool {
-		return m.kind == components.MatchEnd || m.kind == components.PeriodStart && m.period == components.Shootout
+		return m.kind == components.MatchEnd || m.kind == components.PeriodStart && m.period == components.Shootout && o.sport == components.Football
 	})
 	abandoned := o.first(func(m *message) bool { return m.kind == components.Abandoned })
 	if over != nil && abandoned != nil {
@@ -297,17 +304,23 @@ func (o *oracle) markets() (all [components.Groups]market, over *message) {
 	}
 	causes := o.causes()
 	for g := range components.Groups {
+		if o.sport == components.Cricket && g != components.ResultGroup {
+			continue
+		}
 		until := components.SecondHalf
 		if g == components.HalfGroup {
 			until = components.FirstHalf
 		}
 		end := o.first(func(m *message) bool {
 			return (abandoned == nil || m.seq < abandoned.seq) && (m.kind == components.MatchEnd ||
-				m.kind == components.PeriodEnd && m.period >= until || m.kind == components.PeriodStart && m.period > until)
+				o.sport == components.Football && (m.kind == components.PeriodEnd && m.period >= until || m.kind == components.PeriodStart && m.period > until))
 		})
 		m := &all[g]
 		if final(end) {
 			m.outcome = 1 + o.value(g)
+			if o.sport == components.Cricket {
+				m.outcome = 1 + o.winner(end)
+			}
 		}
 		done := m.outcome != 0
 		if g == components.ResultGroup {
@@ -336,7 +349,7 @@ func concern(g components.Group) components.Suspension {
 	const everything = components.UnderReview | components.FeedStale | components.IntegrityAlert | components.ByOperator
 	const goal = components.PossibleGoal | components.PossiblePenalty | components.RedCardShown
 	return [...]components.Suspension{
-		components.ResultGroup:  everything | goal | components.PlayerInjured,
+		components.ResultGroup:  everything | goal | components.PlayerInjured | components.WicketFell | components.DecisionReview,
 		components.TotalsGroup:  everything | goal,
 		components.CornersGroup: everything,
 		components.CardsGroup:   everything | components.RedCardShown,
@@ -384,7 +397,7 @@ func (o *oracle) value(g components.Group) components.Outcome {
 // next is what the next-goal market should be settled with for m, 0 for nothing.
 func (o *oracle) next(m, over *message, opened bool) components.Outcome {
 	switch {
-	case !opened:
+	case !opened || o.sport == components.Cricket:
 		return 0
 	case over != nil && m.seq == over.seq:
 		return 1

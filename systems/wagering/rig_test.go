@@ -20,6 +20,7 @@ type message struct {
 	period   components.Period
 	flags    components.EventFlags
 	occurred components.PTS
+	value    int32
 }
 
 // A rig is a shard with the systems match and wagering.
@@ -68,7 +69,7 @@ func (r *rig) hear(f components.Row, m message) {
 	*components.EventReceived.At(r, i) = r.Now.PTS
 	*components.EventClock.At(r, i) = 0
 	*components.EventPlace.At(r, i) = components.Place{X: components.NoPlace, Y: components.NoPlace}
-	*components.EventValue.At(r, i) = 0
+	*components.EventValue.At(r, i) = m.value
 	*components.EventLength.At(r, i) = 0
 	*components.EventPlayer.At(r, i) = 0
 	*components.EventNews.At(r, i) = false

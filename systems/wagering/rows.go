@@ -31,9 +31,9 @@ func (e *events) of(r *ecs.Run) {
 	e.news = components.EventNews.Of(r)[:n]
 }
 
-// tells reports whether sportsbooks are told of event i.
-func (e *events) tells(i int) bool {
-	return e.news[i] && tells(e.kind[i], e.cause[i].Rev, e.flags[i])
+// tells reports whether sportsbooks are told of event i, of a match of sport.
+func (e *events) tells(i int, sport components.Sport) bool {
+	return e.news[i] && tells(sport, e.kind[i], e.cause[i].Rev, e.flags[i])
 }
 
 // records are rows of the tick's output, by column.

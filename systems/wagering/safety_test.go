@@ -111,8 +111,9 @@ func (c *court) session() {
 	c.tick = 1
 	for l := range lanes {
 		a, b := &c.lanes[l], &c.lanes[lanes+l]
-		a.reset(c.story.tell(longer), c.quiet)
-		b.reset(a.messages, c.quiet)
+		sport := components.Sport(l % 4 / 3) // one in four is of cricket
+		a.reset(sport, c.story.tell(sport, longer), c.quiet)
+		b.reset(sport, a.messages, c.quiet)
 		c.rand.Shuffle(len(b.messages), func(i, j int) {
 			b.messages[i], b.messages[j] = b.messages[j], b.messages[i]
 		})
@@ -121,6 +122,7 @@ func (c *court) session() {
 				components.FixtureBeatEvery.Of(c)[f] = 4500
 			}
 			components.FixtureLatency.Of(c)[f] = 9000
+			components.FixtureSport.Of(c)[f] = sport
 		}
 	}
 	silent := components.Tick(c.rand.IntN(2 * longer)) // no heartbeat for five ticks from here
@@ -132,9 +134,9 @@ func (c *court) session() {
 	}
 }
 
-func (l *lane) reset(messages []message, quiet components.PTS) {
+func (l *lane) reset(sport components.Sport, messages []message, quiet components.PTS) {
 	l.messages = append(l.messages[:0], messages...)
-	l.oracle = oracle{heard: l.oracle.heard[:0], known: l.oracle.known[:0], quiet: quiet}
+	l.oracle = oracle{sport: sport, heard: l.oracle.heard[:0], known: l.oracle.known[:0], quiet: quiet}
 	l.book = ledger{next: l.book.next[:0]}
 	l.beat = 0
 }

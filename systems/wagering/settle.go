@@ -38,7 +38,7 @@ func (d *desk) offer(g components.Group, t *target) {
 }
 
 // pay takes back the settlement of a market that is not right, and makes the one
-// that is. The result stays open after it, for the next goal.
+// that is. The result of football stays open after it, for the next goal.
 func (d *desk) pay(g components.Group, t *target) {
 	outcome, status := d.outcome(g), d.status(g)
 	if *outcome == t.outcome {
@@ -48,13 +48,13 @@ func (d *desk) pay(g components.Group, t *target) {
 	*outcome = t.outcome
 	if paid != 0 {
 		*components.MarketRevision.At(d.Run, d.market+components.Row(g))++
-		if t.outcome == 0 && g != components.ResultGroup {
+		if t.outcome == 0 && !d.lasts(g) {
 			d.reopen(g, t)
 		}
 		d.put(components.Rollback, g, paid, d.incident(int(t.row)))
 	}
 	if t.outcome != 0 {
-		if g != components.ResultGroup {
+		if !d.lasts(g) {
 			*status, *d.causes(g) = components.Settled, 0
 		}
 		d.put(components.Settle, g, t.outcome, d.incident(int(t.row)))

@@ -4,7 +4,7 @@ import "touchline/components"
 
 // fromMatch are the causes that events of the match raise and lift.
 const fromMatch = components.PossibleGoal | components.PossiblePenalty | components.UnderReview |
-	components.RedCardShown | components.PlayerInjured
+	components.RedCardShown | components.PlayerInjured | components.WicketFell | components.DecisionReview
 
 // why stamps a change of status: bits are the causes that were raised or lifted. It
 // goes back to the newest event of the tick that raises one of them, else to the
@@ -19,7 +19,7 @@ func (d *desk) why(bits components.Suspension) stamp {
 		if !in.news[i] || in.flags[i]&components.Synthetic != 0 || !touches(in.kind[i], bits) {
 			continue
 		}
-		if raises := raises(in.kind[i], in.flags[i])&bits != 0; raises || !raising {
+		if raises := raises(d.v.sport, in.kind[i], in.flags[i])&bits != 0; raises || !raising {
 			best, raising = i, raises
 		}
 	}

@@ -10,15 +10,17 @@ import (
 // what arrives of it: late, twice, corrected, and with gaps.
 type story struct {
 	rand   *rand.Rand
+	sport  components.Sport
 	events []message
 	seq    uint32
 	word   uint32
 	period components.Period
 }
 
-// tell returns up to limit messages in the order of their arrival.
-func (s *story) tell(limit int) []message {
-	*s = story{rand: s.rand, events: s.events[:0], period: 1}
+// tell returns up to limit messages of a match of sport in the order of their
+// arrival.
+func (s *story) tell(sport components.Sport, limit int) []message {
+	*s = story{rand: s.rand, sport: sport, events: s.events[:0], period: 1}
 	s.opening()
 	for n := 3 + s.rand.IntN(limit*2/3); len(s.events) < n; {
 		s.event()
@@ -68,6 +70,10 @@ var weights = func() (sum int) {
 }()
 
 func (s *story) event() {
+	if s.sport == components.Cricket && s.rand.IntN(5) > 0 {
+		s.ball()
+		return
+	}
 	n := s.rand.IntN(weights)
 	i := 0
 	for ; n >= choices[i].weight; i++ {
@@ -100,7 +106,7 @@ func (s *story) event() {
 		m.flags = components.EventFlags(s.rand.IntN(2)) * components.Overturned
 	}
 	s.add(m)
-	if m.kind == components.PeriodEnd && s.period < components.Shootout && s.rand.IntN(8) > 0 {
+	if m.kind == components.PeriodEnd && s.sport == components.Football && s.period < components.Shootout && s.rand.IntN(8) > 0 {
 		s.period++
 		s.add(message{kind: components.PeriodStart})
 		if s.rand.IntN(8) > 0 {
@@ -113,7 +119,7 @@ func (s *story) event() {
 // a penalty or a review, and sometimes none.
 func (s *story) earlier() uint32 {
 	const often = 1<<components.Goal | 1<<components.PenaltyAwarded | 1<<components.ReviewStart |
-		1<<components.GoalDisallowed | 1<<components.PenaltyKick
+		1<<components.GoalDisallowed | 1<<components.PenaltyKick | 1<<components.Wicket
 	if s.rand.IntN(5) == 0 || len(s.events) == 0 {
 		return 0
 	}
@@ -134,13 +140,14 @@ func (s *story) correct() {
 			case 0, 1:
 				m.flags ^= components.Voided
 			case 2:
-				m.team = m.team.Opponent()
+				m.team, m.value = m.team.Opponent(), int32(s.rand.IntN(7))
 			case 3:
 				m.flags ^= components.OnTarget | components.Overturned
 			case 4:
 				m.kind = []components.EventKind{
 					components.Goal, components.Shot, components.RedCard, components.Pass, components.KickOff, components.Foul,
-				}[s.rand.IntN(6)]
+					components.Score, components.Wicket,
+				}[s.rand.IntN(6+2*int(s.sport))]
 			}
 			s.events = append(s.events, m)
 		}

@@ -4,7 +4,7 @@ import "touchline/components"
 
 // concerns are the causes that suspend each group.
 var concerns = [components.Groups]components.Suspension{
-	components.ResultGroup:  onGoals | onCards | components.PlayerInjured | onAll,
+	components.ResultGroup:  onGoals | onCards | onWickets | components.PlayerInjured | onAll,
 	components.TotalsGroup:  onGoals | onCards | onAll,
 	components.CornersGroup: onAll,
 	components.CardsGroup:   onCards | onAll,
@@ -12,9 +12,10 @@ var concerns = [components.Groups]components.Suspension{
 }
 
 const (
-	onGoals = components.PossibleGoal | components.PossiblePenalty
-	onCards = components.RedCardShown
-	onAll   = components.UnderReview | components.FeedStale | components.IntegrityAlert | components.ByOperator
+	onGoals   = components.PossibleGoal | components.PossiblePenalty
+	onCards   = components.RedCardShown
+	onWickets = components.WicketFell | components.DecisionReview
+	onAll     = components.UnderReview | components.FeedStale | components.IntegrityAlert | components.ByOperator
 )
 
 // Concerns returns those of causes that suspend group g.
@@ -23,22 +24,30 @@ func Concerns(g components.Group, causes components.Suspension) components.Suspe
 }
 
 // Suspends returns the causes that an event raises when it is first heard of, and
-// the groups that they suspend. It asks for nothing but the event, so that an edge
-// can close the market on arrival and let the tick book it.
-func Suspends(kind components.EventKind, flags components.EventFlags) (causes components.Suspension, groups GroupSet) {
-	causes = raises(kind, flags)
+// the groups that they suspend. It asks for nothing but the sport and the event, so
+// that an edge can close the market on arrival and let the tick book it.
+func Suspends(sport components.Sport, kind components.EventKind, flags components.EventFlags) (causes components.Suspension, groups GroupSet) {
+	causes = raises(sport, kind, flags)
 	for g := range components.Groups {
-		if causes&concerns[g] != 0 {
+		if causes&concerns[g] != 0 && bets[sport].Has(g) {
 			groups |= 1 << g
 		}
 	}
 	return causes, groups
 }
 
-func raises(kind components.EventKind, flags components.EventFlags) components.Suspension {
-	if flags&(components.Voided|components.Synthetic) != 0 {
+func raises(sport components.Sport, kind components.EventKind, flags components.EventFlags) components.Suspension {
+	switch {
+	case flags&(components.Voided|components.Synthetic) != 0:
 		return 0
+	case sport == components.Cricket:
+		return bowl(kind)
 	}
+	return kicks(kind, flags)
+}
+
+// kicks returns the causes that an event of football raises.
+func kicks(kind components.EventKind, flags components.EventFlags) components.Suspension {
 	switch kind {
 	case components.Shot:
 		if flags&components.FromPenalty != 0 {

@@ -22,7 +22,7 @@ func (b *Book) targets(c *course, causes components.Suspension, offered GroupSet
 			continue
 		}
 		if b.final(c, int(t.row)) {
-			t.outcome = 1 + b.value(g)
+			t.outcome = 1 + b.value(g, int(t.row))
 		}
 		switch {
 		case b.finished(c, g, t):
@@ -47,10 +47,14 @@ func (b *Book) finished(c *course, g components.Group, t *target) bool {
 	return t.outcome != 0
 }
 
-// value is what group g is settled with. Extra time does not count.
-func (b *Book) value(g components.Group) components.Outcome {
+// value is what group g is settled with, which incident row ends. Extra time does
+// not count.
+func (b *Book) value(g components.Group, row int) components.Outcome {
 	switch g {
 	case components.ResultGroup:
+		if b.Sport == components.Cricket {
+			return b.won(row)
+		}
 		return winner(b.goals(components.SecondHalf))
 	case components.TotalsGroup:
 		home, away := b.goals(components.SecondHalf)

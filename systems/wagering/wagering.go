@@ -37,7 +37,7 @@ func (s *System) Access() ecs.Access {
 		Reads: []components.AnyColumn{
 			components.EventFixture, components.EventKindOf, components.EventCause, components.EventTeam,
 			components.EventFlagsOf, components.EventOccurred, components.EventReceived, components.EventNews,
-			components.FixtureScore, components.FixtureIncidents, components.FixtureLastPlay, components.FixtureLastKick,
+			components.FixtureSport, components.FixtureScore, components.FixtureIncidents, components.FixturePoints, components.FixtureLastPlay, components.FixtureLastKick,
 			components.FixtureShot, components.FixtureInjury, components.FixtureStale, components.FixtureOperator,
 			components.FixtureLatency, components.FixtureChanged,
 			components.IncidentSeq, components.IncidentRef, components.IncidentKind, components.IncidentRev,

@@ -145,5 +145,5 @@ func TestReferences(t *testing.T) {
 
 // minute is when e happened as it is reported: the first minute is 1.
 func minute(e components.Event) int {
-	return int((e.Period.ClockAt()+e.Clock)/(60*second)) + 1
+	return int((components.Football.ClockAt(e.Period)+e.Clock)/(60*second)) + 1
 }

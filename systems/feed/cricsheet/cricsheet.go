@@ -89,7 +89,7 @@ func (r *reader) read() {
 	}
 	r.match.Records = r.Record
 	if began {
-		r.give(r.event(end))
+		r.give(r.end(end))
 	}
 }
 

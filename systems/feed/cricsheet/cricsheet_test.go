@@ -91,7 +91,7 @@ func TestRead(t *testing.T) {
 		12@0 period_start away repaired
 		12@38000 score away Zoë>Q =13 repaired
 		12@38000 period_end repaired
-		12@38000 match_end repaired`)
+		12@38000 match_end away repaired,tied`)
 	if m.Home != "A" || m.Away != "B" || m.Sport != "cricket" || m.Records != 12 || m.Eliminator != components.Away {
 		t.Errorf("%s - %s, %s, %d records, eliminator %v", m.Home, m.Away, m.Sport, m.Records, m.Eliminator)
 	}
@@ -114,25 +114,31 @@ func TestOutcome(t *testing.T) {
 		text    string
 		want    recording.Outcome
 		end     components.EventKind
+		word    string // what the last event says
 		warning string
 	}{
-		{`{"winner":"A","by":{"runs":4}}`, recording.HomeWin, components.MatchEnd, ``},
-		{`{"winner":"B","method":"Awarded"}`, recording.AwayWin, components.MatchEnd, ``}, // against the runs
-		{`{"result":"draw"}`, recording.Draw, components.MatchEnd, ``},
-		{`{"result":"tie"}`, recording.Tie, components.MatchEnd, ``},
-		{`{"result":"tie","bowl_out":"A"}`, recording.Tie, components.MatchEnd, ``},
-		{`{"result":"no result"}`, recording.NoResult, components.Abandoned, ``},
-		{`{"result":"lost"}`, recording.HomeWin, components.MatchEnd, `unknown-type: byte 76: info.outcome.result "lost": it follows from the runs`},
-		{`null`, recording.HomeWin, components.MatchEnd, ``},
-		{`{"winner":"C"}`, recording.HomeWin, components.MatchEnd, `unknown-team: byte 76: info.outcome.winner "C": taken as none`},
+		{`{"winner":"A","by":{"runs":4}}`, recording.HomeWin, components.MatchEnd, "home", ``},
+		{`{"winner":"B","method":"Awarded"}`, recording.AwayWin, components.MatchEnd, "away", ``}, // against the runs
+		{`{"result":"draw"}`, recording.Draw, components.MatchEnd, "drawn", ``},
+		{`{"result":"tie"}`, recording.Tie, components.MatchEnd, "tied", ``},
+		{`{"result":"tie","bowl_out":"A"}`, recording.Tie, components.MatchEnd, "home tied", ``},
+		{`{"result":"no result"}`, recording.NoResult, components.Abandoned, "", ``},
+		{`{"result":"lost"}`, recording.HomeWin, components.MatchEnd, "", `unknown-type: byte 76: info.outcome.result "lost": it follows from the runs`},
+		{`null`, recording.HomeWin, components.MatchEnd, "", ``},
+		{`{"winner":"C"}`, recording.HomeWin, components.MatchEnd, "", `unknown-team: byte 76: info.outcome.winner "C": taken as none`},
 	}
 	for _, tt := range tests {
 		m, err := recording.Read(cricsheet.Read, []byte(file(tt.text, one)), ecs.NewSymbols())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r := m.Result(); r.Outcome != tt.want || m.Events[len(m.Events)-1].Kind != tt.end {
-			t.Errorf("%s: %s with %v, want %s with %v", tt.text, r.Outcome, m.Events[len(m.Events)-1].Kind, tt.want, tt.end)
+		last := &m.Events[len(m.Events)-1]
+		said := strings.NewReplacer(",", " ", "repaired", "", "match_end", "", "abandoned", "", "1@38000", "")
+		if word := strings.Join(strings.Fields(said.Replace(recordingtest.Show(last, ecs.NewSymbols()))), " "); word != tt.word {
+			t.Errorf("%s: the end says %q, want %q", tt.text, word, tt.word)
+		}
+		if r := m.Result(); r.Outcome != tt.want || last.Kind != tt.end {
+			t.Errorf("%s: %s with %v, want %s with %v", tt.text, r.Outcome, last.Kind, tt.want, tt.end)
 		}
 		if w := m.Warnings.String(); w != tt.warning {
 			t.Errorf("%s: warnings %q, want %q", tt.text, w, tt.warning)

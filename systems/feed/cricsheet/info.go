@@ -56,6 +56,24 @@ func (r *reader) outcome(at scan.Span) (end components.EventKind) {
 	return end
 }
 
+// end returns the event that ends the match, of the given kind: it says who won,
+// as the runs alone do not.
+func (r *reader) end(kind components.EventKind) components.Event {
+	e := r.event(kind)
+	switch r.match.Outcome {
+	case recording.HomeWin:
+		e.Team = components.Home
+	case recording.AwayWin:
+		e.Team = components.Away
+	case recording.Tie:
+		e.Team = r.match.Eliminator
+		e.Flags |= components.Tied
+	case recording.Draw:
+		e.Flags |= components.Drawn
+	}
+	return e
+}
+
 // side reads the name of a team; it may be absent, which is neither.
 func (r *reader) side(field string, at scan.Span) components.Team {
 	switch name := r.Word(field, at); string(name) {

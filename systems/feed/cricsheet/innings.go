@@ -57,7 +57,7 @@ func (r *reader) innings(at scan.Span) {
 func (r *reader) next(at scan.Span, super bool) {
 	r.now = 0
 	if super {
-		r.period = recording.SuperOver + r.supers
+		r.period = components.SuperOver + r.supers
 		r.supers++
 	} else {
 		r.played++

@@ -3,9 +3,10 @@
 //
 // Goals, cards and substitutions come once in two minutes; between them a
 // director has nothing to follow. The filler lets the ball wander there, about
-// forty events a minute, as providers of dense data have. What it adds is marked
-// [components.Synthetic], names no player and moves nothing that counts: no
-// score, no card, no restart.
+// forty events a minute, as providers of dense data have. At cricket, of which every
+// ball is known, it adds the run-up before each and the rest after it. What it adds
+// is marked [components.Synthetic], names no player and moves nothing that counts:
+// no score, no card, no restart.
 package filler
 
 import (
@@ -47,6 +48,9 @@ func Fill(m *recording.Match, seed uint64) int {
 	given := m.Events
 	if !Sparse(m) || slices.ContainsFunc(given, func(e components.Event) bool { return e.Seq >= FirstSeq }) {
 		return 0
+	}
+	if components.SportCalled(m.Sport) == components.Cricket {
+		return bowl(m)
 	}
 	p := play{events: make([]components.Event, 0, 2*len(given))}
 	var s stops

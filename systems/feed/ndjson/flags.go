@@ -9,6 +9,7 @@ import (
 // flagNames are the texts of the flags, in the order of their bits.
 var flagNames = [...]string{
 	"on_target", "penalty", "void", "overturned", "synthetic", "repaired", "late", "scored", "second_card",
+	"tied", "drawn",
 }
 
 // flags reads a list of flags. Ones that are not known are left out.

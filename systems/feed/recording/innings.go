@@ -14,13 +14,6 @@ const (
 	NoResult Outcome = "no-result"
 )
 
-// cricket is the sport that is played by innings, each of which is a period.
-const cricket = "cricket"
-
-// SuperOver is the first innings of a super over, which decides a tie. Periods
-// from it on count in no score.
-const SuperOver components.Period = 11
-
 // Innings is what a side made of one.
 type Innings struct {
 	Team    components.Team
@@ -30,13 +23,13 @@ type Innings struct {
 }
 
 // innings folds the events that stand into the innings that were played.
-func (m *Match) innings(spans []Span, stands []int) []Innings {
+func (m *Match) innings(spans []Span, stands []int, void map[uint32]bool) []Innings {
 	var all []Innings
 	place := make([]int, len(spans)) // in all, by period
 	for p := range spans {
 		place[p] = len(all)
 		if p > 0 && spans[p].Played {
-			all = append(all, Innings{Super: components.Period(p) >= SuperOver})
+			all = append(all, Innings{Super: components.Period(p) >= components.SuperOver})
 		}
 	}
 	for _, i := range stands {
@@ -51,10 +44,26 @@ func (m *Match) innings(spans []Span, stands []int) []Innings {
 		case components.Score:
 			in.Runs += int(e.Value)
 		case components.Wicket:
-			in.Wickets++
+			if !void[e.Seq] {
+				in.Wickets++
+			}
 		}
 	}
 	return all
+}
+
+// word is what the end of a match says of who won, if it does.
+func (r *Result) word(end *components.Event) {
+	switch {
+	case end.Flags&components.Tied != 0:
+		r.Outcome, r.Eliminator = Tie, end.Team
+	case end.Flags&components.Drawn != 0:
+		r.Outcome = Draw
+	case end.Team == components.Home:
+		r.Outcome = HomeWin
+	case end.Team == components.Away:
+		r.Outcome = AwayWin
+	}
 }
 
 // outcome returns who won: what the source says, or else what the score does. A
@@ -69,11 +78,13 @@ func (m *Match) outcome(r *Result) Outcome {
 		return NoResult
 	case m.Outcome != "":
 		return m.Outcome
+	case r.Outcome != "":
+		return r.Outcome
 	case lead > 0:
 		return HomeWin
 	case lead < 0:
 		return AwayWin
-	case m.Sport == cricket:
+	case m.plays() == components.Cricket:
 		return Tie
 	}
 	return Draw

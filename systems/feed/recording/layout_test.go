@@ -331,3 +331,25 @@ func TestAt(t *testing.T) {
 		}
 	}
 }
+
+// TestAtCricket checks that each innings has a clock of its own, which may show
+// more than a thousand minutes.
+func TestAtCricket(t *testing.T) {
+	const super = components.SuperOver
+	m := match(at(1, 0, components.PeriodStart), at(1, 1080*60, components.PeriodEnd), at(2, 0, components.PeriodStart), at(2, 60*60, components.PeriodEnd),
+		at(super, 0, components.PeriodStart), at(super, 300, components.PeriodEnd))
+	m.Sport = "cricket"
+	m.Breaks[2] = 20 * 60 * second
+	m.Lay(recording.Layout{})
+	for clock, want := range map[string]int{
+		"00:00": 0, "1@1080:00": 1080 * 60, "1079:59": 1080*60 - 1, "2@00:00": 1100 * 60, "2@59:59": 1160*60 - 1, "11@00:00": 1165 * 60, "11@05:00": 1170 * 60,
+	} {
+		if got, err := m.At(clock); err != nil || got != components.PTS(want)*second {
+			t.Errorf("%s is at %v, %v, want %d s", clock, got.Duration(), err, want)
+		}
+	}
+	const halves = `clock "2@60:01": not in the match, whose clock shows 1@00:00-1080:00, 2@00:00-60:00, 11@00:00-05:00`
+	if _, err := m.At("2@60:01"); err == nil || err.Error() != halves {
+		t.Errorf("error %v, want %s", err, halves)
+	}
+}

@@ -62,6 +62,9 @@ type Span struct {
 	told components.PTS // where it would begin with the breaks that the source has
 }
 
+// plays is the sport as the engine knows it.
+func (m *Match) plays() components.Sport { return components.SportCalled(m.Sport) }
+
 // Reader gives the events of a file, in its order or, where files of the format
 // are in no order of play, in that. It fills the header of m before the first
 // event or while the events are taken; strings of m do not share memory with

@@ -101,12 +101,13 @@ func TestInnings(t *testing.T) {
 	start := func(p components.Period, team components.Team) components.Event {
 		return own(at(p, 0, components.PeriodStart), team)
 	}
-	const super = recording.SuperOver
+	const super = components.SuperOver
 	m := match(
 		at(0, 0, components.MatchStart),
 		start(1, components.Away), runs(1, components.Away, 4), own(at(1, 9, components.Wicket), components.Away), runs(1, components.Away, 6),
 		start(2, components.Home), runs(2, components.Home, 3), runs(2, components.Home, 7), flagged(revised(runs(2, components.Home, 7), 8, 1), components.Voided),
 		start(super, components.Home), runs(super, components.Home, 15), start(super+1, components.Away),
+		own(at(super+1, 9, components.Wicket), components.Away), about(flagged(at(super+1, 9, components.ReviewEnd), components.Overturned), 13),
 	)
 	m.Sport = "cricket"
 	r := m.Result()
@@ -135,6 +136,13 @@ func TestOutcome(t *testing.T) {
 		{"shoot-out of a match that is not level", "football", "", []components.Event{home, kick}, "home"},
 		{"level at cricket", "cricket", "", nil, "tie"},
 		{"as the source has it", "cricket", recording.Draw, []components.Event{home}, "draw"},
+		{"as its end has it", "cricket", "", []components.Event{home, own(at(1, 60, components.MatchEnd), components.Away)}, "away"},
+		{"for the side that is at home", "cricket", "", []components.Event{away, own(at(1, 60, components.MatchEnd), components.Home)}, "home"},
+		{"a tie that was decided", "cricket", "", []components.Event{home, flagged(own(at(1, 60, components.MatchEnd), components.Away), components.Tied)}, "tie"},
+		{"a draw", "cricket", "", []components.Event{home, flagged(at(1, 60, components.MatchEnd), components.Drawn)}, "draw"},
+		{"the end says nothing", "cricket", "", []components.Event{home, at(1, 60, components.MatchEnd)}, "home"},
+		{"the end of football does not say", "football", "", []components.Event{home, own(at(1, 60, components.MatchEnd), components.Away)}, "home"},
+		{"the source before its end", "cricket", recording.Draw, []components.Event{own(at(1, 60, components.MatchEnd), components.Home)}, "draw"},
 		{"abandoned", "cricket", recording.HomeWin, []components.Event{home, at(1, 70, components.Abandoned)}, "no-result"},
 	}
 	for _, tt := range tests {
@@ -142,6 +150,8 @@ func TestOutcome(t *testing.T) {
 		m.Sport, m.Outcome = tt.sport, tt.source
 		if r := m.Result(); r.Outcome != tt.want || (r.Innings != nil) != (tt.sport == "cricket" && tt.events != nil) {
 			t.Errorf("%s: %s, innings %v, want %s", tt.name, r.Outcome, r.Innings, tt.want)
+		} else if decided := tt.name == "a tie that was decided"; (r.Eliminator == components.Away) != decided {
+			t.Errorf("%s: decided for %v", tt.name, r.Eliminator)
 		}
 	}
 }

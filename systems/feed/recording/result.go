@@ -5,16 +5,17 @@ import "touchline/components"
 // Result is what a match came to, folded from its events without the engine: the
 // yardstick that the engine's own fold is held against.
 type Result struct {
-	Score     Tally
-	Shootout  Tally // kicks scored
-	Kicks     bool  // there was a shoot-out
-	Abandoned bool
-	Outcome   Outcome
-	Innings   []Innings                  // of cricket, in the order of play
-	Periods   int                        // periods played, the shoot-out among them
-	Events    int                        // events that stand
-	Kinds     [components.EventKinds]int // of them, by kind
-	Played    components.PTS             // the periods' lengths together
+	Score      Tally
+	Shootout   Tally // kicks scored
+	Kicks      bool  // there was a shoot-out
+	Abandoned  bool
+	Outcome    Outcome
+	Eliminator components.Team            // who won what decided a tie
+	Innings    []Innings                  // of cricket, in the order of play
+	Periods    int                        // periods played, the shoot-out among them
+	Events     int                        // events that stand
+	Kinds      [components.EventKinds]int // of them, by kind
+	Played     components.PTS             // the periods' lengths together
 }
 
 // Tally counts for the two sides.
@@ -51,8 +52,8 @@ type event struct {
 // before and after [Match.Lay].
 //
 // A goal does not count if a GoalDisallowed, or a ReviewEnd that overturns,
-// refers to it. An own goal counts for the Team it gives. Kicks of the shoot-out
-// are counted apart.
+// refers to it; nor does a wicket. An own goal counts for the Team it gives. Kicks
+// of the shoot-out and super overs are counted apart.
 func (m *Match) Result() Result {
 	stands := m.standing()
 	void := make(map[uint32]bool)
@@ -64,7 +65,7 @@ func (m *Match) Result() Result {
 		}
 	}
 	var r Result
-	spans := m.spans()
+	spans, sport := m.spans(), m.plays()
 	for _, span := range spans {
 		if span.Played {
 			r.Periods++
@@ -81,7 +82,7 @@ func (m *Match) Result() Result {
 				r.Score.add(e.Team, 1)
 			}
 		case components.Score:
-			if m.Sport != cricket || e.Period < SuperOver {
+			if sport != components.Cricket || e.Period < components.SuperOver {
 				r.Score.add(e.Team, int(e.Value))
 			}
 		case components.PenaltyKick:
@@ -91,13 +92,18 @@ func (m *Match) Result() Result {
 					r.Shootout.add(e.Team, 1)
 				}
 			}
+		case components.MatchEnd:
+			if sport == components.Cricket {
+				r.word(e)
+			}
 		case components.Abandoned:
 			r.Abandoned = true
 		}
 	}
-	if m.Sport == cricket {
-		r.Innings = m.innings(spans, stands)
+	if sport == components.Cricket {
+		r.Innings = m.innings(spans, stands, void)
 	}
+	r.Eliminator = max(r.Eliminator, m.Eliminator)
 	r.Outcome = m.outcome(&r)
 	return r
 }

@@ -84,5 +84,5 @@ func (r *rows) time(p components.Period) int64 {
 		r.Fail(columns[colTime], text, "not a time", "MM:SS.d")
 		return 0
 	}
-	return int64((mm*60+ss)*10+d) - int64(p.ClockAt()/perFrame)
+	return int64((mm*60+ss)*10+d) - int64(components.Football.ClockAt(p)/perFrame)
 }

@@ -47,7 +47,7 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 		}
 	} else {
 		begin := p.Rate.At(int64(p.firstTick()))
-		f := &populator{Plan: p, shards: e.Shards, prime: newPrimer(p, schema, list), begin: begin, preset: preset}
+		f := &populator{Plan: p, shards: e.Shards, prime: newPrimer(p, schema, list), begin: begin, director: cfg.Director, preset: preset}
 		f.populate(workers)
 	}
 	p.Symbols.Freeze()

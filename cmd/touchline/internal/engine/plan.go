@@ -103,9 +103,12 @@ func (p *Plan) shardSize(workers int) int {
 
 // fans says how many rows the blocks have.
 func (p *Plan) fans() ecs.Fans {
+	incidents, points, innings := p.most()
 	slots := int(p.window()/p.Service.Segments.Duration.Duration) + 2
 	return ecs.Fans{
-		components.Incident:  p.Service.Limits.Incidents,
+		components.Incident:  incidents,
+		components.Point:     points,
+		components.Innings:   innings,
 		components.Market:    int(components.Groups),
 		components.Camera:    p.Cameras,
 		components.Rendition: p.Renditions,

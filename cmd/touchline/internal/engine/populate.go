@@ -4,16 +4,18 @@ import (
 	"touchline/cmd/touchline/internal/service"
 	"touchline/components"
 	"touchline/ecs"
+	"touchline/systems/director"
 	"touchline/systems/feed/recording"
 )
 
 // populator fills the worlds of a run.
 type populator struct {
 	*Plan
-	shards *ecs.Shards
-	prime  *primer
-	begin  components.PTS // media time of the first tick
-	preset uint8          // the director's
+	shards   *ecs.Shards
+	prime    *primer
+	begin    components.PTS // media time of the first tick
+	director director.Config
+	preset   uint8 // of the director, unless the sport has its own
 }
 
 // emptyShards makes the worlds of a plan, without rows.
@@ -71,6 +73,7 @@ func (f *populator) addFixture(w *ecs.World, i int) {
 	at := f.offset(i)
 	m := f.Matches[at.script]
 	f.prime.fill(w, row, at)
+	*components.FixtureSport.At(w, row) = components.SportCalled(m.Sport)
 	*components.FixtureHome.At(w, row) = f.Symbols.Of(m.Home)
 	*components.FixtureAway.At(w, row) = f.Symbols.Of(m.Away)
 	*components.FixtureWall.At(w, row) = f.wall(m)
@@ -134,7 +137,8 @@ func (f *populator) addCameras(w *ecs.World, stream components.Row) {
 	*components.StreamSafe.At(w, stream) = uint8(safe)
 	*components.StreamProgram.At(w, stream) = uint8(safe)
 	*components.StreamTaken.At(w, stream) = f.begin
-	*components.StreamPreset.At(w, stream) = f.preset
+	sport := *components.FixtureSport.At(w, *components.StreamFixture.At(w, stream))
+	*components.StreamPreset.At(w, stream) = f.director.For(sport, f.preset)
 }
 
 func (f *populator) addRenditions(w *ecs.World, stream components.Row) {

@@ -99,7 +99,9 @@ func (f *primer) world(m moment, events feed.Script) *ecs.World {
 		components.Shard: 1, components.Fixture: 1,
 		components.EventRow: len(events), components.Wager: wagering.MaxRecords(len(events)),
 	})
-	*components.FixtureNumber.At(w, create(w, components.Fixture)) = 1
+	row := create(w, components.Fixture)
+	*components.FixtureNumber.At(w, row) = 1
+	*components.FixtureSport.At(w, row) = components.SportCalled(f.Matches[m.script].Sport)
 	at := f.Rate.At(int64(f.firstTick()) - 1)
 	run := ecs.Run{World: w, Scratch: ecs.NewScratch(), Now: ecs.Now{PTS: at, Period: f.Rate.At(1)}}
 	for i := range events {

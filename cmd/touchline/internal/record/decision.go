@@ -1,6 +1,8 @@
 package record
 
 import (
+	"strconv"
+
 	"touchline/components"
 	"touchline/ecs"
 	"touchline/systems/match"
@@ -36,17 +38,22 @@ func (l *line) begin(o components.Output, m *moment) {
 
 // clock writes the match clock as the command line takes it: [P@]MM:SS.
 func (l *line) clock(m *moment) {
-	period := *components.FixturePeriod.At(m.w, m.fixture)
-	shows := match.Clock(period, *components.FixtureKicked.At(m.w, m.fixture), *components.FixtureStop.At(m.w, m.fixture), m.now.PTS)
-	seconds := int64(max(shows, 0) / components.PTSPerSecond)
+	sport, period := *components.FixtureSport.At(m.w, m.fixture), *components.FixturePeriod.At(m.w, m.fixture)
+	shows := match.Clock(sport, period, *components.FixtureKicked.At(m.w, m.fixture), *components.FixtureStop.At(m.w, m.fixture), m.now.PTS)
 	l.key("clock")
-	l.b = append(l.b, '"', '0'+byte(period), '@')
+	l.b = append(appendClock(append(l.b, '"'), period, shows), '"')
+}
+
+// appendClock appends a match clock. It has as many minutes as it takes: an innings
+// of a test match has lasted more than a thousand.
+func appendClock(b []byte, period components.Period, shows components.PTS) []byte {
+	seconds := int64(max(shows, 0) / components.PTSPerSecond)
+	b = append(strconv.AppendInt(b, int64(period), 10), '@')
 	if seconds >= 6000 {
-		l.b = append(l.b, '0'+byte(seconds/6000))
+		b = strconv.AppendInt(b, seconds/6000, 10)
 	}
-	l.b = two(l.b, seconds/60)
-	l.b = two(append(l.b, ':'), seconds%60)
-	l.b = append(l.b, '"')
+	b = two(b, seconds/60)
+	return two(append(b, ':'), seconds%60)
 }
 
 // times writes when it happened, when that was heard of, and when what follows

@@ -32,11 +32,26 @@ func (l *line) wager(m *moment, i components.Row) {
 	l.int("revision", int64(*components.WagerRevision.At(w, i)))
 	score := *components.WagerScore.At(w, i)
 	l.text("score", strconv.Itoa(int(score.Home))+"-"+strconv.Itoa(int(score.Away)))
+	l.innings(m)
 	occurred := *components.WagerOccurred.At(w, i)
 	l.times(occurred, *components.WagerReceived.At(w, i), *components.WagerRelease.At(w, i))
 	l.int("pts33", int64(occurred.Wire()))
 	l.int("wall_ms", m.wall+int64(occurred)/90)
 	l.cause(*components.WagerCause.At(w, i))
+}
+
+// innings writes what the innings that is played, or was last, has come to.
+func (l *line) innings(m *moment) {
+	n := int(*components.FixtureInnings.At(m.w, m.fixture))
+	if n == 0 {
+		return
+	}
+	row := components.Row(int(m.fixture)*m.w.Schema().Fan(components.Innings) + n - 1)
+	l.object("innings")
+	l.text("team", components.InningsTeam.At(m.w, row).String())
+	l.int("runs", int64(*components.InningsRuns.At(m.w, row)))
+	l.int("wickets", int64(*components.InningsWickets.At(m.w, row)))
+	l.end()
 }
 
 func (l *line) cut(m *moment, i components.Row) {

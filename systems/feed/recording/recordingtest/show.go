@@ -10,7 +10,7 @@ import (
 )
 
 // flagNames are the marks of flags in the text of an event, in their order.
-var flagNames = [...]string{"on-target", "penalty", "void", "overturned", "synthetic", "repaired", "late", "scored", "second"}
+var flagNames = [...]string{"on-target", "penalty", "void", "overturned", "synthetic", "repaired", "late", "scored", "second", "tied", "drawn"}
 
 // Show writes an event on one line: its period, its milliseconds, and what is
 // known of it.
