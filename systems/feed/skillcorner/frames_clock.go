@@ -96,7 +96,7 @@ func (f *frames) tenths(p components.Period) (n int64, ok bool) {
 	if !ok {
 		f.fail("timestamp", v, "not a time", want)
 	}
-	return n - int64(p.ClockAt()/perFrame), ok
+	return n - int64(components.Football.ClockAt(p)/perFrame), ok
 }
 
 // matchClock reads what the match clock shows, "MM:SS.cc" or "HH:MM:SS.cc", in
