@@ -14,7 +14,7 @@ import (
 // is the first in which the clock shows that: 45:30 is in the stoppage time of the
 // first half if there was so much of it, 2@45:30 never. The match must be laid out.
 func (m *Match) At(clock string) (components.PTS, error) {
-	p, at, err := parseClock(clock)
+	p, at, err := ParseClock(clock)
 	if err != nil {
 		return 0, err
 	}
@@ -27,9 +27,9 @@ func (m *Match) At(clock string) (components.PTS, error) {
 	return 0, fmt.Errorf("clock %q: not in the match, whose clock shows %s", clock, m.clocks())
 }
 
-// parseClock returns the period, 0 if there is none in text, and what the clock
-// shows.
-func parseClock(text string) (components.Period, components.PTS, error) {
+// ParseClock reads "MM:SS" or "P@MM:SS": the period, 0 if there is none in text,
+// and what the clock shows.
+func ParseClock(text string) (components.Period, components.PTS, error) {
 	period, rest, found := strings.Cut(text, "@")
 	if !found {
 		period, rest = "0", text
