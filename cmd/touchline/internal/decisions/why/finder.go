@@ -25,7 +25,8 @@ type finder struct {
 	clock   decisions.Clock
 	periods []shown // that the run has, in order
 	ticks   [2]uint64
-	early   bool // the run begins after the moment
+	early   bool             // the run begins after the moment
+	sport   components.Sport // as its clock shows
 }
 
 // place says where d stands.
@@ -49,12 +50,15 @@ func (f *finder) note(d *decisions.Decision) (first bool) {
 		f.ticks[0] = d.Tick
 	}
 	f.ticks[1] = d.Tick
+	if components.PTS(d.Clock.Second)*components.PTSPerSecond < components.Football.ClockAt(d.Clock.Period) {
+		f.sport = components.Cricket // whose clock begins anew in each innings
+	}
 	n := len(f.periods)
 	if n == 0 || f.periods[n-1].to.Period != d.Clock.Period {
 		from := d.Clock
 		if n > 0 {
-			f.periods[n-1].close(d)
-			from.Second = min(from.Second, int64(from.Period.ClockAt()/components.PTSPerSecond))
+			f.periods[n-1].close(d, f.sport)
+			from.Second = min(from.Second, int64(f.sport.ClockAt(from.Period)/components.PTSPerSecond))
 		}
 		f.periods = append(f.periods, shown{from: from, to: d.Clock, seen: d.Clock.Second, at: d.T})
 	}
@@ -85,7 +89,7 @@ func (f *finder) placeClock(d *decisions.Decision) {
 			return
 		}
 		inPeriod := want.Period == d.Clock.Period || want.Period == 0 && d.Clock.Period > 0
-		starts := int64(d.Clock.Period.ClockAt() / second)
+		starts := int64(f.sport.ClockAt(d.Clock.Period) / second)
 		if !inPeriod || want.Second < starts || d.Clock.Second < want.Second {
 			return
 		}

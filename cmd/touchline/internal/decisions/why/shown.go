@@ -29,8 +29,8 @@ func (s *shown) add(d *decisions.Decision) {
 // close lets the clock run on to the beginning of the next period, of which d is
 // the first decision, unless it was seen to stand. If there is no break the end of
 // a period is in no row of its own.
-func (s *shown) close(d *decisions.Decision) {
-	begins := d.T - (components.PTS(d.Clock.Second)*components.PTSPerSecond - d.Clock.Period.ClockAt())
+func (s *shown) close(d *decisions.Decision, sport components.Sport) {
+	begins := d.T - (components.PTS(d.Clock.Second)*components.PTSPerSecond - sport.ClockAt(d.Clock.Period))
 	if more := (begins - s.at) / components.PTSPerSecond; more > 0 && !s.ended {
 		s.to.Second += int64(more)
 	}
