@@ -17,8 +17,9 @@ const (
 // document goes through the elements of an XML file.
 type document struct {
 	dec   *xml.Decoder
+	text  *bytes.Reader // that dec reads, which takes no byte of it before it needs it
 	size  int64
-	skip  int64 // bytes of a byte order mark, which come before what dec reads
+	skip  int64 // bytes that dec does not read: of a byte order mark, and those passed over
 	depth int   // elements that are open
 	begun bool
 	err   *recording.Error
@@ -34,16 +35,27 @@ type tag struct {
 
 // open begins with data. A byte order mark is passed over.
 func open(data []byte) document {
-	text := bytes.TrimPrefix(data, []byte("\uFEFF"))
+	after := bytes.TrimPrefix(data, []byte("\uFEFF"))
+	text := bytes.NewReader(after)
 	return document{
-		dec:  xml.NewDecoder(bytes.NewReader(text)),
+		dec:  xml.NewDecoder(text),
+		text: text,
 		size: int64(len(data)),
-		skip: int64(len(data) - len(text)),
+		skip: int64(len(data) - len(after)),
 	}
 }
 
 // at returns the byte of the file that comes next.
 func (d *document) at() int64 { return d.skip + d.dec.InputOffset() }
+
+// pass goes on at byte to of the file, after elements that somebody else has read
+// whole. The last that next returned must have been an end, or the start of an
+// element that does not end in the same tag.
+func (d *document) pass(to int64) {
+	n := to - d.at()
+	d.text.Seek(n, io.SeekCurrent) // never before the beginning, so that there is no error
+	d.skip += n
+}
 
 // next returns the next start or end of an element. What is between them, text
 // and comments, is passed over: the format has nothing there. It reports false at
@@ -59,7 +71,7 @@ func (d *document) next() (tag, bool) {
 			d.depth--
 			return tag{name: t.Name.Local, from: from, end: true}, true
 		case xml.CharData:
-			if d.depth == 0 && len(bytes.TrimSpace(t)) > 0 {
+			if d.depth == 0 && len(bytes.Trim(t, " \t\r\n")) > 0 {
 				d.stray(from, t)
 			}
 		case nil:

@@ -11,17 +11,27 @@ import (
 type info struct {
 	match string // ID
 	teams [components.Away + 1]club
-	names map[string]string // of people, by their ID
+	names map[string]string // of players, by their ID
+
+	officials map[string]bool // by their ID
 }
 
 // club is a side of the match.
 type club struct{ id, name string }
 
+// shown returns the name of the side, or its ID if that is all that is known.
+func (c club) shown() string {
+	if c.name == "" {
+		return c.id
+	}
+	return c.name
+}
+
 // readInfo reads a file of information.
 func readInfo(data []byte) (*info, error) {
 	d := open(data)
 	from := int64(len(data)) // where the match is named
-	in := &info{names: make(map[string]string)}
+	in := &info{names: make(map[string]string), officials: make(map[string]bool)}
 	for t, ok := d.next(); ok; t, ok = d.next() {
 		switch {
 		case t.end:
@@ -34,6 +44,8 @@ func readInfo(data []byte) (*info, error) {
 			if id := t.get("PersonId"); id != "" {
 				in.names[id] = called(&t)
 			}
+		case t.name == "Referee":
+			in.officials[t.get("PersonId")] = true
 		}
 	}
 	if d.err != nil {

@@ -1,6 +1,7 @@
 // Package sportec reads matches in the format of Sportec Solutions, which
 // collects the official match data of the German Football League (DFL): an XML
-// file of some 1,500 events, and one of information about the match.
+// file of some 1,500 events, one of information about the match, and one of where
+// everybody was, 25 times a second.
 //
 // The events are entries of a collection that goes on after the final whistle:
 // they have the wall clock of the moment, come in the order in which they were
@@ -19,6 +20,13 @@ import (
 // Format is the name of the format.
 const Format = "sportec"
 
+// What the header of a match of the format has.
+const (
+	sport  = "football"
+	source = "DFL / Sportec Solutions"
+	terms  = "CC BY 4.0 where it is of the IDSSE data set: Bassek et al., DFL"
+)
+
 // root is the element that all files of the provider have around them.
 const root = "PutDataRequest"
 
@@ -31,6 +39,9 @@ func IsInfo(data []byte) bool { return begins(data, "<MatchInformation") }
 
 // begins reports whether the root of data has child as its first element.
 func begins(data []byte, child string) bool {
+	if text := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(text) == 0 || text[0] != '<' {
+		return false // before all of a file that is not XML is read as what precedes the root
+	}
 	d := open(data)
 	t, ok := d.next()
 	if !ok || t.name != root {
@@ -68,9 +79,7 @@ func WithInfo(info []byte) (recording.Reader, error) {
 // read gives the events of data, in the order in which they happened.
 func read(data []byte, in *info, names components.Interner, m *recording.Match) iter.Seq2[components.Event, error] {
 	return func(yield func(components.Event, error) bool) {
-		m.Format, m.Sport = Format, "football"
-		m.Source = "DFL / Sportec Solutions"
-		m.Terms = "CC BY 4.0 where it is of the IDSSE data set: Bassek et al., DFL"
+		m.Format, m.Sport, m.Source, m.Terms = Format, sport, source, terms
 		r := newReader(data, in, names, m)
 		for r.entry() {
 		}

@@ -15,23 +15,13 @@ const day = 24 * 60 * 60 * components.PTSPerSecond
 // misplaced is what a time that cannot be is refused for.
 const misplaced recording.Fault = "not within a day of the first entry"
 
-// instant reads an RFC 3339 time on the PTS clock, from 1970: at 90 kHz
-// milliseconds are exact.
+// instant reads the time of an entry, as [moment] does.
 func (r *reader) instant(field, text string) components.PTS {
-	const want = "a time as in RFC 3339: 2022-10-15T13:01:28.310+02:00"
-	if text == "" {
-		r.fail(field, "", recording.Missing, want)
+	at, fault, want := moment(text)
+	if fault != "" {
+		r.fail(field, text, fault, want)
 		return 0
 	}
-	t, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		r.fail(field, text, "not a time", want)
-		return 0
-	}
-	if t.Year() < 1970 || t.Year() > 9999 {
-		r.fail(field, text, recording.OutOfRange, "a year from 1970")
-	}
-	at := components.PTS(t.Unix())*components.PTSPerSecond + components.PTS((t.Nanosecond()*9+50_000)/100_000)
 	if r.epoch == 0 {
 		r.epoch = at
 	}
@@ -39,6 +29,23 @@ func (r *reader) instant(field, text string) components.PTS {
 		r.fail(field, text, misplaced, "about "+wall(r.epoch))
 	}
 	return at
+}
+
+// moment reads an RFC 3339 time on the PTS clock, from 1970: at 90 kHz
+// milliseconds are exact. What is none has a fault, and what was wanted.
+func moment(text string) (at components.PTS, fault recording.Fault, want string) {
+	const form = "a time as in RFC 3339: 2022-10-15T13:01:28.310+02:00"
+	if text == "" {
+		return 0, recording.Missing, form
+	}
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return 0, "not a time", form
+	}
+	if t.Year() < 1970 || t.Year() > 9999 {
+		return 0, recording.OutOfRange, "a year from 1970"
+	}
+	return components.PTS(t.Unix())*components.PTSPerSecond + components.PTS((t.Nanosecond()*9+50_000)/100_000), "", ""
 }
 
 // The pitch, in centimeters. Places are measured from its corner.
