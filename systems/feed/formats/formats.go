@@ -59,7 +59,7 @@ type format struct {
 var all = [...]format{
 	{name: statsbomb.Format, is: statsbomb.Is, read: statsbomb.Read, isInfo: statsbomb.IsInfo, withInfo: statsbomb.WithInfo, isFrames: statsbomb.IsFrames, frames: statsbomb.Frames},
 	{name: ndjson.Format, is: ndjson.Is, read: ndjson.Read},
-	{name: sportec.Format, is: sportec.Is, read: sportec.Read, isInfo: sportec.IsInfo, withInfo: sportec.WithInfo},
+	{name: sportec.Format, is: sportec.Is, read: sportec.Read, isInfo: sportec.IsInfo, withInfo: sportec.WithInfo, isFrames: sportec.IsFrames, frames: sportec.Frames},
 	{name: wyscout.Format, is: wyscout.Is, read: wyscout.Read},
 	{name: cricsheet.Format, is: cricsheet.Is, read: cricsheet.Read},
 	{name: metrica.Format, is: metrica.Is, read: metrica.Read, isInfo: metrica.IsInfo, withInfo: metrica.WithInfo},

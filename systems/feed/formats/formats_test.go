@@ -61,7 +61,6 @@ func TestUnknown(t *testing.T) {
 		{"pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:", "a Git LFS pointer, without the file that it stands for: of no known format: want " + known},
 		{"two keys", `[{"id":1,"type":2}]`, "a file that begins `[{\"id\":1,\"type\":`: of no known format: want " + known},
 		{"no header", `{"t":0,"k":"kickoff"}`, "a file that begins `{\"t\":0,\"k\":\"kick`: of no known format: want " + known},
-		{"positions", "<PutDataRequest><Positions/></PutDataRequest>", "a file that begins `<PutDataRequest>`: of no known format: want " + known},
 		{"gzip", "\x1f\x8b\x08\x00", `a file that begins "\x1f\x8b\b\x00": of no known format: want ` + known},
 	}
 	for _, tt := range tests {
@@ -87,6 +86,7 @@ func TestRoles(t *testing.T) {
 		{"<main xmlns:tns=\"FIFADataTransferFormatEPTS\">", "metrica", formats.Info},
 		{`{"home_team":{},"away_team":{},"match_periods":[]}`, "skillcorner", formats.Info},
 		{`[ {"team_id":1,"team_name":"A","lineup":[]} ]`, "statsbomb", formats.Info},
+		{"<PutDataRequest><Positions><FrameSet/></Positions></PutDataRequest>", "sportec", formats.Frames},
 		{`[{"event_uuid":"e1","visible_area":[],"freeze_frame":[]}]`, "statsbomb", formats.Frames},
 		{`{"frame":1,"timestamp":null,"ball_data":{},"possession":{},"player_data":[]}`, "skillcorner", formats.Frames},
 		{`{"segments":{"0":[0.0,3.0,"Off we go."]}}`, "soccernet", formats.Texts},

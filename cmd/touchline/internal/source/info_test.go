@@ -46,7 +46,7 @@ func TestTwoFiles(t *testing.T) {
 		{"both", map[string]string{"a.xml": events, "b.xml": info}, "Oak", nil, ""},
 		{"both, compressed", map[string]string{"a.xml.gz": gzipped(t, info), "b.xml.zst": zstandard(t, events)}, "Oak", nil, ""},
 		{"events alone", map[string]string{"a.xml": events}, "A", nil, ""},
-		{"with what is no part of it", map[string]string{"a.xml": events, "b.xml": info, "c.xml": "<PutDataRequest><Positions/></PutDataRequest>"}, "Oak", nil, ""},
+		{"with what is no part of it", map[string]string{"a.xml": events, "b.xml": info, "c.xml": "<PutDataRequest><Weather/></PutDataRequest>"}, "Oak", nil, ""},
 		{"information about a match of another format", map[string]string{"a.ndjson": match, "b.xml": info}, "Ash", nil, ""},
 		{"information alone", map[string]string{"a.xml": info}, "", recording.ErrUnknown, ": of no known format: none of its 1 files is a match"},
 		{"information about another match", map[string]string{"a.xml": events, "b.xml": other}, "", recording.ErrFormat, "/a.xml: byte 17, event 1 (id 1): MatchId M: of another match: want N"},
