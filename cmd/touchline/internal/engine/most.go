@@ -9,6 +9,14 @@ import (
 // so few that they cost nothing, and the same for all such matches.
 const fewPoints = 8
 
+// What a live match may come to, of which nobody knows: five days of cricket have
+// some 2,700 balls and 40 wickets.
+const (
+	livePoints    = 4096
+	liveIncidents = 1024
+	liveInnings   = 16
+)
+
 // most is how many rows the events of one fixture fill at most: what the service
 // allows, or what a recorded match has. There is one more than a match needs, as
 // markets close when there is no room for what may come.
@@ -37,6 +45,9 @@ func (p *Plan) most() (incidents, points, innings int) {
 		incidents, points = max(incidents, decide+1), max(points, score+1)
 		if components.SportCalled(m.Sport) == components.Cricket {
 			innings = max(innings, periods)
+			if m.Live {
+				incidents, points, innings = max(incidents, liveIncidents), max(points, livePoints), max(innings, liveInnings)
+			}
 		}
 	}
 	return incidents, points, innings
