@@ -63,7 +63,7 @@ func (s *Scanner) Err() *recording.Error { return s.err }
 func (s *Scanner) Value() Span {
 	c := s.peek()
 	from := s.at
-	s.skip()
+	s.value(c)
 	if s.err != nil || c == 'n' {
 		return Span{}
 	}

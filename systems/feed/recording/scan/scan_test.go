@@ -284,3 +284,26 @@ func round(r *big.Rat) *big.Int {
 	}
 	return q
 }
+
+// TestSpecial checks every byte at every place of a word, before and after others
+// that could mislead.
+func TestSpecial(t *testing.T) {
+	for _, filler := range []byte{' ', '!', '#', ']', '[', 0x7f, 0x80, 0xa2, 0xdc, 0xff} {
+		for c := range 256 {
+			for place := range 17 {
+				for _, after := range []byte{filler, '"', 0, 0x21} {
+					text := bytes.Repeat([]byte{filler}, 20)
+					text[place] = byte(c)
+					text[place+1] = after
+					text[19] = '"'
+					want := 0
+					for ; text[want] >= ' ' && text[want] != '"' && text[want] != '\\'; want++ {
+					}
+					if got := scan.Special(text, 0); got != want {
+						t.Fatalf("%q: %d, want %d", text, got, want)
+					}
+				}
+			}
+		}
+	}
+}

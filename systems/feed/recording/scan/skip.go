@@ -2,6 +2,7 @@ package scan
 
 import (
 	"encoding/binary"
+	"math/bits"
 
 	"touchline/systems/feed/recording"
 )
@@ -12,9 +13,14 @@ func (s *Scanner) space() int {
 	data, i := s.data, s.at
 	for i < len(data) && data[i] <= ' ' && blank>>data[i]&1 != 0 {
 		i++
-		if data[i-1] == '\n' {
-			for len(data)-i >= 8 && binary.LittleEndian.Uint64(data[i:]) == 0x20202020_20202020 {
-				i += 8
+		if data[i-1] != '\n' {
+			continue
+		}
+		for len(data)-i >= 8 {
+			n := bits.TrailingZeros64(binary.LittleEndian.Uint64(data[i:])^0x20202020_20202020) / 8
+			i += n
+			if n < 8 {
+				break
 			}
 		}
 	}
@@ -25,8 +31,23 @@ func (s *Scanner) space() int {
 // blank has a bit for each byte that is white space in JSON.
 const blank = 1<<' ' | 1<<'\t' | 1<<'\n' | 1<<'\r'
 
-// peek passes over white space and returns the byte after it, 0 at the end.
+// peek passes over white space and returns the byte after it, 0 at the end. There
+// often is none, and then it costs no call.
 func (s *Scanner) peek() byte {
+	if i := s.at; i < len(s.data) {
+		if c := s.data[i]; c > ' ' {
+			return c
+		}
+	}
+	return s.pass()
+}
+
+// pass is peek where there is white space: one space, or an indent.
+func (s *Scanner) pass() byte {
+	if i := s.at + 1; i < len(s.data) && s.data[i-1] == ' ' && s.data[i] > ' ' {
+		s.at = i
+		return s.data[i]
+	}
 	if i := s.space(); i < len(s.data) {
 		return s.data[i]
 	}
@@ -34,8 +55,11 @@ func (s *Scanner) peek() byte {
 }
 
 // skip passes over the value that comes next.
-func (s *Scanner) skip() {
-	switch c := s.peek(); {
+func (s *Scanner) skip() { s.value(s.peek()) }
+
+// value passes over the value that begins here, with c.
+func (s *Scanner) value(c byte) {
+	switch {
 	case s.err != nil:
 	case c == '"':
 		s.str()
@@ -98,12 +122,13 @@ func (s *Scanner) number() {
 
 // digits passes over one digit or more.
 func (s *Scanner) digits() bool {
-	from := s.at
-	for s.at < len(s.data) && s.data[s.at]-'0' <= 9 {
-		s.at++
+	data, i := s.data, s.at
+	for i < len(data) && data[i]-'0' <= 9 {
+		i++
 	}
-	if s.at == from {
+	if i == s.at {
 		s.fail("a digit", recording.Syntax)
 	}
+	s.at = i
 	return s.err == nil
 }

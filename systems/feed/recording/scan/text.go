@@ -2,6 +2,8 @@ package scan
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -16,13 +18,32 @@ var plain = func() (t [256]bool) {
 	return t
 }()
 
+// special returns the place of the first byte from i on that does not stand for
+// itself in a string. It looks at eight at a time: one of them is less than a space
+// if a borrow comes out of it, and a quote or a backslash if it is zero after an
+// exclusive or with that. What it finds first is true; after that borrows may
+// mislead.
+func special(data []byte, i int) int {
+	const ones, high = 0x01010101_01010101, 0x80808080_80808080
+	for ; len(data)-i >= 8; i += 8 {
+		w := binary.LittleEndian.Uint64(data[i:])
+		quote, slash := w^'"'*ones, w^'\\'*ones
+		found := (w-' '*ones)&^w | (quote-ones)&^quote | (slash-ones)&^slash
+		if found &= high; found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+	}
+	for i < len(data) && plain[data[i]] {
+		i++
+	}
+	return i
+}
+
 // str passes over the string that comes next, and reports whether it has escapes.
 func (s *Scanner) str() (escaped bool) {
 	data, i := s.data, s.at+1
 	for {
-		for i < len(data) && plain[data[i]] {
-			i++
-		}
+		i = special(data, i)
 		s.at = i
 		if i == len(data) {
 			s.fail("the end of a string", recording.Truncated)

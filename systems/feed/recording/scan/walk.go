@@ -43,7 +43,7 @@ func (s *Scanner) key() (v Span, escaped bool) {
 	if !s.next('}', "a comma or }") {
 		return Span{}, false
 	}
-	if s.peek() != '"' {
+	if s.at == len(s.data) || s.data[s.at] != '"' { // next has passed the white space
 		s.fail("a key in quotes", recording.Syntax)
 		return Span{}, false
 	}

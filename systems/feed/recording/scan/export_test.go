@@ -1,0 +1,4 @@
+package scan
+
+// Special is special.
+func Special(data []byte, i int) int { return special(data, i) }
