@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write docs/cli anew")
 
 // TestMain lets the scripts run the real program by its name.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"touchline": main})
+	testscript.Main(m, map[string]func(){"touchline": main, "peak": peak})
 }
 
 // TestScript runs the scripts in testdata/script: each reads like a page of the

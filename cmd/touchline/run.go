@@ -137,6 +137,9 @@ func (j *job) liveReport(r *runReport, ran *scheduler.Report, period time.Durati
 
 // peakRSS is the most memory that the process has held.
 func peakRSS() int64 {
+	if n := highWater(); n > 0 {
+		return n
+	}
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
 		return 0

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"touchline/components"
 	"touchline/ecs"
 	"touchline/systems/feed/formats"
 	"touchline/systems/feed/recording"
+	"touchline/systems/feed/recording/recordingtest"
 )
 
 // known is what the error of an unknown file lists.
@@ -144,32 +144,20 @@ func FuzzDetect(f *testing.F) {
 	f.Add([]byte(entries))
 	f.Add([]byte(information))
 	f.Add([]byte(strings.Repeat("[", 100)))
+	f.Add([]byte(`{"events":[` + action + `],"teams":{"1":{"name":"A"}}}`))
+	f.Add([]byte(`{"meta":{"data_version":"1.0.0"},"info":{"teams":["A","B"]},"innings":[]}`))
+	f.Add([]byte(`{"data":[{"subtypes":null,"start":{},"end":{},"period":1}]}`))
+	f.Add([]byte("Team,Type,Subtype,Period,Start Time [s],End Time [s],From,To,Start X,Start Y,End X,End Y\nHome,PASS,,1,1,2,A,B,0,0,1,1"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		file, err := formats.Detect(data)
-		if err == nil {
-			err = open(file, data)
+		out := readFile(data, nil)
+		if out.err != nil {
+			if why := recordingtest.Misplaced(out.err, out.in); why != "" {
+				t.Errorf("%v: %s", out.err, why)
+			}
+			return
 		}
-		if _, ok := errors.AsType[*recording.Error](err); err != nil && !ok {
-			t.Errorf("error %v does not say where", err)
-		}
+		recordingtest.Shown(t, out.names)
+		recordingtest.Written(t, out.match, out.names)
+		out.match.Lay(recording.Layout{})
 	})
-}
-
-// open reads data as what it is.
-func open(file formats.File, data []byte) error {
-	m, names := &recording.Match{}, ecs.NewSymbols()
-	switch file.Role {
-	case formats.Info:
-		_, err := file.Reader(data)
-		return err
-	case formats.Frames:
-		return m.ReadFrames(file.Frames(), data, recording.Parts{}, names)
-	case formats.Texts:
-		return m.ReadTexts(file.Texts(components.FirstHalf), data, names)
-	}
-	read, err := file.Reader(nil)
-	if err == nil {
-		_, err = recording.Read(read, data, names)
-	}
-	return err
 }

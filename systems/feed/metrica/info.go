@@ -2,11 +2,6 @@ package metrica
 
 import (
 	"bytes"
-	"encoding/xml"
-	"errors"
-	"io"
-	"strconv"
-	"strings"
 
 	"touchline/components"
 	"touchline/systems/feed/recording"
@@ -17,6 +12,50 @@ type info struct {
 	sides  [3]string // IDs, by Team
 	score  recording.Tally
 	scored bool // there is a score
+	field  pitch
+
+	teams    []team
+	people   []person
+	channels []channel
+	links    []link
+	specs    []spec
+	rate     text
+	bounds   [len(halves)][2]text // of the halves: first and last frame
+}
+
+// text is a text of the metadata, and its byte: where it begins or, of an attribute,
+// where its tag does.
+type text struct {
+	value string
+	at    int64
+}
+
+// The ways to attack, as the metadata call them.
+const (
+	leftward  = "right_to_left"
+	rightward = "left_to_right"
+)
+
+// team is a side of the metadata.
+type team struct {
+	id, name string
+	facing   string // which way it attacks in the first half: leftward, rightward, or ""
+}
+
+// person is a player of the metadata.
+type person struct {
+	id, team, name string
+	official       bool
+}
+
+// channel is a kind of value.
+type channel struct {
+	id, name, unit string
+}
+
+// link is one value of one player: a channel of his.
+type link struct {
+	id, channel, person string
 }
 
 // IsInfo reports whether data begins as metadata in the standard exchange format
@@ -28,8 +67,8 @@ func IsInfo(data []byte) bool {
 }
 
 // WithInfo returns a reader for the match that the metadata in data are about:
-// they say which side is at home, and the score. The error is an
-// [*recording.Error].
+// they say which side is at home and which way it plays, how large the pitch is,
+// and the score. The error is an [*recording.Error].
 func WithInfo(data []byte) (recording.Reader, error) {
 	in, err := readInfo(data)
 	if err != nil {
@@ -38,77 +77,39 @@ func WithInfo(data []byte) (recording.Reader, error) {
 	return reader(in), nil
 }
 
-func readInfo(data []byte) (*info, error) {
-	d := xml.NewDecoder(bytes.NewReader(data))
-	in := &info{}
-	var text strings.Builder
-	depth, goals := 0, 0
-	for {
-		token, err := d.Token()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, malformed(d.InputOffset(), err)
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if depth++; depth > maxDepth {
-				return nil, &recording.Error{Offset: d.InputOffset(), Want: "at most 64 levels", Err: recording.Fault("nested too deep")}
-			}
-			text.Reset()
-			if t.Name.Local == "Score" {
-				in.sides[components.Home] = attribute(t, "idLocalTeam")
-				in.sides[components.Away] = attribute(t, "idVisitingTeam")
-			}
-		case xml.CharData:
-			text.Write(t)
-		case xml.EndElement:
-			depth--
-			n, err := strconv.ParseUint(strings.TrimSpace(text.String()), 10, 8)
-			text.Reset()
-			if err != nil {
-				break
-			}
-			switch t.Name.Local {
-			case "LocalTeamScore":
-				in.score.Home = int(n)
-				goals++
-			case "VisitingTeamScore":
-				in.score.Away = int(n)
-				goals++
-			}
+// side returns the side whose ID is given.
+func (in *info) side(id string) components.Team {
+	for _, side := range [...]components.Team{components.Home, components.Away} {
+		if id != "" && id == in.sides[side] {
+			return side
 		}
 	}
-	in.scored = goals == 2
-	if in.sides[components.Home] == "" || in.sides[components.Home] == in.sides[components.Away] {
-		return nil, &recording.Error{Offset: int64(len(data)), Field: "Score", Want: "idLocalTeam and idVisitingTeam", Err: recording.Missing}
-	}
-	return in, nil
+	return components.NoTeam
 }
 
-const maxDepth = 64
-
-// malformed returns an error of XML in the form of all errors of input.
-func malformed(offset int64, err error) error {
-	e := &recording.Error{Offset: offset, Err: recording.Fault("not XML")}
-	syntax, ok := errors.AsType[*xml.SyntaxError](err)
-	switch {
-	case ok && syntax.Msg == "unexpected EOF":
-		e.Err = recording.Truncated
-	case ok:
-		e.Field = syntax.Msg
+// pitch returns the pitch of the match; in may be nil.
+func (in *info) pitch() pitch {
+	if in == nil {
+		return usual
 	}
-	return e
+	return in.field
 }
 
-func attribute(t xml.StartElement, name string) string {
-	for _, a := range t.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
+// turned reports whether the home side attacks to the left in the odd periods, and
+// whether the metadata tell; in may be nil.
+func (in *info) turned() (left, told bool) {
+	if in == nil {
+		return false, false
 	}
-	return ""
+	var facing [3]string
+	for i := range in.teams {
+		facing[in.side(in.teams[i].id)] = in.teams[i].facing
+	}
+	home, away := facing[components.Home], facing[components.Away]
+	if home == "" && away != "" {
+		return away == rightward, true
+	}
+	return home == leftward, home != "" && home != away
 }
 
 // check warns if the goals of m do not come to the score that the metadata have.

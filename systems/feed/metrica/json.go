@@ -11,12 +11,13 @@ type document struct {
 	scan.Values
 	names components.Interner
 	match *recording.Match
+	field pitch
 	sides [3]string // IDs, by Team
 }
 
 // readJSON reads the records of a document.
 func readJSON(data []byte, in *info, names components.Interner, m *recording.Match) ([]record, *recording.Error) {
-	d := document{Values: scan.NewValues(data, m), names: names, match: m}
+	d := document{Values: scan.NewValues(data, m), names: names, match: m, field: in.pitch()}
 	if in != nil {
 		d.sides = in.sides
 	}
@@ -96,7 +97,7 @@ func (d *document) moment(m *moment, at scan.Span) (t components.PTS, p place, k
 	x, near := d.Fixed(m.x, f[1], 6)
 	y, near2 := d.Fixed(m.y, f[2], 6)
 	p = place{x, y, f[1] != (scan.Span{}) && f[2] != (scan.Span{})}
-	if p.known && (!near || !near2 || p.far()) {
+	if p.known && (!near || !near2 || d.field.far(p)) {
 		d.Warn(recording.BadPlace, "%s is far off the pitch: not known", m.name)
 		p.known = false
 	}

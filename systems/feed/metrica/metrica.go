@@ -1,5 +1,6 @@
-// Package metrica reads events in the two formats of Metrica's sample matches:
-// comma-separated values, and JSON.
+// Package metrica reads events in the two formats of Metrica's sample matches,
+// comma-separated values and JSON, and tracking in theirs, comma-separated values
+// and lines that FIFA's EPTS metadata describe.
 //
 // docs/formats/metrica.md says what becomes of each.
 package metrica
@@ -15,6 +16,13 @@ import (
 
 // Format is the name of the format.
 const Format = "metrica"
+
+// What every match of the format has.
+const (
+	sport  = "football"
+	source = "Metrica Sports sample data"
+	terms  = "sample data of Metrica Sports: be responsible; whoever uses it in public acknowledges the source"
+)
 
 // header is what every table of events begins with.
 const header = "Team,Type,Subtype,Period,"
@@ -68,24 +76,27 @@ func reader(in *info) recording.Reader {
 
 func read(data []byte, in *info, names components.Interner, m *recording.Match) iter.Seq2[components.Event, error] {
 	return func(yield func(components.Event, error) bool) {
-		m.Format, m.Sport = Format, "football"
-		m.Source = "Metrica Sports sample data"
-		m.Terms = "sample data of Metrica Sports: be responsible; whoever uses it in public acknowledges the source"
-		var records []record
-		var err *recording.Error
-		if text := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(text) > 0 && text[0] == '{' {
-			records, err = readJSON(data, in, names, m)
-		} else {
-			records, err = readTable(data, names, m)
-		}
+		m.Format, m.Sport, m.Source, m.Terms = Format, sport, source, terms
+		records, err := readRecords(data, in, names, m)
 		if err != nil {
 			yield(components.Event{}, err)
 			return
 		}
 		m.Records = len(records)
-		t := teller{match: m, yield: yield, records: records, turned: turned(records)}
-		if t.tell(); !t.stopped {
-			in.check(m, t.score)
+		t := teller{match: m, yield: yield, records: records, field: in.pitch(), turned: turned(records, in)}
+		if t.tell(); t.stopped {
+			return
+		}
+		if in.check(m, t.score); len(records) > 0 && records[0].line {
+			m.EndsIn(t.time.period)
 		}
 	}
+}
+
+// readRecords reads the records of either format.
+func readRecords(data []byte, in *info, names components.Interner, m *recording.Match) ([]record, *recording.Error) {
+	if text := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(text) > 0 && text[0] == '{' {
+		return readJSON(data, in, names, m)
+	}
+	return readTable(data, in, names, m)
 }

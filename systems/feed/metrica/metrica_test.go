@@ -234,12 +234,16 @@ func TestRestart(t *testing.T) {
 func TestInfo(t *testing.T) {
 	one := func(old, with string) string { return strings.Replace(metadata, old, with, 1) }
 	tests := []struct{ name, text, message string }{
-		{"empty", "", "byte 0: Score: missing: want idLocalTeam and idVisitingTeam"},
+		{"empty", "", "byte 0: the file ends too early: want the end of the document"},
 		{"no sides", one("idLocalTeam", "x"), `byte 252: Score: missing: want idLocalTeam and idVisitingTeam`},
 		{"one side", one(`"Away"`, `"Home"`), `byte 262: Score: missing: want idLocalTeam and idVisitingTeam`},
-		{"cut short", metadata[:200], `byte 200: the file ends too early`},
+		{"cut short", metadata[:200], `byte 200: the file ends too early: want the end of the document`},
+		{"more after it", metadata + "<more/>", `byte 262: <more: trailing bytes: want nothing more`},
+		{"text before it", "\uFEFF text <a/>", `byte 3: text: not XML: want an element`},
+		{"long", "<a>" + strings.Repeat("x", 1<<17) + "</a>", `byte 3: the text is too long: want at most 65536 bytes`},
+		{"long attribute", `<a b="` + strings.Repeat("x", 1<<17) + `"/>`, `byte 0: b: the text is too long: want at most 65536 bytes`},
 		{"no XML", "<a></b>", `byte 7: element <a> closed by </b>: not XML`},
-		{"nested", strings.Repeat("<a>", 65), `byte 195: nested too deep: want at most 64 levels`},
+		{"nested", strings.Repeat("<a>", 65), `byte 192: nested too deep: want at most 64 levels`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -366,11 +370,53 @@ func FuzzRead(f *testing.F) {
 // FuzzInfo checks that any metadata are read or refused.
 func FuzzInfo(f *testing.F) {
 	f.Add([]byte(metadata))
+	f.Add([]byte(metadataOf))
 	f.Add([]byte("<a><Score idLocalTeam='a' idVisitingTeam='b'/></a>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		read, err := metrica.WithInfo(data)
-		if (read == nil) == (err == nil) || err != nil && !errors.Is(err, recording.ErrFormat) {
-			t.Errorf("reader %v, %v", read != nil, err)
+		if (read == nil) == (err == nil) {
+			t.Fatalf("reader %v, %v", read != nil, err)
 		}
+		if err != nil {
+			if why := recordingtest.Misplaced(err, data); why != "" || !errors.Is(err, recording.ErrFormat) {
+				t.Fatalf("%v: %s", err, why)
+			}
+			return
+		}
+		recordingtest.Any(t, read, []byte(rows))
+		recordingtest.Any(t, read, []byte(document(rows)))
 	})
+}
+
+// TestCutBetweenRows checks that a table which ends with a first half is told from a
+// match, and one that ends with a second is not.
+func TestCutBetweenRows(t *testing.T) {
+	const half = "Home,PASS,,%d,1,1,1,2,P1,P2,0.5,0.5,0.5,0.5\n"
+	for period, want := range []string{1: "match-missing-end: it ends with period 1, the first of two: the file may be cut short", 2: "", 3: "match-missing-end: it ends with period 3, the first of two: the file may be cut short", 4: "", 5: ""} {
+		if period == 0 {
+			continue
+		}
+		m, err := recording.Read(metrica.Read, []byte(head+fmt.Sprintf(half, period)), ecs.NewSymbols())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := m.Warnings.String(); got != want {
+			t.Errorf("period %d: warnings %q, want %q", period, got, want)
+		}
+	}
+}
+
+// TestBadText checks that a name in a table is always one that can be shown.
+func TestBadText(t *testing.T) {
+	names := ecs.NewSymbols()
+	m, err := recording.Read(metrica.Read, []byte(head+"Home,PASS,,2,1,1,1,2,Z\xff,P2,0.5,0.5,0.5,0.5\n"), names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := m.Warnings.String(), "bad-text: line 2: From Z\uFFFD"; got != want {
+		t.Errorf("warnings %q, want %q", got, want)
+	}
+	if got := names.Text(m.Events[2].Player); got != "Z\uFFFD" {
+		t.Errorf("player %q", got)
+	}
 }

@@ -9,26 +9,26 @@ type place struct {
 	known bool
 }
 
-// The pitch is 105 m by 68 m.
-const (
-	length = 10_500 // cm
-	width  = 6_800
-	beyond = 500 // as far as a place may be off the pitch
-)
+// pitch is how large one is, in centimeters.
+type pitch struct{ length, width int64 }
+
+// usual is the pitch of the sample matches.
+var usual = pitch{105_00, 68_00}
 
 // far reports whether p is far off the pitch.
-func (p place) far() bool {
-	const most = 10_000_000
+func (g pitch) far(p place) bool {
+	const most = 10_000_000 // shares beyond which the centimeters might not fit
+	const beyond = 5_00     // as far as a place may be off the pitch
 	if max(p.x, -p.x, p.y, -p.y) > most {
 		return true
 	}
-	x, y := p.centimeters()
-	return max(x, -x) > length/2+beyond || max(y, -y) > width/2+beyond
+	x, y := g.centimeters(p)
+	return max(x, -x) > g.length/2+beyond || max(y, -y) > g.width/2+beyond
 }
 
 // centimeters returns p from the center spot, y upward.
-func (p place) centimeters() (x, y int64) {
-	return round((p.x-500_000)*length, 1_000_000), round((500_000-p.y)*width, 1_000_000)
+func (g pitch) centimeters(p place) (x, y int64) {
+	return round((p.x-500_000)*g.length, 1_000_000), round((500_000-p.y)*g.width, 1_000_000)
 }
 
 // round returns n/d, rounded half away from zero.
@@ -40,8 +40,11 @@ func round(n, d int64) int64 {
 }
 
 // turned reports whether the home side attacks to the left in the odd periods. The
-// files do not say: most shots do.
-func turned(records []record) bool {
+// files of events do not say: if the metadata do not either, most shots do.
+func turned(records []record, in *info) bool {
+	if left, told := in.turned(); told {
+		return left
+	}
 	votes := 0
 	for i := range records {
 		r := &records[i]
@@ -64,7 +67,7 @@ func (t *teller) place(p place) (x, y components.Centimeter) {
 	if !p.known {
 		return components.NoPlace, components.NoPlace
 	}
-	cx, cy := p.centimeters()
+	cx, cy := t.field.centimeters(p)
 	if t.turned {
 		cx, cy = -cx, -cy
 	}

@@ -34,11 +34,12 @@ type rows struct {
 	table.Table
 	names components.Interner
 	match *recording.Match
+	field pitch
 }
 
 // readTable reads the records of a table.
-func readTable(data []byte, names components.Interner, m *recording.Match) ([]record, *recording.Error) {
-	r := rows{Table: table.New(data, columns[:]...), names: names, match: m}
+func readTable(data []byte, in *info, names components.Interner, m *recording.Match) ([]record, *recording.Error) {
+	r := rows{Table: table.New(data, columns[:]...), names: names, match: m, field: in.pitch()}
 	m.Home, m.Away = "Home", "Away"
 	var records []record
 	for r.Next() {
@@ -85,7 +86,10 @@ func (r *rows) record() record {
 }
 
 func (r *rows) name(column int) components.Symbol {
-	text := r.Fields[column]
+	text, valid := r.Text(column)
+	if !valid {
+		r.match.Warnings.Add(recording.BadText, "line %d: %s %s", r.Line, columns[column], recording.Clip(r.Fields[column]))
+	}
 	if len(text) == 0 {
 		return 0
 	}
@@ -129,7 +133,7 @@ func (r *rows) place(column int) place {
 	x, ok := r.number(column, "a share of the pitch")
 	y, ok2 := r.number(column+1, "a share of the pitch")
 	p := place{x, y, ok && ok2}
-	if p.known && p.far() {
+	if p.known && r.field.far(p) {
 		r.match.Warnings.Add(recording.BadPlace, "line %d: %s %s, %s is far off the pitch: not known", r.Line, columns[column],
 			recording.Clip(r.Fields[column]), recording.Clip(r.Fields[column+1]))
 		return place{}

@@ -12,6 +12,7 @@ type teller struct {
 	match   *recording.Match
 	yield   func(components.Event, error) bool
 	records []record
+	field   pitch
 	turned  bool // the home side attacks to the left at first
 
 	stopped bool // whoever takes the events wants no more

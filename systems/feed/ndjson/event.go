@@ -65,6 +65,8 @@ func (r *reader) keep(e *components.Event) bool {
 		}
 		r.period, r.clock = e.Period, e.Clock
 	}
+	r.played = r.played || e.Source == components.FromMatch && e.Period > 0
+	r.over = r.over || e.Kind == components.MatchEnd || e.Kind == components.Abandoned
 	return true
 }
 

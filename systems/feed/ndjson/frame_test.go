@@ -98,7 +98,7 @@ func TestFramesRoundTrip(t *testing.T) {
 		}
 		m.Add(&f, seen)
 	}
-	m.Events = []components.Event{{Kind: components.PeriodEnd, Seq: 1, Period: 1, Clock: 90_000_000, Source: components.FromMatch,
+	m.Events = []components.Event{{Kind: components.MatchEnd, Seq: 1, Period: 1, Clock: 90_000_000, Source: components.FromMatch,
 		X: components.NoPlace, Y: components.NoPlace, EndX: components.NoPlace, EndY: components.NoPlace}}
 	m.Records = 1
 	back, err := recording.Read(ndjson.Read, ndjson.Append(nil, m, names.Text), names)

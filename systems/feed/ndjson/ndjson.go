@@ -27,7 +27,7 @@ const MaxLine = 64 << 10
 // Is reports whether data begins as this format does: with an object that has a
 // "v" on its first line.
 func Is(data []byte) bool {
-	line, _, _ := bytes.Cut(data, []byte("\n"))
+	line, _, _ := bytes.Cut(data[:min(MaxLine, len(data))], []byte("\n"))
 	s := scan.New(line)
 	for ok := s.Object(); ok && s.Key(); s.Value() {
 		if string(s.Name) == "v" {
@@ -45,7 +45,7 @@ func Is(data []byte) bool {
 func Read(data []byte, names components.Interner, m *recording.Match) iter.Seq2[components.Event, error] {
 	return func(yield func(components.Event, error) bool) {
 		r := reader{names: names, match: m, seen: make(map[id]struct{}), period: components.FirstHalf}
-		header := true
+		header, ended := true, len(data) == 0 || data[len(data)-1] == '\n'
 		for r.next(&data) {
 			switch {
 			case header:
@@ -61,7 +61,9 @@ func Read(data []byte, names components.Interner, m *recording.Match) iter.Seq2[
 			}
 		}
 		if r.err == nil && header {
-			r.line++
+			if r.at += r.skip; ended {
+				r.line++
+			}
 			r.fail("", scan.Span{}, recording.Truncated, "a header")
 		}
 		if r.err != nil {
@@ -69,6 +71,7 @@ func Read(data []byte, names components.Interner, m *recording.Match) iter.Seq2[
 			return
 		}
 		r.dangling()
+		r.end()
 	}
 }
 
@@ -104,6 +107,8 @@ type reader struct {
 	newest uint32 // the highest seq
 	period components.Period
 	clock  components.PTS // of the event before
+	played bool           // something happened in the match
+	over   bool           // and it ended
 }
 
 // next goes to the next line that is not blank, and cuts it off data.
@@ -136,5 +141,13 @@ func (r *reader) dangling() {
 		if !all[ref.seq] {
 			r.match.Warnings.Add(recording.DanglingRef, "line %d: ref %d: there is no such event", ref.line, ref.seq)
 		}
+	}
+}
+
+// end warns of a match that does not end: the file may be cut short between two
+// lines, which nothing else in it tells.
+func (r *reader) end() {
+	if r.played && !r.over {
+		r.match.Warnings.Add(recording.MatchMissingEnd, "line %d is the last: the file may be cut short", r.line)
 	}
 }

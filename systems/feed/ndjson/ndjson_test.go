@@ -13,6 +13,7 @@ import (
 	"touchline/ecs"
 	"touchline/systems/feed/ndjson"
 	"touchline/systems/feed/recording"
+	"touchline/systems/feed/recording/recordingtest"
 )
 
 const header = `{"v":1,"sport":"football","home":"A","away":"B"}` + "\n"
@@ -32,7 +33,7 @@ func TestRead(t *testing.T) {
 		`{"t":0,"p":1,"k":"period_start"}` + "\r\n\r\n" +
 		`{"t":1395000,"p":1,"k":"goal","seq":12,"rev":1,"ref":1,"team":"home","player":"Lionel Messi","other":"Ángel","x":41.5,"y":-0.05,"ex":52.5,"ey":1,"dur":973,"value":-766,"late":5000,"flags":["on_target","penalty","void","overturned","synthetic","repaired","late","scored","second_card"],"unknown":[1]}` + "\n" +
 		`{"t":1395000.011,"k":"take","value":3}` + "\n" +
-		`{"t":1500000,"p":1,"k":"period_end"}`
+		`{"t":1500000,"p":1,"k":"match_end"}`
 	m, names := read(t, text)
 	none := components.NoPlace
 	want := []components.Event{
@@ -43,7 +44,7 @@ func TestRead(t *testing.T) {
 			Duration: 973, Value: -766, Received: 450_000, Flags: components.SecondCard<<1 - 1, Source: components.FromMatch,
 		},
 		{Clock: 125_550_001, Period: 1, Kind: components.OperatorTake, Seq: 13, Value: 3, X: none, Y: none, EndX: none, EndY: none, Source: components.FromControl},
-		{Clock: 135_000_000, Period: 1, Kind: components.PeriodEnd, Seq: 14, X: none, Y: none, EndX: none, EndY: none, Source: components.FromMatch},
+		{Clock: 135_000_000, Period: 1, Kind: components.MatchEnd, Seq: 14, X: none, Y: none, EndX: none, EndY: none, Source: components.FromMatch},
 	}
 	if !reflect.DeepEqual(m.Events, want) {
 		t.Errorf("events\n got %+v\nwant %+v", m.Events, want)
@@ -67,18 +68,21 @@ func TestSeq(t *testing.T) {
 
 func TestWarnings(t *testing.T) {
 	tests := []struct{ name, lines, want string }{
-		{"none", `{"t":1,"k":"period_end"}`, ""},
+		{"none", `{"t":1,"k":"match_end"}`, ""},
 		{"nothing happens", ``, "no-events: nothing happens in it"},
-		{"unknown kind", `{"t":1,"k":"streaker"}` + "\n" + `{"t":1,"k":"dog"}` + "\n" + `{"t":1,"k":"period_end"}`, `unknown-type: 2 times, first line 2: k "streaker": taken as other`},
-		{"came before", `{"t":1,"k":"period_end","seq":4}` + "\n" + `{"t":2,"k":"goal","seq":4}`, "duplicate-id: line 3: seq 4, rev 0 came before: left out"},
-		{"revised", `{"t":1,"k":"period_end","seq":4}` + "\n" + `{"t":0,"k":"period_end","seq":4,"rev":1}`, ""},
-		{"dangling", `{"t":1,"k":"var_end","ref":9}` + "\n" + `{"t":2,"k":"period_end","ref":1}`, "dangling-ref: line 2: ref 9: there is no such event"},
-		{"speaks of what follows", `{"t":1,"k":"var_end","ref":2}` + "\n" + `{"t":2,"k":"period_end"}`, ""},
-		{"backwards", `{"t":5.5,"k":"pass"}` + "\n" + `{"t":5,"k":"period_end"}`, "time-regress: line 3: t 5 of period 1 is before the event before it: kept in the order of the file"},
-		{"period backwards", `{"t":5,"k":"period_end","p":2}` + "\n" + `{"t":5,"k":"period_end","p":1}`, "time-regress: line 3: t 5 of period 1 is before the event before it: kept in the order of the file"},
-		{"flag", `{"t":5,"k":"period_end","flags":["late","fog"]}`, `unknown-flag: line 2: flags "fog"`},
-		{"text", `{"t":5,"k":"period_end","player":"\ud800"}`, `bad-text: line 2: player "\ud800"`},
-		{"no end", `{"t":5,"k":"goal"}`, "period-missing-end: period 1 ends with its last event"},
+		{"unknown kind", `{"t":1,"k":"streaker"}` + "\n" + `{"t":1,"k":"dog"}` + "\n" + `{"t":1,"k":"match_end"}`, `unknown-type: 2 times, first line 2: k "streaker": taken as other`},
+		{"came before", `{"t":1,"k":"match_end","seq":4}` + "\n" + `{"t":2,"k":"goal","seq":4}`, "duplicate-id: line 3: seq 4, rev 0 came before: left out"},
+		{"revised", `{"t":1,"k":"match_end","seq":4}` + "\n" + `{"t":0,"k":"match_end","seq":4,"rev":1}`, ""},
+		{"dangling", `{"t":1,"k":"var_end","ref":9}` + "\n" + `{"t":2,"k":"match_end","ref":1}`, "dangling-ref: line 2: ref 9: there is no such event"},
+		{"speaks of what follows", `{"t":1,"k":"var_end","ref":2}` + "\n" + `{"t":2,"k":"match_end"}`, ""},
+		{"backwards", `{"t":5.5,"k":"pass"}` + "\n" + `{"t":5,"k":"match_end"}`, "time-regress: line 3: t 5 of period 1 is before the event before it: kept in the order of the file"},
+		{"period backwards", `{"t":5,"k":"match_end","p":2}` + "\n" + `{"t":5,"k":"match_end","p":1}`, "time-regress: line 3: t 5 of period 1 is before the event before it: kept in the order of the file"},
+		{"flag", `{"t":5,"k":"match_end","flags":["late","fog"]}`, `unknown-flag: line 2: flags "fog"`},
+		{"text", `{"t":5,"k":"match_end","player":"\ud800"}`, `bad-text: line 2: player "\ud800"`},
+		{"no end", `{"t":5,"k":"goal"}`, "match-missing-end: line 2 is the last: the file may be cut short\nperiod-missing-end: period 1 ends with its last event"},
+		{"no end of the match", `{"t":5,"k":"period_end"}` + "\n\n", "match-missing-end: line 3 is the last: the file may be cut short"},
+		{"abandoned", `{"t":5,"k":"abandoned"}`, ""},
+		{"orders alone", `{"t":5,"k":"take"}`, "period-missing-end: period 1 ends with its last event"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -94,6 +98,7 @@ func TestErrors(t *testing.T) {
 	tests := []struct{ name, text, message string }{
 		{"empty", "", "line 1: the file ends too early: want a header"},
 		{"blank", "\n \r\n", "line 3: the file ends too early: want a header"},
+		{"blank without its end", "\n \r", "line 2: the file ends too early: want a header"},
 		{"not an object", "[1]", "line 1: [1]: of the wrong type: want an object"},
 		{"not JSON", "hello", "line 1: hello: not JSON: want a value"},
 		{"no version", `{"sport":"football"}`, "line 1: v: missing: want 1, the version of the format"},
@@ -141,7 +146,7 @@ func TestErrors(t *testing.T) {
 // TestBounds holds the longest line and the furthest values that are read against
 // TestErrors, where they are one more.
 func TestBounds(t *testing.T) {
-	line := `{"t":604800000,"k":"period_end","seq":4294967295,"rev":255,"ref":4294967295,"p":255,"x":327.67,"y":-327.67,"late":604800000,"z":` +
+	line := `{"t":604800000,"k":"match_end","seq":4294967295,"rev":255,"ref":4294967295,"p":255,"x":327.67,"y":-327.67,"late":604800000,"z":` +
 		strings.Repeat("[", 63) + strings.Repeat("]", 63) + `,"pad":"`
 	line += strings.Repeat("x", ndjson.MaxLine-len(line)-len(`"}`)) + `"}`
 	if m, _ := read(t, header+line+"\n"); m.Warnings != nil || m.Events[0].Rev != 255 {
@@ -264,8 +269,8 @@ func FuzzRead(f *testing.F) {
 		names := ecs.NewSymbols()
 		first, err := recording.Read(ndjson.Read, data, names)
 		if err != nil {
-			if _, ok := errors.AsType[*recording.Error](err); !ok || !errors.Is(err, recording.ErrFormat) {
-				t.Fatalf("error %v does not say where", err)
+			if why := recordingtest.Misplaced(err, data); why != "" || !errors.Is(err, recording.ErrFormat) {
+				t.Fatalf("%v: %s", err, why)
 			}
 			return
 		}

@@ -93,10 +93,7 @@ func Clip(found []byte) string {
 	const most = 40
 	tail := ""
 	if len(found) > most {
-		found, tail = found[:most], ".."
-		for len(found) > most-utf8.UTFMax && !utf8.Valid(found) {
-			found = found[:len(found)-1] // the cut went through a letter
-		}
+		found, tail = Start(found, most), ".."
 	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
@@ -104,4 +101,20 @@ func Clip(found []byte) string {
 		}
 		return utf8.RuneError
 	}, string(found)) + tail
+}
+
+// Start returns the beginning of text, up to n bytes and not half a letter.
+func Start(text []byte, n int) []byte {
+	if len(text) <= n {
+		return text
+	}
+	for i := n - 1; i > n-utf8.UTFMax && i >= 0; i-- {
+		if utf8.RuneStart(text[i]) {
+			if !utf8.FullRune(text[i:n]) {
+				n = i // the cut went through a letter
+			}
+			break
+		}
+	}
+	return text[:n]
 }

@@ -89,6 +89,14 @@ func Read(read Reader, data []byte, names components.Interner) (*Match, error) {
 	return m, nil
 }
 
+// EndsIn warns of a match whose last period is p, if that is the first of two: a
+// format of lines does not tell that a file was cut short between two of them.
+func (m *Match) EndsIn(p components.Period) {
+	if p == components.FirstHalf || p == components.ExtraFirst {
+		m.Warnings.Add(MatchMissingEnd, "it ends with period %d, the first of two: the file may be cut short", p)
+	}
+}
+
 // check warns of what is missing from the whole.
 func (m *Match) check() {
 	if len(m.Events) == 0 {

@@ -258,3 +258,29 @@ func TestRead(t *testing.T) {
 		t.Errorf("match %+v, error %v, want none and %v", m, err, fault)
 	}
 }
+
+// TestStart checks that the beginning of a text has no half letters, whatever else is
+// in it.
+func TestStart(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		n    int
+		want string
+	}{
+		{"", 4, ""},
+		{"abcd", 4, "abcd"},
+		{"abcde", 4, "abcd"},
+		{"abcé", 4, "abc"},
+		{"abcé", 5, "abcé"},
+		{"a\xffcé!", 4, "a\xffc"},
+		{"a😀b", 4, "a"},
+		{"a😀b", 5, "a😀"},
+		{"\x80\x80\x80\x80\x80", 4, "\x80\x80\x80\x80"},
+		{"😀", 1, ""},
+		{"ab\xff\xff", 3, "ab\xff"},
+	} {
+		if got := recording.Start([]byte(tt.text), tt.n); string(got) != tt.want {
+			t.Errorf("Start(%q, %d) = %q, want %q", tt.text, tt.n, got, tt.want)
+		}
+	}
+}

@@ -23,6 +23,7 @@ const (
 	DuplicateID        Class = "duplicate-id"         // came before: left out
 	IndexGap           Class = "index-gap"            // the source's own numbering has a hole
 	LateEntry          Class = "late-entry"           // entered after later play: heard of then
+	MatchMissingEnd    Class = "match-missing-end"    // nothing ends it: the file may be cut short
 	NoEvents           Class = "no-events"            // a header and nothing else
 	NoLineEnd          Class = "no-line-end"          // of the last line, which may be cut short
 	OtherFile          Class = "other-file"           // of another match, in one folder with this: left out

@@ -21,11 +21,20 @@ func (r *rows) whole(column int, least, most int64, want string) int64 {
 
 // name interns a name; it may be empty, which is nobody.
 func (r *rows) name(column int) components.Symbol {
-	text := r.Fields[column]
+	text := r.text(column)
 	if len(text) == 0 {
 		return 0
 	}
 	return r.names.Intern(text)
+}
+
+// text reads a text.
+func (r *rows) text(column int) []byte {
+	text, valid := r.Text(column)
+	if !valid {
+		r.match.Warnings.Add(recording.BadText, "line %d: %s %s", r.Line, columns[column], recording.Clip(r.Fields[column]))
+	}
+	return text
 }
 
 // side reads a team. Without the file of the match, the first in the table is at
@@ -35,7 +44,7 @@ func (r *rows) side() components.Team {
 	for _, side := range [...]components.Team{components.Home, components.Away} {
 		if r.sides[side] == nil && len(id) > 0 && r.info == nil {
 			r.sides[side] = bytes.Clone(id)
-			name := string(r.Fields[colTeamName])
+			name := string(r.text(colTeamName))
 			if side == components.Home {
 				r.match.Home = name
 			} else {

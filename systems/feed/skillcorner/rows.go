@@ -79,7 +79,7 @@ func (r *rows) record() record {
 	if of := r.Fields[colMatch]; len(r.of) == 0 {
 		r.of = bytes.Clone(of)
 	} else if !bytes.Equal(of, r.of) {
-		r.Fail(columns[colMatch], of, recording.OtherMatch, "events of match "+string(r.of))
+		r.Fail(columns[colMatch], of, recording.OtherMatch, "events of match "+recording.Clip(r.of))
 	}
 	rec := record{
 		what:   r.what(),

@@ -275,8 +275,13 @@ func FuzzInfo(f *testing.F) {
 	f.Add([]byte(about))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		read, err := skillcorner.WithInfo(data)
-		if (read == nil) == (err == nil) || err != nil && !errors.Is(err, recording.ErrFormat) {
+		if (read == nil) == (err == nil) {
 			t.Fatalf("reader %v, %v", read != nil, err)
+		}
+		if err != nil {
+			if why := recordingtest.Misplaced(err, data); why != "" || !errors.Is(err, recording.ErrFormat) {
+				t.Fatalf("%v: %s", err, why)
+			}
 		}
 		if read != nil {
 			recordingtest.Any(t, read, []byte(game))

@@ -45,6 +45,7 @@ func (t *teller) tell(records []record) []components.Event {
 	}
 	if t.end(); t.period > 0 {
 		t.add(t.event(components.MatchEnd, t.last))
+		t.match.EndsIn(t.period)
 	}
 	slices.SortStableFunc(t.events, func(a, b components.Event) int {
 		return cmp.Or(cmp.Compare(a.Period, b.Period), cmp.Compare(a.Clock, b.Clock))

@@ -9,6 +9,7 @@ import (
 	"touchline/ecs"
 	"touchline/systems/feed/ndjson"
 	"touchline/systems/feed/recording"
+	"touchline/systems/feed/recording/recordingtest"
 	"touchline/systems/feed/sportec"
 	"touchline/systems/internal/recorded"
 )
@@ -161,14 +162,14 @@ func FuzzRead(f *testing.F) {
 			if _, err := recording.Read(withInfo, data, ecs.NewSymbols()); err != nil && !isError(err) {
 				t.Errorf("error %v does not say where", err)
 			}
-		} else if !isError(err) {
-			t.Errorf("error %v does not say where", err)
+		} else if why := recordingtest.Misplaced(err, data); why != "" {
+			t.Errorf("%v: %s", err, why)
 		}
 		names := ecs.NewSymbols()
 		m, err := recording.Read(sportec.Read, data, names)
 		if err != nil {
-			if !isError(err) {
-				t.Errorf("error %v does not say where", err)
+			if why := recordingtest.Misplaced(err, data); why != "" {
+				t.Errorf("%v: %s", err, why)
 			}
 			return
 		}

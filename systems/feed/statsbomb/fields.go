@@ -106,6 +106,10 @@ func (r *reader) word(field string, v scan.Span) []byte {
 		r.fail(field, v, recording.WrongType, "a text")
 		return nil
 	}
+	if len(raw) > scan.MaxText+len(`""`) {
+		r.fail(field, v, recording.OutOfRange, "at most 65536 bytes")
+		return nil
+	}
 	text, valid := scan.AppendText(r.text[:0], raw)
 	r.text = text
 	if !valid {

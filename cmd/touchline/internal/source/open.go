@@ -50,7 +50,11 @@ func file(path string) ([]byte, error) {
 		return nil, unreadable(path, err)
 	}
 	defer f.Close()
-	data, err := limited(f)
+	size := 0
+	if info, err := f.Stat(); err == nil {
+		size = int(min(info.Size(), int64(maxBytes)))
+	}
+	data, err := limited(f, size)
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
@@ -85,7 +89,7 @@ func gunzip(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return limited(r)
+	return limited(r, 0)
 }
 
 func unzstd(data []byte) ([]byte, error) {
@@ -95,13 +99,17 @@ func unzstd(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	defer r.Close()
-	return limited(r)
+	return limited(r, 0)
 }
 
-func limited(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, int64(maxBytes)+1))
-	if err == nil && len(data) > maxBytes {
+// limited reads all of r, which has about size bytes if that is known: then it is
+// read into memory that need not grow.
+func limited(r io.Reader, size int) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(size + bytes.MinRead)
+	_, err := b.ReadFrom(io.LimitReader(r, int64(maxBytes)+1))
+	if err == nil && b.Len() > maxBytes {
 		err = fmt.Errorf("more than %d MiB", maxBytes>>20)
 	}
-	return data, err
+	return b.Bytes(), err
 }

@@ -76,10 +76,11 @@ func Sound(t testing.TB, m *recording.Match) {
 	}
 }
 
-// goalOfShot reports whether one of the last events before a goal is its shot.
+// goalOfShot reports whether one of the last events before a goal is its shot, or
+// one that lasts until the goal.
 func goalOfShot(before []components.Event, goal *components.Event) bool {
-	for _, e := range slices.Backward(before[max(0, len(before)-8):]) {
-		if e.Kind == components.Shot && e.Team == goal.Team && e.Flags&components.OnTarget != 0 {
+	for i, e := range slices.Backward(before) {
+		if last := i >= len(before)-8 || e.Clock+components.PTS(e.Duration)*90 >= goal.Clock; e.Kind == components.Shot && e.Team == goal.Team && e.Flags&components.OnTarget != 0 && last {
 			return true
 		}
 	}

@@ -6,8 +6,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
+	"touchline/components"
 	"touchline/ecs"
+	"touchline/systems/feed/ndjson"
 	"touchline/systems/feed/recording"
 )
 
@@ -59,15 +62,17 @@ func Message(t *testing.T, read recording.Reader, data, want string) {
 	}
 }
 
-// Any checks what holds for any bytes: they are a sound match, which can be laid
-// out, or refused with the place of the fault; and twice the same.
+// Any checks what holds for any bytes: they are a sound match, which can be written
+// and read again and laid out, or refused with the place of the fault; and twice
+// the same.
 func Any(t *testing.T, read recording.Reader, data []byte) {
 	t.Helper()
-	m, err := recording.Read(read, data, ecs.NewSymbols())
+	names := ecs.NewSymbols()
+	m, err := recording.Read(read, data, names)
 	again, errAgain := recording.Read(read, data, ecs.NewSymbols())
 	if err != nil {
-		if _, ok := errors.AsType[*recording.Error](err); !ok || !errors.Is(err, recording.ErrFormat) {
-			t.Fatalf("error %v does not say where", err)
+		if why := Misplaced(err, data); why != "" || errors.Is(err, recording.ErrUnknown) {
+			t.Fatalf("%v: %s", err, why)
 		}
 		if errAgain == nil || errAgain.Error() != err.Error() {
 			t.Fatalf("%v, and then %v", err, errAgain)
@@ -78,9 +83,35 @@ func Any(t *testing.T, read recording.Reader, data []byte) {
 	if errAgain != nil || !slices.Equal(m.Events, again.Events) || m.Warnings.String() != again.Warnings.String() {
 		t.Fatalf("%d events, and then %d: %v", len(m.Events), len(again.Events), errAgain)
 	}
+	Shown(t, names)
+	Written(t, m, names)
 	before := m.Result()
 	m.Lay(recording.Layout{})
 	if after := m.Result(); !reflect.DeepEqual(before, after) {
 		t.Fatalf("result %+v, and %+v when it is laid out", before, after)
+	}
+}
+
+// Shown checks that all names can be shown: they are UTF-8.
+func Shown(t testing.TB, names *ecs.Symbols) {
+	t.Helper()
+	for s := range names.Len() {
+		if name := names.Text(components.Symbol(s)); !utf8.ValidString(name) {
+			t.Fatalf("the name %q is not UTF-8", name)
+		}
+	}
+}
+
+// Written checks that m is the same when it was written as NDJSON and read again.
+func Written(t testing.TB, m *recording.Match, names *ecs.Symbols) {
+	t.Helper()
+	written := ndjson.Append(nil, m, names.Text)
+	back, err := recording.Read(ndjson.Read, written, names)
+	if err != nil {
+		t.Fatalf("cannot read back what was written: %v", err)
+	}
+	if !slices.Equal(m.Events, back.Events) || !slices.Equal(m.Frames, back.Frames) || m.Home != back.Home || m.Away != back.Away || m.Breaks != back.Breaks {
+		t.Fatalf("%s - %s, %d events, %d frames; read again %s - %s, %d events, %d frames",
+			m.Home, m.Away, len(m.Events), len(m.Frames), back.Home, back.Away, len(back.Events), len(back.Frames))
 	}
 }

@@ -70,6 +70,10 @@ func (v *Values) Word(field string, at Span) []byte {
 		v.Fail(field, at, recording.WrongType, "a text")
 		return nil
 	}
+	if len(raw) > MaxText+len(`""`) {
+		v.Fail(field, at, recording.OutOfRange, "at most 65536 bytes")
+		return nil
+	}
 	var valid bool
 	if v.text, valid = AppendText(v.text[:0], raw); !valid {
 		v.Warn(recording.BadText, "%s %s", field, recording.Clip(raw))

@@ -7,8 +7,11 @@ package scan
 
 import "touchline/systems/feed/recording"
 
-// MaxDepth is how deep objects and arrays may nest.
-const MaxDepth = 64
+// Bounds of what a file may have.
+const (
+	MaxDepth = 64       // how deep objects and arrays may nest
+	MaxText  = 64 << 10 // the longest text that is read, in bytes between its quotes
+)
 
 // Scanner walks over one JSON text. Its methods stop at the first error, which
 // [Scanner.Err] returns; after it they give false and empty spans.
@@ -118,5 +121,5 @@ func (s *Scanner) fail(want string, fault recording.Fault) {
 		s.err.Offset, s.err.Err = int64(len(s.data)), recording.Truncated
 		return
 	}
-	s.err.Found = recording.Clip(s.data[s.at:min(s.at+16, len(s.data))])
+	s.err.Found = recording.Clip(recording.Start(s.data[s.at:], 16))
 }

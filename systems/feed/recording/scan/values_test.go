@@ -115,6 +115,9 @@ func TestRoot(t *testing.T) {
 		`[1,{"a":`: "byte 8: the file ends too early: want a value",
 		`[1,2}`:    "byte 4: }: not JSON: want a comma or ]",
 		`[1] 2`:    "byte 4: 2: trailing bytes: want nothing more",
+
+		`é23456789012345é`:  "byte 0: é23456789012345: not JSON: want a value",
+		`é2345678901234é67`: "byte 0: é2345678901234: not JSON: want a value",
 	} {
 		v := scan.NewValues([]byte(text), &recording.Match{})
 		if root := v.Root(); root != (scan.Span{}) || v.Err == nil || v.Err.Error() != want {
@@ -122,6 +125,30 @@ func TestRoot(t *testing.T) {
 		}
 		for range v.Elements("", scan.Span{To: 1}) {
 			t.Errorf("%s: is read all the same", text)
+		}
+	}
+}
+
+// TestLongText checks the longest text that is read, and one that is longer; what is
+// not read may be.
+func TestLongText(t *testing.T) {
+	for _, tt := range []struct {
+		length int
+		want   string
+	}{
+		{scan.MaxText, ""},
+		{scan.MaxText + 1, `byte 5: s "` + strings.Repeat("x", 39) + `..: out of range: want at most 65536 bytes`},
+	} {
+		text := `{"s":"` + strings.Repeat("x", tt.length) + `","other":"` + strings.Repeat("y", 2*scan.MaxText) + `"}`
+		v := scan.NewValues([]byte(text), &recording.Match{})
+		var f [1]scan.Span
+		v.Members("", v.Root(), f[:], "s")
+		word, message := v.Word("s", f[0]), ""
+		if v.Err != nil {
+			message = v.Err.Error()
+		}
+		if message != tt.want || (len(word) == 0) == (tt.want == "") {
+			t.Errorf("%d bytes: %d read, error %q, want %q", tt.length, len(word), message, tt.want)
 		}
 	}
 }

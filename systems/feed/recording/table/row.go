@@ -74,7 +74,7 @@ func (t *Table) quoted() []byte {
 		t.at++
 	}
 	if t.at < len(t.data) && t.data[t.at] != ',' && t.data[t.at] != '\n' {
-		t.Fail("", t.data[t.at:min(t.at+16, len(t.data))], "after a field in quotes", "a comma or the end of the line")
+		t.Fail("", recording.Start(t.data[t.at:], 16), "after a field in quotes", "a comma or the end of the line")
 	}
 	return t.text[from:]
 }

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"touchline/systems/feed/recording"
 )
@@ -85,6 +86,15 @@ func (t *Table) Next() bool {
 		t.truncated()
 	}
 	return t.Err == nil
+}
+
+// Text returns the text of Fields[i]. What is not UTF-8 becomes U+FFFD; then valid
+// is false.
+func (t *Table) Text(i int) (text []byte, valid bool) {
+	if utf8.Valid(t.Fields[i]) {
+		return t.Fields[i], true
+	}
+	return bytes.ToValidUTF8(t.Fields[i], []byte("\uFFFD")), false
 }
 
 // Unended reports whether the last row lacks its line end: it may be cut short in

@@ -53,6 +53,20 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// TestText checks that what is not UTF-8 is replaced, and said to be.
+func TestText(t *testing.T) {
+	table := table.New([]byte("c,a\nZoë,Z\xffo\xc3\n"), "c", "a")
+	if !table.Next() {
+		t.Fatal(table.Err)
+	}
+	if text, valid := table.Text(0); string(text) != "Zoë" || !valid {
+		t.Errorf("%q, valid %v", text, valid)
+	}
+	if text, valid := table.Text(1); string(text) != "Z\uFFFDo\uFFFD" || valid {
+		t.Errorf("%q, valid %v", text, valid)
+	}
+}
+
 func TestFaults(t *testing.T) {
 	tests := []struct{ name, text, message string }{
 		{"empty", "", `line 1: column "c": the file ends too early: want it in the first line`},
