@@ -62,7 +62,7 @@ var all = [...]format{
 	{name: sportec.Format, is: sportec.Is, read: sportec.Read, isInfo: sportec.IsInfo, withInfo: sportec.WithInfo, isFrames: sportec.IsFrames, frames: sportec.Frames},
 	{name: wyscout.Format, is: wyscout.Is, read: wyscout.Read},
 	{name: cricsheet.Format, is: cricsheet.Is, read: cricsheet.Read},
-	{name: metrica.Format, is: metrica.Is, read: metrica.Read, isInfo: metrica.IsInfo, withInfo: metrica.WithInfo},
+	{name: metrica.Format, is: metrica.Is, read: metrica.Read, isInfo: metrica.IsInfo, withInfo: metrica.WithInfo, isFrames: metrica.IsFrames, frames: metrica.Frames, bySide: true},
 	{name: skillcorner.Format, is: skillcorner.Is, read: skillcorner.Read, isInfo: skillcorner.IsInfo, withInfo: skillcorner.WithInfo, isFrames: skillcorner.IsFrames, frames: skillcorner.Frames},
 	{name: soccernet.Format, is: soccernet.Is, read: soccernet.Read, several: true, isTexts: soccernet.IsText, texts: soccernet.Texts},
 }

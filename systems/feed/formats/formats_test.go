@@ -86,6 +86,7 @@ func TestRoles(t *testing.T) {
 		{"<main xmlns:tns=\"FIFADataTransferFormatEPTS\">", "metrica", formats.Info},
 		{`{"home_team":{},"away_team":{},"match_periods":[]}`, "skillcorner", formats.Info},
 		{`[ {"team_id":1,"team_name":"A","lineup":[]} ]`, "statsbomb", formats.Info},
+		{",,,Home,,,\n,,,1,,,\nPeriod,Frame,Time [s],Player1,,Ball,\n", "metrica", formats.Frames},
 		{"<PutDataRequest><Positions><FrameSet/></Positions></PutDataRequest>", "sportec", formats.Frames},
 		{`[{"event_uuid":"e1","visible_area":[],"freeze_frame":[]}]`, "statsbomb", formats.Frames},
 		{`{"frame":1,"timestamp":null,"ball_data":{},"possession":{},"player_data":[]}`, "skillcorner", formats.Frames},
