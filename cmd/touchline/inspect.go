@@ -26,18 +26,18 @@ type inspectOptions struct {
 func (a *app) inspectCommand() *cobra.Command {
 	var o inspectOptions
 	cmd := &cobra.Command{
-		Use:   "inspect [MATCH]",
+		Use:   "inspect [MATCH ...]",
 		Short: "Say what is in a recorded match",
 		Long: `Inspect says what is in a recorded match: its format, teams, score, periods,
 events by kind and per minute, defects and terms. Without one it lists the
 matches that are built in.
 
 A match is a file or a folder of one match's files, plain, gzip or zstd. Its
-format is found by its content.`,
+format is found by its content. Files of one match may also be named one after the
+other.`,
 		Example: `  touchline inspect final
   touchline inspect --events --kind goal match.json
   touchline inspect --world`,
-		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return a.inspect(&o, args) },
 	}
 	fs := cmd.Flags()
@@ -63,11 +63,15 @@ func (a *app) inspect(o *inspectOptions, args []string) error {
 		return a.builtins(o)
 	}
 	names := ecs.NewSymbols()
-	m, err := source.Read(args[0], names)
+	matches, err := source.ReadAll(args, names)
 	if err != nil {
 		return err
 	}
-	a.warn(args[0], m)
+	if n := len(matches); n > 1 {
+		return as(errUsage, fmt.Errorf("%d matches: inspect one of them at a time", n))
+	}
+	name, m := matches[0].Name, matches[0].Match
+	a.warn(name, m)
 	switch {
 	case o.events:
 		err = a.listEvents(m, names, o.kind)
@@ -80,7 +84,7 @@ func (a *app) inspect(o *inspectOptions, args []string) error {
 		err = a.summary(m)
 	}
 	if err == nil && o.strict {
-		err = strict(args[0], m)
+		err = strict(name, m)
 	}
 	return err
 }
