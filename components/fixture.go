@@ -26,7 +26,7 @@ var (
 	FixtureHolder  = NewColumn[Team](&All, Fixture, "holder", State, "", "who has the ball")
 	FixtureBall    = NewColumn[Place](&All, Fixture, "ball", State, "cm", "where the ball was last seen")
 	FixtureAim     = NewColumn[Place](&All, Fixture, "aim", State, "cm", "where cameras should look: where the ball is going, or else where the players are")
-	FixtureCrowd   = NewColumn[uint8](&All, Fixture, "crowd", State, "players", "how many are around the ball")
+	FixtureCrowd   = NewColumn[uint8](&All, Fixture, "crowd", State, "players", "how many are around the ball, where that is near a goal")
 	FixtureWatched = NewColumn[Watched](&All, Fixture, "watched", State, "", "what tracking last showed of the ball")
 	FixtureHeld    = NewColumn[BallTime](&All, Fixture, "held", State, "90 kHz", "how long each side had the ball in play, as far as it was tracked")
 

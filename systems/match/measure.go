@@ -6,9 +6,9 @@ import "touchline/components"
 type measured struct {
 	nearest  components.Team  // of the player nearest to the ball
 	crowd    uint8            // players around the ball
-	seen     int32            // players whose place is known
+	seen     int32            // players whose place is known, if the ball was not seen
 	distance int32            // of the nearest, squared, in cm²
-	middle   components.Place // of all players
+	middle   components.Place // of all players, if the ball was not seen
 }
 
 // far is farther than any two places are from each other, squared.
@@ -19,31 +19,38 @@ const far = 1<<31 - 1
 //
 // It reads 6 bytes for each player.
 func measure(ball components.Place, seen []components.Seen) measured {
+	if ball.X == components.NoPlace {
+		return middle(seen)
+	}
+	bx, by := int64(ball.X), int64(ball.Y)
+	crowd, least := int64(0), int64(far<<8)
+	for i := range seen {
+		// Who has no place is far beyond the pitch, and so neither near nor in the crowd.
+		dx, dy := int64(seen[i].Place.X)-bx, int64(seen[i].Place.Y)-by
+		d := dx*dx + dy*dy
+		crowd -= (d - around*around - 1) >> 63 // 1 if it is no farther
+		least = min(least, d<<8|int64(i))
+	}
+	m := measured{distance: far, crowd: uint8(crowd)}
+	if least < far<<8 {
+		m.nearest, m.distance = seen[least&255].Team, int32(least>>8)
+	}
+	return m
+}
+
+// middle is what a frame amounts to in which the ball was not seen.
+func middle(seen []components.Seen) measured {
 	m := measured{distance: far}
-	known := ball.X != components.NoPlace
 	var x, y int32
 	for i := range seen {
-		p := &seen[i]
-		if p.Place.X == components.NoPlace {
-			continue
-		}
-		m.seen++
-		x += int32(p.Place.X)
-		y += int32(p.Place.Y)
-		dx, dy := int64(p.Place.X)-int64(ball.X), int64(p.Place.Y)-int64(ball.Y)
-		d := int32(min(dx*dx+dy*dy, far-1))
-		if d < m.distance {
-			m.distance, m.nearest = d, p.Team
-		}
-		if d <= around*around {
-			m.crowd++
+		if p := seen[i].Place; p.X != components.NoPlace {
+			m.seen++
+			x += int32(p.X)
+			y += int32(p.Y)
 		}
 	}
 	if m.seen > 0 {
 		m.middle = components.Place{X: components.Centimeter(x / m.seen), Y: components.Centimeter(y / m.seen)}
-	}
-	if !known {
-		m.nearest, m.crowd, m.distance = components.NoTeam, 0, far
 	}
 	return m
 }

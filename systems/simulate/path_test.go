@@ -12,7 +12,7 @@ const second = components.PTSPerSecond
 // event is something that happened at x, so many seconds into the recording; it
 // took a while if it ended elsewhere.
 func event(s int, x, end components.Centimeter, ms uint32) components.Event {
-	e := components.Event{Kind: components.Pass, Occurred: components.PTS(s) * second, X: x, EndX: end, Duration: ms, Source: components.FromMatch}
+	e := components.Event{Kind: components.Pass, Period: 1, Team: components.Home, Occurred: components.PTS(s) * second, X: x, EndX: end, Duration: ms, Source: components.FromMatch}
 	if end == components.NoPlace {
 		e.EndY = end
 	}

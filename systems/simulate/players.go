@@ -15,9 +15,9 @@ const (
 // spot, as seen by a side that attacks to the right: 4-4-2.
 var formation = [side]components.Place{
 	{X: -4700},
-	{X: -2600, Y: -2000}, {X: -2900, Y: -700}, {X: -2900, Y: 700}, {X: -2600, Y: 2000},
-	{X: -1200, Y: -2200}, {X: -1400, Y: -800}, {X: -1400, Y: 800}, {X: -1200, Y: 2200},
-	{X: 300, Y: -900}, {X: 300, Y: 900},
+	{X: -2600, Y: -1750}, {X: -2900, Y: -600}, {X: -2900, Y: 600}, {X: -2600, Y: 1750},
+	{X: -1200, Y: -1900}, {X: -1400, Y: -700}, {X: -1400, Y: 700}, {X: -1200, Y: 1900},
+	{X: 300, Y: -800}, {X: 300, Y: 800},
 }
 
 // box is where they stand when a set piece comes before a goal, by how far they are
@@ -32,88 +32,103 @@ var box = [2][side]components.Place{
 // goalmouth is how far from the center spot a set piece is one before a goal.
 const goalmouth = 3000
 
+// stance is where the players of a side stand in a frame, before they wander.
+type stance struct {
+	base   *[side]components.Place
+	mirror int32            // -1 if it is seen from the other end
+	x, y   int32            // added to all of them but the goalkeeper
+	keeper components.Place // added to the goalkeeper
+}
+
+// stand returns where a side stands that attacks to the right, with the ball at x, y.
+func stand(x, y int32, setPiece bool) stance {
+	switch {
+	case setPiece && x > goalmouth:
+		return stance{base: &box[1], mirror: 1}
+	case setPiece && x < -goalmouth:
+		return stance{base: &box[0], mirror: -1}
+	}
+	return stance{
+		base: &formation, mirror: 1, x: x * 5 / 8, y: y / 4,
+		keeper: components.Place{X: components.Centimeter((x + endX) / 12), Y: components.Centimeter(y / 8)},
+	}
+}
+
+// The pitch, from the center spot.
+const (
+	endX = 5250
+	endY = 3400
+)
+
 // line places the players of a side that attacks to the right if way is 1, and to
 // the left if it is -1.
 //
 // It writes 66 bytes.
-func line(seen []components.Seen, team components.Team, way components.Centimeter, ball components.Place, setPiece bool, w *weather) {
-	x, y := ball.X*way, ball.Y*way
-	for k := range side {
-		p := formation[k]
-		switch {
-		case setPiece && x > goalmouth:
-			p = box[1][k]
-		case setPiece && x < -goalmouth:
-			p = box[0][k]
-			p.X = -p.X
-		case k == 0:
-			p.X += (x + 5250) / 12
-			p.Y = y / 8
-		default:
-			p.X += x * 5 / 8
-			p.Y = p.Y*7/8 + y/4
-		}
-		dx, dy := w.drift(uint64(team)*side + uint64(k))
-		seen[k] = components.Seen{Team: team, Place: components.Place{
-			X: min(max(p.X+dx, -5250), 5250) * way,
-			Y: min(max(p.Y+dy, -3400), 3400) * way,
-		}}
+func line(seen *[side]components.Seen, team components.Team, way int32, ball components.Place, setPiece bool, w *weather) {
+	s := stand(int32(ball.X)*way, int32(ball.Y)*way, setPiece)
+	x, y := int32(s.keeper.X), int32(s.keeper.Y)
+	from, to, part := w.from, w.to, w.part
+	salt := uint64(team) * side * odd1
+	for k := range seen {
+		// Where it drifts from and to, up to 5.12 m each way: the upper bits of a product
+		// depend on all of both factors.
+		a, b := (from^salt)*odd2, (to^salt)*odd2
+		ax, ay := int32(a>>54), int32(a>>44&1023)
+		dx := ax + (int32(b>>54)-ax)*part>>10 - 512
+		dy := ay + (int32(b>>44&1023)-ay)*part>>10 - 512
+
+		p := &s.base[k]
+		px := min(max(int32(p.X)*s.mirror+x+dx, -endX), endX) * way
+		py := min(max(int32(p.Y)+y+dy, -endY), endY) * way
+		seen[k] = components.Seen{Team: team, Place: components.Place{X: components.Centimeter(px), Y: components.Centimeter(py)}}
+		x, y = s.x, s.y
+		salt += odd1
 	}
 }
+
+// Odd numbers that scatter what is multiplied by them (Steele, Lea and Flood, OOPSLA
+// 2014).
+const odd1, odd2 = 0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9
 
 // press brings a player of the side that has the ball to it, and the nearest of the
 // others close.
 func press(seen *[players]components.Seen, holder components.Team, ball components.Place) {
-	for _, team := range [...]components.Team{components.Home, components.Away} {
-		own := seen[int(team-components.Home)*side:][:side]
-		nearest, least := 0, int32(1<<31-1)
-		for k := range own {
-			dx, dy := int32(own[k].Place.X)-int32(ball.X), int32(own[k].Place.Y)-int32(ball.Y)
-			if d := dx*dx + dy*dy; d < least {
-				nearest, least = k, d
-			}
-		}
-		p := &own[nearest].Place
-		if team == holder {
-			p.X, p.Y = ball.X+30, ball.Y-20
-			continue
-		}
-		const away = 250 // cm
-		p.X, p.Y = ball.X+away, ball.Y+away/2
-		if ball.X > 0 {
-			p.X = ball.X - away
+	home, away := nearest(seen[:side], ball), nearest(seen[side:], ball)
+	if holder == components.Away {
+		home, away = away, home
+	}
+	home.Place = components.Place{X: ball.X + 30, Y: ball.Y - 20}
+	const off = 250 // cm
+	away.Place = components.Place{X: ball.X + off, Y: ball.Y + off/2}
+	if ball.X > 0 {
+		away.Place.X = ball.X - off
+	}
+}
+
+// nearest returns who of a side is nearest to the ball.
+func nearest(own []components.Seen, ball components.Place) *components.Seen {
+	found, least := 0, int32(1<<31-1)
+	for k := range own {
+		dx, dy := int32(own[k].Place.X)-int32(ball.X), int32(own[k].Place.Y)-int32(ball.Y)
+		if d := dx*dx + dy*dy; d < least {
+			found, least = k, d
 		}
 	}
+	return &own[found]
 }
 
 // weather is what makes players wander: each drifts between places that change
 // every two seconds.
 type weather struct {
-	seed, number uint64
-	from, to     uint64
-	part         int64 // of the way from one to the other, in 1024ths
+	from, to uint64
+	part     int32 // of the way from one to the other, in 1024ths
 }
 
 const spell = 2 * components.PTSPerSecond
 
-// at brings the weather of a time.
-func (w *weather) at(t components.PTS) {
+// newWeather returns the weather over a match at a time.
+func newWeather(seed, number uint64, t components.PTS) weather {
 	cell := uint64(t / spell)
-	from, to := ecs.NewRand(w.seed, w.number, cell, forFrame), ecs.NewRand(w.seed, w.number, cell+1, forFrame)
-	w.from, w.to = from.Uint64(), to.Uint64()
-	w.part = int64(t%spell) * 1024 / int64(spell)
-}
-
-// drift is how far player k is from where it should be: up to 5.12 m each way.
-func (w *weather) drift(k uint64) (x, y components.Centimeter) {
-	a, b := scatter(w.from, k), scatter(w.to, k)
-	ax, ay := int64(a>>54), int64(a>>44&1023)
-	bx, by := int64(b>>54), int64(b>>44&1023)
-	return components.Centimeter(ax + (bx-ax)*w.part/1024 - 512), components.Centimeter(ay + (by-ay)*w.part/1024 - 512)
-}
-
-// scatter draws a number for k from one that was drawn for all.
-func scatter(all, k uint64) uint64 {
-	z := (all + k*0x9e3779b97f4a7c15) * 0xbf58476d1ce4e5b9
-	return (z ^ z>>31) * 0x94d049bb133111eb
+	from, to := ecs.NewRand(seed, number, cell, forFrame), ecs.NewRand(seed, number, cell+1, forFrame)
+	return weather{from.Uint64(), to.Uint64(), int32(int64(t%spell) * 1024 / int64(spell))}
 }

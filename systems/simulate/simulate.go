@@ -98,7 +98,7 @@ func (s *System) Access() ecs.Access {
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 		},
 		Last: []components.AnyColumn{
-			components.CameraLevels, components.FixturePhase, components.FixturePeriod, components.FixtureHolder, components.FixtureDip, components.FixtureDrop,
+			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
 			components.FixtureSpike, components.FixtureLapse, components.FixtureJump, components.FixtureNow,
 			components.ViewerLicense,
 		},

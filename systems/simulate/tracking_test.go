@@ -10,30 +10,46 @@ import (
 	"touchline/systems/simulate"
 )
 
-// pitchRig is a shard of three fixtures in play: the match of the first two is not
-// tracked by anybody, that of the third is.
+// thereAndBack is 25 m in four seconds, to a goal and to the other.
+var thereAndBack = []components.Centimeter{0, 2500, 5000, 5000, 5000, 5000, 2500, 0, -2500, -5000, -5000}
+
+// passes returns the path that passes of the home side tell, four seconds apart.
+func passes(kind components.EventKind, period components.Period) simulate.Path {
+	var events []components.Event
+	for i, x := range thereAndBack {
+		e := event(4*i, x, components.NoPlace, 0)
+		e.Kind, e.Period = kind, period
+		events = append(events, e)
+	}
+	return simulate.NewPath(events)
+}
+
+// pitchRig is a shard of fixtures in play: the first two play the same match, one a
+// little after the other; those after them a match that somebody tracks, one that is
+// not in the configuration, a second half, one with set pieces alone, and again the
+// first.
 func pitchRig(t testing.TB, seed uint64) (*ecs.Run, *simulate.System) {
 	cfg := simulate.Default()
-	var events []components.Event // 25 m in four seconds, to a goal and to the other
-	for i, x := range []components.Centimeter{0, 2500, 5000, 5000, 5000, 5000, 2500, 0, -2500, -5000, -5000} {
-		events = append(events, event(4*i, x, components.NoPlace, 0))
-	}
-	cfg.Paths = []simulate.Path{simulate.NewPath(events), nil}
+	cfg.Paths = []simulate.Path{passes(components.Pass, 1), nil, passes(components.Pass, 2), passes(components.Corner, 1)}
 	s, err := simulate.New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := ecstest.NewRun(t, nil, nil)
 	r.Seed = seed
-	for n, script := range []uint32{0, 0, 1, 2} {
+	for n, script := range []uint32{0, 0, 1, 9, 2, 3, 0} {
 		f := ecstest.Create(t, r, components.Fixture, components.Number(n+1))
 		*components.FixtureScript.At(r, f) = script
 		*components.FixturePhase.At(r, f) = components.BuildUp
-		*components.FixturePeriod.At(r, f) = components.FirstHalf
-		*components.FixtureHolder.At(r, f) = components.Home
 	}
+	components.FixtureStart.Of(r)[1] = 1000
 	return r, s
 }
+
+// The fixtures of a pitchRig.
+const (
+	first, later, tracked, unknown, changed, corners, again = 0, 1, 2, 3, 4, 5, 6
+)
 
 // shot is a frame as it was seen.
 type shot struct {
@@ -66,7 +82,8 @@ func watch(r *ecs.Run, s *simulate.System, ticks int) (all []shot) {
 // apart, each in the tick that it was taken in; others have none.
 func TestTrackingRate(t *testing.T) {
 	r, s := pitchRig(t, 1)
-	last, count := [4]components.PTS{-1, -1}, [4]int{}
+	var last [7]components.PTS
+	var count [7]int
 	for tick := range components.Tick(20 * 60) {
 		ecstest.Tick(r, tick, nil, s)
 		for _, f := range shots(r) {
@@ -80,11 +97,11 @@ func TestTrackingRate(t *testing.T) {
 			count[f.fixture]++
 		}
 	}
-	if want := [4]int{1500, 1500, 0, 0}; count != want {
+	if want := [7]int{first: 1500, later: 1500, changed: 1500, corners: 1500, again: 1500}; count != want {
 		t.Errorf("%v frames in a minute, want %v", count, want)
 	}
-	if last[0] == last[1] {
-		t.Error("the frames of two fixtures are taken at the same moments")
+	if last[first]+1000 != last[later] && last[first]-2600 != last[later] {
+		t.Errorf("last frames at %d and %d of a match that began 1000 later", last[first], last[later])
 	}
 }
 
@@ -133,25 +150,30 @@ func TestTrackingPlace(t *testing.T) {
 // changed ends.
 func TestTrackingBreak(t *testing.T) {
 	r, s := pitchRig(t, 1)
-	components.FixturePhase.Of(r)[0] = components.NoPlay
-	components.FixturePeriod.Of(r)[1] = components.SecondHalf
+	components.FixturePhase.Of(r)[first] = components.NoPlay
+	seen := 0
 	for _, f := range watch(r, s, 40) {
-		if f.fixture == 0 {
+		switch f.fixture {
+		case first:
 			t.Fatal("a frame of a break")
+		case changed:
+			seen++
+			if f.seen[0].Place.X < 3000 || f.seen[11].Place.X > -3000 {
+				t.Fatalf("the goalkeepers are at %v and %v in the second half", f.seen[0].Place, f.seen[11].Place)
+			}
 		}
-		if f.seen[0].Place.X < 3000 {
-			t.Fatalf("the home side's goalkeeper is at %v in the second half", f.seen[0].Place)
-		}
+	}
+	if seen != 50 {
+		t.Errorf("%d frames of the second half, want 50", seen)
 	}
 }
 
 // TestTrackingCorner: before a set piece at a goal both sides gather there.
 func TestTrackingCorner(t *testing.T) {
 	r, s := pitchRig(t, 1)
-	components.FixturePhase.Of(r)[0] = components.SetPiece
 	gathered := 0
 	for _, f := range watch(r, s, 20*25) {
-		if f.fixture != 0 || f.ball.X < 4000 {
+		if f.fixture != corners || f.ball.X < 4000 {
 			continue
 		}
 		n := 0
@@ -167,6 +189,31 @@ func TestTrackingCorner(t *testing.T) {
 	}
 	if gathered == 0 {
 		t.Error("the ball did not come before the goal")
+	}
+}
+
+// TestTrackingAlike: fixtures at the same moment of a match are seen alike, and those
+// at another are not.
+func TestTrackingAlike(t *testing.T) {
+	r, s := pitchRig(t, 1)
+	for tick := range components.Tick(100) {
+		ecstest.Tick(r, tick, nil, s)
+		var frames [7][]shot
+		for _, f := range shots(r) {
+			frames[f.fixture] = append(frames[f.fixture], f)
+		}
+		if len(frames[first]) != len(frames[again]) {
+			t.Fatalf("tick %d: %d frames and %d", tick, len(frames[first]), len(frames[again]))
+		}
+		for i, f := range frames[again] {
+			f.fixture = first
+			if f != frames[first][i] {
+				t.Fatalf("tick %d: the same moment is seen as %v and as %v", tick, frames[first][i], f)
+			}
+			if frames[corners][i].seen == f.seen || frames[changed][i].seen == f.seen {
+				t.Fatalf("tick %d: different matches are seen alike", tick)
+			}
+		}
 	}
 }
 

@@ -82,19 +82,6 @@ func (p *parts) first() *part {
 	return nil
 }
 
-// main is the file that says most of the match.
-func (p *parts) main() *part {
-	switch {
-	case p.events != nil:
-		return p.events
-	case len(p.frames) > 0:
-		return p.frames[0]
-	case len(p.texts) > 0:
-		return p.texts[0].part
-	}
-	return p.info
-}
-
 // periodOf is the period that a text is of: its content does not say. It is the last
 // number in the name of the file, 1_asr.json, if that is one of a period; or else the
 // one after that of the text before.

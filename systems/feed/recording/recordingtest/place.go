@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -45,9 +46,12 @@ func Misplaced(err error, data []byte) string {
 	return ""
 }
 
-// rewritten reports whether found may stand in text in other letters: XML has
-// entities and line ends of its own, tables double their quotes.
+// rewritten reports whether found may stand in text in other letters: times are told
+// in UTC, XML has entities and line ends of its own, tables double their quotes.
 func rewritten(data, text []byte, found string) bool {
+	if _, err := time.Parse(time.RFC3339, found); err == nil {
+		return true
+	}
 	switch begin := bytes.TrimLeft(data, "\uFEFF \t\r\n"); {
 	case len(begin) > 0 && (begin[0] == '{' || begin[0] == '['):
 		return false
