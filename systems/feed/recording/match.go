@@ -65,6 +65,10 @@ type Span struct {
 // plays is the sport as the engine knows it.
 func (m *Match) plays() components.Sport { return components.SportCalled(m.Sport) }
 
+// maxEvents is far more than any match has. What is known of an event takes more
+// room than the shortest that a file can have, and a file may be large.
+const maxEvents = 1 << 20
+
 // Reader gives the events of a file, in its order or, where files of the format
 // are in no order of play, in that. It fills the header of m before the first
 // event or while the events are taken; strings of m do not share memory with
@@ -79,6 +83,9 @@ type Reader func(data []byte, names components.Interner, m *Match) iter.Seq2[com
 func Read(read Reader, data []byte, names components.Interner) (*Match, error) {
 	m := &Match{}
 	for e, err := range read(data, names, m) {
+		if err == nil && len(m.Events) == maxEvents {
+			err = &Error{Offset: int64(len(data)), Record: len(m.Events) + 1, Err: OutOfRange, Want: "at most 1048576 events in a match"}
+		}
 		if err != nil {
 			return nil, err
 		}

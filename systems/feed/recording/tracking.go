@@ -46,6 +46,9 @@ type Sight struct {
 	Seen []components.Seen
 }
 
+// maxFrames is eleven hours at 25 frames a second.
+const maxFrames = 1 << 20
+
 // Parts are the other files of a match that a reader of frames is given; each may
 // be nil.
 type Parts struct {
@@ -64,6 +67,9 @@ type FrameReader func(data []byte, with Parts, names components.Interner, m *Mat
 func (m *Match) ReadFrames(read FrameReader, data []byte, with Parts, names components.Interner) error {
 	var t Tracking
 	for s, err := range read(data, with, names, m) {
+		if err == nil && len(t.Frames) == maxFrames {
+			err = &Error{Offset: int64(len(data)), Record: len(t.Frames) + 1, Err: OutOfRange, Want: "at most 1048576 frames in a match"}
+		}
 		if err != nil {
 			return err
 		}
