@@ -71,6 +71,9 @@ func (o *ours) push(stream components.Row, tick components.Tick) {
 	*components.PushStart.At(o, i) = o.load.start(int(stream), tick)
 	*components.PushLength.At(o, i) = uint32(segmentLength)
 	*components.PushFlags.At(o, i) = 0
+	*components.PushNumber.At(o, i) = 0
+	*components.PushAt.At(o, i) = components.PTS(tick) * segmentLength
+	*components.PushPart.At(o, i) = 0
 	o.load.bytes(int(stream), tick, components.PushedBytes.Of(o)[int(i)*len(ladder):][:len(ladder)])
 }
 

@@ -56,7 +56,7 @@ const (
 	ViewerSpike   // a drill: Value permille of the viewers join again within Duration
 	RightsExpire  // a drill: the rights of Value permille of the viewers end now
 	Caption       // Player is the text
-	Discontinuity // the contribution's clock breaks: Value is the jump in ms
+	Discontinuity // the contribution's clock breaks: Value is the jump in ms; there is no picture for Duration
 	Wicket        // of cricket: Player is out, Other bowled to them
 	ProgramShot   // the source's own programme showed a shot: Value is a Shown
 	EventKinds    // how many there are

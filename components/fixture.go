@@ -59,6 +59,8 @@ var (
 	FixtureSpike   = NewColumn[Fault](&All, Fixture, "spike", State, "", "a drill: the share of viewers that join again")
 	FixtureLapse   = NewColumn[Fault](&All, Fixture, "lapse", State, "", "a drill: the share of viewers whose rights end")
 	FixtureJump    = NewColumn[PTS](&All, Fixture, "jump", State, "90 kHz", "a drill: how far the contribution's clock has jumped")
+	FixtureDark    = NewColumn[PTS](&All, Fixture, "dark", State, "90 kHz", "a drill: no picture from the contribution until then")
+	FixtureBack    = NewColumn[PTS](&All, Fixture, "back", State, "90 kHz", "a drill: how much further its clock has jumped when it is back")
 	FixtureRefused = NewColumn[uint32](&All, Fixture, "refused", State, "events", "events beyond its capacity")
 	FixtureRepeats = NewColumn[uint32](&All, Fixture, "repeats", State, "events", "events that had come before")
 	FixtureLate    = NewColumn[uint32](&All, Fixture, "late", State, "events", "events that came after a later one")

@@ -6,7 +6,8 @@ var Segment = All.Block("segment", Stream, "the slots of a stream's live window"
 
 // The columns of a segment.
 var (
-	SegmentStart     = NewColumn[PTS](&All, Segment, "start", State, "90 kHz", "its first frame")
+	SegmentStart     = NewColumn[PTS](&All, Segment, "start", State, "90 kHz", "its first frame, on the contribution's clock")
+	SegmentAt        = NewColumn[PTS](&All, Segment, "at", State, "90 kHz", "the same since the epoch: what its date follows from")
 	SegmentLength    = NewColumn[uint32](&All, Segment, "length", State, "90 kHz", "its duration")
 	SegmentFlagsOf   = NewColumn[SegmentFlags](&All, Segment, "flags", State, "bits", "what is special about it")
 	SegmentKeyPeriod = NewColumn[uint32](&All, Segment, "key_period", State, "", "the period of the key it is encrypted with")
@@ -25,4 +26,24 @@ type SegmentFlags uint8
 const (
 	Breaks SegmentFlags = 1 << iota // the clock or the encoding breaks before it
 	Gap                             // there is nothing to fetch
+	Slate                           // there was no contribution: it shows a slate
 )
+
+// MaxMissed is how many segments may be missing between two.
+const MaxMissed = 1<<12 - 1
+
+// Missing are segments that did not come between two others. They fill the time
+// between these evenly.
+type Missing struct {
+	From, To PTS // since the epoch
+	N        int
+}
+
+// MissingBetween returns the n segments that did not come between the end of one
+// and the beginning of another. None is longer than longest.
+func MissingBetween(end, begin PTS, n int, longest PTS) Missing {
+	return Missing{end, min(max(begin, end+PTS(n)), end+PTS(n)*longest), n}
+}
+
+// Begin is where the k-th of them begins, from 0, and the one before it ends.
+func (m Missing) Begin(k int) PTS { return m.From + (m.To-m.From)*PTS(k)/PTS(m.N) }

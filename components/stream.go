@@ -30,6 +30,9 @@ var (
 	StreamBreaks     = NewColumn[uint32](&All, Stream, "breaks", State, "", "discontinuity sequence number of the window's first segment")
 	StreamHeld       = NewColumn[PTS](&All, Stream, "held", State, "90 kHz", "media that the window holds")
 	StreamNext       = NewColumn[PTS](&All, Stream, "next", State, "90 kHz", "where the next segment should begin")
+	StreamUntil      = NewColumn[PTS](&All, Stream, "until", State, "90 kHz", "where the newest segment ends, since the epoch")
+	StreamParts      = NewColumn[uint8](&All, Stream, "parts", State, "parts", "how many parts of the next segment have come")
+	StreamMade       = NewColumn[PTS](&All, Stream, "made", State, "90 kHz", "how much media they hold")
 	StreamTarget     = NewColumn[uint16](&All, Stream, "target", State, "s", "target duration")
 	StreamGeneration = NewColumn[uint32](&All, Stream, "generation", State, "", "changes of its media playlists")
 	StreamPushed     = NewColumn[bool](&All, Stream, "pushed", 0, "", "its window changed in this tick")
@@ -48,7 +51,9 @@ var (
 
 	// The simulated sources: when each has something to say next.
 	StreamSignalDue  = NewColumn[PTS](&All, Stream, "signal_due", State, "90 kHz", "the simulated analyser's next row")
-	StreamSegmentDue = NewColumn[PTS](&All, Stream, "segment_due", State, "90 kHz", "the simulated segmenter's next segment")
+	StreamSegmentDue = NewColumn[PTS](&All, Stream, "segment_due", State, "90 kHz", "the simulated segmenter's next segment or part")
+	StreamMaking     = NewColumn[PTS](&All, Stream, "making", State, "90 kHz", "where the segment begins that the simulated segmenter is at")
+	StreamCut        = NewColumn[uint8](&All, Stream, "cut", State, "parts", "parts of its segment that the simulated segmenter has delivered")
 	StreamOutputs    = NewColumn[Span](&All, Stream, "outputs", 0, "rows", "its rows of delivery in this tick")
 	StreamScoreDue   = NewColumn[PTS](&All, Stream, "score_due", State, "90 kHz", "the simulated detector's next score")
 

@@ -58,6 +58,7 @@ type decision struct {
 	Release    components.PTS `json:"release"`
 	Cause      *givenCause    `json:"cause"`
 	Sequence   uint64         `json:"sequence"` // of wagers and segments
+	Missed     uint64         `json:"missed"`
 	KeyPeriod  uint32         `json:"key_period"`
 	PTS33      uint64         `json:"pts33"`
 	Op         string         `json:"op"`

@@ -68,6 +68,17 @@ func (g *given) minShot(t components.PTS, s *givenStream) components.PTS {
 	return presets[chosen].MinShot
 }
 
+// firstSegment is the number of a stream's first segment: that with which media time
+// begins is 1, whenever the run does.
+func (s *givenStream) firstSegment() uint64 {
+	for i := range s.lines {
+		if d := &s.lines[i]; d.Kind == "segment-entry" {
+			return uint64(d.Occurred/max(d.Duration, 1)) + 1
+		}
+	}
+	return 0
+}
+
 // entries returns the lines of the segments of a stream.
 func (s *givenStream) entries() (lines []int) {
 	for i := range s.lines {
@@ -84,8 +95,8 @@ func checkSegments(_ *given, s *givenStream, fault fault) {
 	next := components.PTS(0)
 	for n, i := range s.entries() {
 		d := &s.lines[i]
-		if d.Sequence != uint64(n) {
-			fault(i+1, "segment %d, want %d", d.Sequence, n)
+		if want := uint64(n) + s.firstSegment(); d.Sequence != want || d.Missed != 0 {
+			fault(i+1, "segment %d, want %d; %d missed", d.Sequence, want, d.Missed)
 		}
 		if n > 0 && (d.Start != next) != d.Breaks {
 			fault(i+1, "segment %d begins at %d, and the one before it ends at %d: discontinuity %v", d.Sequence, d.Start, next, d.Breaks)
@@ -127,7 +138,7 @@ func checkPlaylists(_ *given, s *givenStream, fault fault) {
 			told := func(_ int, format string, args ...any) { fault(0, name+": "+format, args...) }
 			s.comparePlaylist(m, rendition, entries, told)
 			if dir == "hls/" {
-				if m.Sequence != 0 || len(m.Segments) != len(entries) || m.Type != hls.Event || !m.Ended {
+				if m.Sequence != s.firstSegment() || len(m.Segments) != len(entries) || m.Type != hls.Event || !m.Ended {
 					told(0, "from %d, %d segments, type %v, ended %v: want all %d", m.Sequence, len(m.Segments), m.Type, m.Ended, len(entries))
 				}
 			} else {
@@ -145,11 +156,11 @@ func (s *givenStream) comparePlaylist(m *hls.Media, rendition string, entries []
 	dated, since := int64(0), components.PTS(0) // the last date, and the media since
 	for k, seg := range m.Segments {
 		n := m.Sequence + uint64(k)
-		if n >= uint64(len(entries)) {
+		if first := s.firstSegment(); n < first || n-first >= uint64(len(entries)) {
 			fault(0, "segment %d, and %d have entered", n, len(entries))
 			return
 		}
-		d := &s.lines[entries[n]]
+		d := &s.lines[entries[n-s.firstSegment()]]
 		if want := fmt.Sprintf("%s/%d.m4s", rendition, n); seg.URI != want {
 			fault(0, "segment %d is at %s, want %s", n, seg.URI, want)
 		}
@@ -159,7 +170,7 @@ func (s *givenStream) comparePlaylist(m *hls.Media, rendition string, entries []
 		if seg.Date == 0 && (k == 0 || seg.Discontinuity) {
 			fault(0, "segment %d has no date", n)
 		}
-		want := s.wall + int64(d.Start)/90
+		want := s.wall + int64(d.Occurred)/90
 		if seg.Date != 0 {
 			dated, since = seg.Date, 0
 			if seg.Date != want {
@@ -178,13 +189,13 @@ func (s *givenStream) comparePlaylist(m *hls.Media, rendition string, entries []
 // checkWindow checks that a live playlist is the last of what entered: as much as
 // the window holds, and no less than three target durations.
 func (s *givenStream) checkWindow(m *hls.Media, entries []int, fault fault) {
-	if end := m.Sequence + uint64(len(m.Segments)); end != uint64(len(entries)) || m.Type != hls.Live || m.Ended {
+	if end := m.Sequence + uint64(len(m.Segments)); end != uint64(len(entries))+s.firstSegment() || m.Type != hls.Live || m.Ended {
 		fault(0, "from %d to %d, type %v, ended %v: want the last of %d", m.Sequence, end, m.Type, m.Ended, len(entries))
 	}
 	breaks, held := uint64(0), components.PTS(0)
 	for n, i := range entries {
 		switch d := &s.lines[i]; {
-		case uint64(n) >= m.Sequence:
+		case uint64(n)+s.firstSegment() >= m.Sequence:
 			held += d.Duration
 		case d.Breaks:
 			breaks++
@@ -193,7 +204,7 @@ func (s *givenStream) checkWindow(m *hls.Media, entries []int, fault fault) {
 	if m.Breaks != breaks {
 		fault(0, "discontinuity sequence %d, want %d", m.Breaks, breaks)
 	}
-	if least := 3 * components.PTS(m.Target) * components.PTSPerSecond; m.Sequence > 0 && (held > window || held < least) {
+	if least := 3 * components.PTS(m.Target) * components.PTSPerSecond; m.Sequence > s.firstSegment() && (held > window || held < least) {
 		fault(0, "holds %d, want from %d to %d", held, least, window)
 	}
 }

@@ -109,17 +109,17 @@ func TestChecks(t *testing.T) {
 			s.lines[i].Release = s.lines[k].Release - 2*90_000 + 3600
 			s.lines[i].ShotMS, s.lines[k].ShotMS = int64(s.lines[i].Release)/90, 1960
 		}},
-		{"a segment twice", checkSegments, `segment 5, want 6`, func(t *testing.T, s *givenStream) {
+		{"a segment twice", checkSegments, `segment 6, want 7`, func(t *testing.T, s *givenStream) {
 			i := s.first(t, kind("segment-entry", 5))
 			s.lines = slices.Insert(s.lines, i, s.lines[i])
 		}},
-		{"a segment is missing", checkSegments, `segment 101, want 100`, drop(kind("segment-entry", 100))},
+		{"a segment is missing", checkSegments, `segment 102, want 101`, drop(kind("segment-entry", 100))},
 		{"a break that is not told", checkSegments, `discontinuity false`, change(func(d *decision) bool { return d.Breaks }, func(d *decision) { d.Breaks = false })},
 		{"a segment with another key", checkSegments, `has key period 2, want 1`, change(kind("segment-entry", 150), func(d *decision) { d.KeyPeriod++ })},
 		{"a segment that is not in the playlist", checkPlaylists, `segment 17 is at 540p/18.m4s`, edit("hls/540p.m3u8", "#EXTINF:2.00000,\n540p/17.m4s\n", "")},
 		{"a segment with another length", checkPlaylists, `entered with duration 180000`, edit("hls/audio.m3u8", "#EXTINF:2.00000,\naudio/17.m4s", "#EXTINF:2.00002,\naudio/17.m4s")},
 		{"a break that is not in the playlist", checkPlaylists, `discontinuity true`, edit("hls/360p.m3u8", "#EXT-X-DISCONTINUITY\n", "")},
-		{"another date after the break", checkPlaylists, `segment 228 has the date`, edit("hls/360p.m3u8", "2030-02-02T15:07:37.500Z", "2030-02-02T15:07:36.000Z")},
+		{"another date after the break", checkPlaylists, `segment 229 has the date`, edit("hls/360p.m3u8", "2030-02-02T15:07:36.000Z", "2030-02-02T15:07:37.500Z")},
 		{"a playlist that does not end", checkPlaylists, `ended false`, edit("hls/720p.m3u8", "#EXT-X-ENDLIST\n", "")},
 		{"a live window that is behind", checkPlaylists, `want the last of 899`, edit("hls/live/720p.m3u8", "#EXTINF:2.00000,\n720p/898.m4s\n", "")},
 		{"a live window without its breaks", checkPlaylists, `discontinuity sequence 0, want 1`, edit("hls/live/2160p.m3u8", "DISCONTINUITY-SEQUENCE:1", "DISCONTINUITY-SEQUENCE:0")},

@@ -36,16 +36,17 @@ func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
 			components.PushStream, components.PushStart, components.PushLength, components.PushFlags,
-			components.PushedBytes,
+			components.PushNumber, components.PushAt, components.PushPart, components.PushedBytes,
 		},
 		Writes: []components.AnyColumn{
 			components.StreamSequence, components.StreamWindow, components.StreamBreaks, components.StreamHeld,
+			components.StreamUntil, components.StreamParts, components.StreamMade,
 			components.StreamNext, components.StreamTarget, components.StreamGeneration, components.StreamPushed,
 			components.StreamKeyPeriod, components.StreamRepeats, components.StreamRefused,
-			components.SegmentStart, components.SegmentLength, components.SegmentFlagsOf, components.SegmentKeyPeriod,
+			components.SegmentStart, components.SegmentAt, components.SegmentLength, components.SegmentFlagsOf, components.SegmentKeyPeriod,
 			components.PayloadBytes, components.ShardPushed,
 		},
-		Makes: []*components.Kind{components.Entry},
+		Makes: []*components.Kind{components.Entry, components.Part},
 	}
 }
 
@@ -57,12 +58,7 @@ func (s *System) Run(r *ecs.Run) {
 		clear(components.StreamPushed.Of(r))
 		*pushed = false
 	}
-	pushes := r.Len(components.Push)
-	if pushes == 0 {
-		return
+	if r.Len(components.Push) > 0 {
+		*pushed = s.register(r)
 	}
-	first := r.Append(components.Entry, pushes) // at most so many; the rest is given back
-	last := s.register(r, first)
-	r.Truncate(components.Entry, int(last))
-	*pushed = last > first
 }

@@ -18,6 +18,9 @@ type push struct {
 	start, length components.PTS
 	flags         components.SegmentFlags
 	bytes         uint32
+	number        uint64 // 0: the next
+	at            components.PTS
+	part          uint8
 }
 
 // deliver adds pushes to the tick's input.
@@ -30,6 +33,9 @@ func deliver(pushes ...push) func(*ecs.Run) {
 			*components.PushStart.At(r, i) = p.start
 			*components.PushLength.At(r, i) = uint32(p.length)
 			*components.PushFlags.At(r, i) = p.flags
+			*components.PushNumber.At(r, i) = p.number
+			*components.PushAt.At(r, i) = p.at
+			*components.PushPart.At(r, i) = p.part
 			bytes := components.PushedBytes.Of(r)[int(i)*fan:][:fan]
 			for k := range bytes {
 				bytes[k] = p.bytes + uint32(k)
@@ -193,6 +199,124 @@ func TestFirst(t *testing.T) {
 	}
 }
 
+// TestNumbers: a segmenter's numbers, which it counts from the epoch, are those of
+// the window. What it leaves out is a gap, so that they go on one by one.
+func TestNumbers(t *testing.T) {
+	r := newRun(t, 1, 16)
+	s := newSystem(t, abr.Default())
+	for i, p := range []push{
+		{start: 200 * second, at: 14 * second, length: 2 * second, number: 8},
+		{start: 202 * second, at: 16 * second, length: 2 * second, number: 9},
+		{start: 208 * second, at: 22 * second, length: 2 * second, number: 12}, // the clock went on
+		{start: 208 * second, at: 22 * second, length: 2 * second, number: 12},
+		{start: 99 * second, at: 22 * second, length: 2 * second, number: 11},
+		{start: 500 * second, at: 28 * second, length: 2 * second, number: 15}, // the clock jumped
+	} {
+		ecstest.Tick(r, components.Tick(i), deliver(p), s)
+	}
+	type row struct {
+		start, at components.PTS
+		length    uint32
+		flags     components.SegmentFlags
+	}
+	const long = uint32(2 * second)
+	want := []row{
+		{200 * second, 14 * second, long, 0}, {202 * second, 16 * second, long, 0},
+		{204 * second, 18 * second, long, components.Gap}, {206 * second, 20 * second, long, components.Gap},
+		{208 * second, 22 * second, long, 0},
+		{210 * second, 24 * second, long, components.Gap}, {212 * second, 26 * second, long, components.Gap},
+		{500 * second, 28 * second, long, components.Breaks},
+	}
+	if got := stateOf(r, 0); got != (state{8, 8, 0, 16 * second}) {
+		t.Fatalf("window %+v", got)
+	}
+	for i, want := range want {
+		at := components.Row((8 + i) % 16)
+		got := row{
+			*components.SegmentStart.At(r, at), *components.SegmentAt.At(r, at),
+			*components.SegmentLength.At(r, at), *components.SegmentFlagsOf.At(r, at),
+		}
+		if got != want {
+			t.Errorf("segment %d: %+v, want %+v", 8+i, got, want)
+		}
+	}
+	if got := *components.StreamRepeats.At(r, 0); got != 2 {
+		t.Errorf("%d repeats, want 2", got)
+	}
+	if got := *components.EntryMissed.At(r, 0); got != 2 {
+		t.Errorf("the last entry missed %d, want 2", got)
+	}
+}
+
+// TestAway: a segmenter that was away for longer than can be told goes on with its
+// number, and its window has what there is room for.
+func TestAway(t *testing.T) {
+	r := newRun(t, 1, 16)
+	s := newSystem(t, abr.Default())
+	ecstest.Tick(r, 0, deliver(push{length: 2 * second, number: 1}), s)
+	ecstest.Tick(r, 1, deliver(push{start: second, at: 100_000 * second, length: 2 * second, number: 50_001}), s)
+	sequence, window := *components.StreamSequence.At(r, 0), *components.StreamWindow.At(r, 0)
+	if sequence+uint64(window) != 50_002 || window == 0 {
+		t.Errorf("the window is %d from %d: want one that ends with 50,001", window, sequence)
+	}
+	if got := *components.EntrySequence.At(r, 0); got != 50_001 {
+		t.Errorf("entry of %d, want 50,001", got)
+	}
+}
+
+// TestParts: parts are told of as they come, those of the next segment alone and
+// each after the one before it.
+func TestParts(t *testing.T) {
+	const third = 2 * second / 3
+	r := newRun(t, 1, 16)
+	s := newSystem(t, abr.Default())
+	for i, tt := range []struct {
+		name    string
+		push    push
+		told    bool
+		refused uint32
+		index   uint8
+		at      components.PTS
+		flags   components.SegmentFlags
+	}{
+		{"before the first segment", push{start: 9 * second, length: third, number: 5, part: 1}, false, 0, 0, 0, 0},
+		{"a segment", push{start: 10 * second, length: 2 * second, number: 5}, false, 0, 0, 0, 0},
+		{"the first part", push{start: 12 * second, length: third, number: 6, part: 1}, true, 0, 0, 2 * second, 0},
+		{"the same again", push{start: 12 * second, length: third, number: 6, part: 1}, false, 1, 0, 0, 0},
+		{"the third", push{start: 12*second + 2*third, length: third, number: 6, part: 3}, false, 2, 0, 0, 0},
+		{"the second", push{start: 12*second + third, length: third, number: 6, part: 2}, true, 2, 1, 2*second + third, 0},
+		{"more than a segment holds", push{start: 13 * second, length: 2 * second, number: 6, part: 3}, false, 3, 0, 0, 0},
+		{"of the segment after", push{start: 14 * second, length: third, number: 7, part: 1}, false, 3, 0, 0, 0},
+		{"the whole", push{start: 12 * second, length: 2 * second, number: 6}, false, 3, 0, 0, 0},
+		{"after a jump", push{start: 99 * second, at: 5 * second, length: third, number: 7, part: 1}, true, 3, 0, 5 * second, components.Breaks},
+		{"of a segmenter that does not count", push{start: 99*second + third, length: third, part: 2}, true, 3, 1, 4*second + third, 0},
+	} {
+		generation := *components.StreamGeneration.At(r, 0)
+		ecstest.Tick(r, components.Tick(i), deliver(tt.push), s)
+		if got := r.Len(components.Part) > 0; got != tt.told {
+			t.Fatalf("%s: told of: %v", tt.name, got)
+		}
+		if got := *components.StreamRefused.At(r, 0); got != tt.refused {
+			t.Errorf("%s: %d refused, want %d", tt.name, got, tt.refused)
+		}
+		if !tt.told {
+			continue
+		}
+		if got := *components.StreamGeneration.At(r, 0); got != generation+1 || !*components.StreamPushed.At(r, 0) {
+			t.Errorf("%s: players are not told", tt.name)
+		}
+		if got := *components.PartIndex.At(r, 0); got != tt.index {
+			t.Errorf("%s: index %d, want %d", tt.name, got, tt.index)
+		}
+		if got := *components.PartAt.At(r, 0); got != tt.at {
+			t.Errorf("%s: at %d, want %d", tt.name, got, tt.at)
+		}
+		if got := *components.PartFlags.At(r, 0); got != tt.flags {
+			t.Errorf("%s: flags %b, want %b", tt.name, got, tt.flags)
+		}
+	}
+}
+
 // TestPushedLastsATick checks that a stream is marked in the tick of its push
 // only, and a tick without pushes leaves no trace.
 func TestPushedLastsATick(t *testing.T) {
@@ -318,6 +442,7 @@ func everyStream() func(*ecs.Run) {
 		length, flags := components.PushLength.Of(r), components.PushFlags.Of(r)
 		for i := range stream {
 			stream[i], at[i], length[i], flags[i] = components.Row(i), start, uint32(2*second), 0
+			*components.PushNumber.At(r, components.Row(i)), *components.PushPart.At(r, components.Row(i)) = 0, 0
 		}
 		start += 2 * second
 	}

@@ -7,13 +7,16 @@ import (
 
 // windows are the live windows of a shard's streams.
 //
-// A push reads and writes 30 bytes of its stream and 21 of its slot, and copies
+// A push reads and writes 47 bytes of its stream and 29 of its slot, and copies
 // four for each rendition. What is seldom counted is looked up when it is.
 type windows struct {
 	*ecs.Run
 	sequence   []uint64
 	held       []components.PTS
 	next       []components.PTS
+	until      []components.PTS
+	made       []components.PTS
+	parts      []uint8
 	window     []uint16
 	target     []uint16
 	generation []uint32
@@ -25,12 +28,14 @@ type windows struct {
 // slots are the segments of all windows: number n of a stream is in its slot n
 // modulo fan.
 type slots struct {
-	fan       int
-	start     []components.PTS
-	length    []uint32
-	flags     []components.SegmentFlags
-	keyPeriod []uint32
-	bytes     []uint32 // of each rendition in turn
+	fan        int
+	start      []components.PTS
+	at         []components.PTS
+	length     []uint32
+	flags      []components.SegmentFlags
+	keyPeriod  []uint32
+	renditions int
+	bytes      []uint32 // of each rendition in turn
 }
 
 // of makes w the windows of r. Like those below it fills in place: when a
@@ -40,6 +45,9 @@ func (w *windows) of(r *ecs.Run) {
 	w.sequence = components.StreamSequence.Of(r)
 	w.held = components.StreamHeld.Of(r)
 	w.next = components.StreamNext.Of(r)
+	w.until = components.StreamUntil.Of(r)
+	w.made = components.StreamMade.Of(r)
+	w.parts = components.StreamParts.Of(r)
 	w.window = components.StreamWindow.Of(r)
 	w.target = components.StreamTarget.Of(r)
 	w.generation = components.StreamGeneration.Of(r)
@@ -51,9 +59,11 @@ func (w *windows) of(r *ecs.Run) {
 func (s *slots) of(r *ecs.Run) {
 	s.fan = r.Schema().Fan(components.Segment)
 	s.start = components.SegmentStart.Of(r)
+	s.at = components.SegmentAt.Of(r)
 	s.length = components.SegmentLength.Of(r)
 	s.flags = components.SegmentFlagsOf.Of(r)
 	s.keyPeriod = components.SegmentKeyPeriod.Of(r)
+	s.renditions = r.Schema().Fan(components.Pushed)
 	s.bytes = components.PayloadBytes.Of(r)
 }
 
@@ -64,6 +74,9 @@ type pushes struct {
 	start      []components.PTS
 	length     []uint32
 	flags      []components.SegmentFlags
+	number     []uint64
+	at         []components.PTS
+	part       []uint8
 	bytes      []uint32
 }
 
@@ -73,24 +86,55 @@ func (p *pushes) of(r *ecs.Run) {
 	p.start = components.PushStart.Of(r)
 	p.length = components.PushLength.Of(r)
 	p.flags = components.PushFlags.Of(r)
+	p.number = components.PushNumber.Of(r)
+	p.at = components.PushAt.Of(r)
+	p.part = components.PushPart.Of(r)
 	p.bytes = components.PushedBytes.Of(r)
 }
 
 // entries are the rows that tell of registered segments.
 type entries struct {
+	row      components.Row // the next
 	stream   []components.Row
 	sequence []uint64
 	start    []components.PTS
+	at       []components.PTS
 	length   []uint32
 	flags    []components.SegmentFlags
 	period   []uint32
+	missed   []uint16
 }
 
+// of appends an entry for each whole segment that was pushed; those that are not
+// needed are given back.
 func (e *entries) of(r *ecs.Run) {
+	whole := 0
+	for _, part := range components.PushPart.Of(r) {
+		if part == 0 {
+			whole++
+		}
+	}
+	e.row = r.Append(components.Entry, whole)
 	e.stream = components.EntryStream.Of(r)
 	e.sequence = components.EntrySequence.Of(r)
 	e.start = components.EntryStart.Of(r)
+	e.at = components.EntryAt.Of(r)
 	e.length = components.EntryLength.Of(r)
 	e.flags = components.EntryFlags.Of(r)
 	e.period = components.EntryPeriod.Of(r)
+	e.missed = components.EntryMissed.Of(r)
+}
+
+// put tells of the segment that has just entered.
+func (e *entries) put(w *windows, stream components.Row, s *slot, missed int) {
+	i := e.row
+	e.stream[i] = stream
+	e.sequence[i] = w.sequence[stream] + uint64(w.window[stream]) - 1
+	e.start[i] = s.start
+	e.at[i] = s.at
+	e.length[i] = s.length
+	e.flags[i] = s.flags
+	e.period[i] = s.period
+	e.missed[i] = uint16(missed)
+	e.row++
 }

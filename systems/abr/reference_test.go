@@ -32,7 +32,8 @@ type segment struct {
 
 func (f *reference) push(p push, cfg abr.Config, slots int) {
 	target := int64(cfg.Target())
-	if n := len(f.all); n > 0 && f.all[n-1].start == p.start {
+	n := len(f.all)
+	if n > 0 && (f.all[n-1].start == p.start || p.number > 0 && p.number < uint64(n)) {
 		f.repeats++
 		return
 	}
@@ -41,14 +42,43 @@ func (f *reference) push(p push, cfg abr.Config, slots int) {
 		return
 	}
 	breaks := p.flags&components.Breaks != 0
-	if n := len(f.all); n > 0 && p.start != f.all[n-1].start+f.all[n-1].length {
-		breaks = true
+	if n > 0 {
+		if p.number > uint64(n) {
+			f.miss(p.at, p.number-uint64(n), cfg, slots)
+		}
+		last := f.all[len(f.all)-1]
+		breaks = breaks || p.start != last.start+last.length
+		if until := last.at + last.length; !breaks {
+			p.at = until
+		} else {
+			p.at = max(p.at, until)
+		}
 	}
-	var period uint32
-	for at := cfg.KeyEvery; at <= p.start; at += cfg.KeyEvery {
-		period++
+	p.number = 0
+	f.add(segment{p, breaks, 0}, cfg, slots)
+}
+
+// miss adds n segments that did not come before one at the given time.
+func (f *reference) miss(at components.PTS, n uint64, cfg abr.Config, slots int) {
+	last := f.all[len(f.all)-1]
+	began := last.at + last.length
+	longest := components.PTS(cfg.Target()) * second
+	end := min(max(at, began+components.PTS(n)), began+components.PTS(n)*longest)
+	next, from := last.start+last.length, began
+	for k := range components.PTS(n) {
+		to := began + (end-began)*(k+1)/components.PTS(n)
+		gap := push{stream: last.stream, start: next, at: from, length: to - from, flags: components.Gap}
+		f.add(segment{push: gap}, cfg, slots)
+		next, from = next+to-from, to
 	}
-	f.all = append(f.all, segment{p, breaks, period})
+}
+
+func (f *reference) add(s segment, cfg abr.Config, slots int) {
+	target := int64(cfg.Target())
+	for at := cfg.KeyEvery; at <= s.start; at += cfg.KeyEvery {
+		s.period++
+	}
+	f.all = append(f.all, s)
 	least := 3 * components.PTS(target) * second
 	for held(f.all[f.left:]) > max(cfg.Window, least) && held(f.all[f.left+1:]) >= least || len(f.all)-f.left > slots {
 		f.left++
@@ -72,7 +102,7 @@ func (f *reference) breaks() (n uint32) {
 }
 
 // window reads a stream's window back as segments.
-func window(r *ecs.Run, s components.Row) (window []segment) {
+func window(t *testing.T, r *ecs.Run, s components.Row) (window []segment) {
 	slots, renditions := r.Schema().Fan(components.Segment), r.Schema().Fan(components.Rendition)
 	for i := range uint64(*components.StreamWindow.At(r, s)) {
 		row := int(s)*slots + int((*components.StreamSequence.At(r, s)+i)%uint64(slots))
@@ -80,8 +110,8 @@ func window(r *ecs.Run, s components.Row) (window []segment) {
 		flags := *components.SegmentFlagsOf.At(r, at)
 		bytes := components.PayloadBytes.Of(r)[row*renditions:][:renditions]
 		for k := range bytes {
-			if bytes[k] != bytes[0]+uint32(k) {
-				bytes[0] = 0 // no push has that
+			if bytes[0] != 0 && bytes[k] != bytes[0]+uint32(k) {
+				t.Errorf("sizes %v", bytes)
 			}
 		}
 		window = append(window, segment{
@@ -89,6 +119,7 @@ func window(r *ecs.Run, s components.Row) (window []segment) {
 				stream: s, start: *components.SegmentStart.At(r, at),
 				length: components.PTS(*components.SegmentLength.At(r, at)),
 				flags:  flags &^ components.Breaks, bytes: bytes[0],
+				at: *components.SegmentAt.At(r, at),
 			},
 			breaks: flags&components.Breaks != 0,
 			period: *components.SegmentKeyPeriod.At(r, at),
@@ -145,6 +176,18 @@ func randomPush(rng *rand.Rand, refs []reference, cfg abr.Config) push {
 			p.start = components.PTS(rng.IntN(int(100*second))) - 10*second
 		}
 	}
+	if n := uint64(len(refs[p.stream].all)); n > 0 {
+		last := refs[p.stream].all[n-1]
+		switch p.at = last.at + last.length + components.PTS(rng.IntN(int(second))); rng.IntN(12) {
+		case 0:
+			p.number = n + rng.Uint64N(4)
+			p.at += components.PTS(rng.IntN(int(10 * second)))
+		case 1:
+			p.number = 1 + rng.Uint64N(n+1)
+		case 2:
+			p.number = n
+		}
+	}
 	switch rng.IntN(8) {
 	case 0:
 		p.length = components.PTS(rng.IntN(int(6 * second)))
@@ -168,7 +211,7 @@ func compare(t *testing.T, r *ecs.Run, s components.Row, f *reference, before in
 		plain[i] = want[i]
 		plain[i].flags &^= components.Breaks
 	}
-	if got := window(r, s); len(got)+len(plain) > 0 && !reflect.DeepEqual(got, plain) {
+	if got := window(t, r, s); len(got)+len(plain) > 0 && !reflect.DeepEqual(got, plain) {
 		t.Errorf("stream %d: window %+v\nwant %+v", s, got, plain)
 	}
 	if got, want := stateOf(r, s), (state{uint64(f.left), uint16(len(want)), f.breaks(), held(want)}); got != want {
@@ -191,12 +234,16 @@ func compare(t *testing.T, r *ecs.Run, s components.Row, f *reference, before in
 			continue
 		}
 		row := components.Row(i)
+		entered += int(*components.EntryMissed.At(r, row))
 		if got := *components.EntrySequence.At(r, row); got != uint64(entered) {
 			t.Fatalf("stream %d: entry of segment %d, want %d", s, got, entered)
 		}
 		want := f.all[entered]
 		got := segment{
-			push:   push{s, *components.EntryStart.At(r, row), components.PTS(*components.EntryLength.At(r, row)), want.flags, want.bytes},
+			push: push{
+				stream: s, start: *components.EntryStart.At(r, row), at: *components.EntryAt.At(r, row),
+				length: components.PTS(*components.EntryLength.At(r, row)), flags: want.flags, bytes: want.bytes,
+			},
 			breaks: *components.EntryFlags.At(r, row)&components.Breaks != 0,
 			period: *components.EntryPeriod.At(r, row),
 		}

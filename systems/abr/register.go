@@ -6,9 +6,9 @@ import (
 )
 
 // register enters the pushed segments into their streams' windows, in the order
-// in which they came, and tells of each in a row of entry, from the given one on. It
-// returns the row after the last.
-func (s *System) register(r *ecs.Run, row components.Row) components.Row {
+// in which they came, and tells of each in a row of entry. Parts of segments that
+// are not finished it tells of in a row of part.
+func (s *System) register(r *ecs.Run) (told bool) {
 	var (
 		w windows
 		p pushes
@@ -18,48 +18,154 @@ func (s *System) register(r *ecs.Run, row components.Row) components.Row {
 	p.of(r)
 	e.of(r)
 	for i, stream := range p.stream {
-		start, length, flags := p.start[i], p.length[i], p.flags[i]
 		if w.target[stream] == 0 {
 			w.target[stream] = s.target // it must not change for as long as the stream lasts
 		}
-		oldest, free := w.places(stream)
-		began := w.window[stream] > 0
+		if p.part[i] > 0 {
+			told = s.part(&w, &p, i) || told
+			continue
+		}
+		segment := slot{
+			start: p.start[i], at: p.at[i], length: p.length[i], flags: p.flags[i],
+			bytes: p.bytes[i*p.renditions:][:p.renditions],
+		}
+		next, newest := w.sequence[stream]+uint64(w.window[stream]), w.newest(stream)
+		number := p.number[i]
+		if number == 0 {
+			number = next
+		}
 		switch {
-		case began && start == w.slots.start[w.slots.before(free)]:
+		case newest >= 0 && (number < next || segment.start == w.slots.start[newest]):
 			*components.StreamRepeats.At(r, stream)++
 			continue
-		case length == 0 || seconds(length) > int64(w.target[stream]):
+		case segment.length == 0 || seconds(segment.length) > int64(w.target[stream]):
 			*components.StreamRefused.At(r, stream)++
 			continue
-		case began && start != w.next[stream]:
-			flags |= components.Breaks
 		}
-		w.makeRoom(stream, oldest, components.PTS(length), s.cfg.Window)
-
-		sequence := w.sequence[stream] + uint64(w.window[stream])
-		period := KeyPeriod(start, s.cfg.KeyEvery)
-		w.slots.start[free.row] = start
-		w.slots.length[free.row] = length
-		w.slots.flags[free.row] = flags
-		w.slots.keyPeriod[free.row] = period
-		copy(w.slots.bytes[free.row*p.renditions:], p.bytes[i*p.renditions:][:p.renditions])
-
-		w.window[stream]++
-		w.held[stream] += components.PTS(length)
-		w.next[stream] = start + components.PTS(length)
-		w.keyPeriod[stream] = period
-		w.generation[stream]++
-		w.pushed[stream] = true
-
-		e.stream[row] = stream
-		e.sequence[row] = sequence
-		e.start[row] = start
-		e.length[row] = length
-		e.flags[row] = flags
-		e.period[row] = period
-		row++
+		missed := 0
+		switch {
+		case newest < 0:
+			w.sequence[stream] = number
+		case number-next > components.MaxMissed:
+			w.restart(stream, number)
+			segment.flags |= components.Breaks
+			s.follow(&w, stream, &segment, 0)
+		default:
+			missed = int(number - next)
+			s.follow(&w, stream, &segment, missed)
+		}
+		s.enter(&w, stream, &segment)
+		e.put(&w, stream, &segment, missed)
+		told = true
 	}
-	return row
+	r.Truncate(components.Entry, int(e.row))
+	return told
+}
+
+// part tells of a part of the segment that is to enter next, if it is the next
+// part of that. Those of a segment before which others are missing are not told
+// of: what is missing is known for certain when the whole has come.
+func (s *System) part(w *windows, p *pushes, i int) bool {
+	stream, number := p.stream[i], p.number[i]
+	next := w.sequence[stream] + uint64(w.window[stream])
+	parts, made := &w.parts[stream], &w.made[stream]
+	if newest := w.newest(stream); newest < 0 || number != 0 && number != next {
+		return false
+	}
+	length := components.PTS(p.length[i])
+	if p.part[i] != *parts+1 || length == 0 || seconds(uint32(*made+length)) > int64(w.target[stream]) {
+		*components.StreamRefused.At(w.Run, stream)++
+		return false
+	}
+	flags := p.flags[i]
+	if *parts == 0 && p.start[i] != w.next[stream] {
+		flags |= components.Breaks
+	}
+	row := w.Append(components.Part, 1)
+	*components.PartStream.At(w.Run, row) = stream
+	*components.PartSequence.At(w.Run, row) = next
+	*components.PartIndex.At(w.Run, row) = *parts
+	*components.PartStart.At(w.Run, row) = p.start[i]
+	*components.PartAt.At(w.Run, row) = w.until[stream] + *made
+	if flags&components.Breaks != 0 {
+		*components.PartAt.At(w.Run, row) = max(w.until[stream], p.at[i])
+	}
+	*components.PartLength.At(w.Run, row) = p.length[i]
+	*components.PartFlags.At(w.Run, row) = flags
+	*parts++
+	*made += length
+	w.generation[stream]++
+	w.pushed[stream] = true
+	return true
+}
+
+// slot is a segment as it enters a window.
+type slot struct {
+	start  components.PTS // on the contribution's clock
+	at     components.PTS // since the epoch
+	length uint32
+	flags  components.SegmentFlags
+	period uint32
+	bytes  []uint32 // nil if there is nothing to fetch
+}
+
+// follow sets a segment beside the one that entered before it. Those that did not
+// come between the two enter as gaps.
+func (s *System) follow(w *windows, stream components.Row, segment *slot, missed int) {
+	until := w.until[stream]
+	if missed > 0 {
+		target := components.PTS(w.target[stream]) * components.PTSPerSecond
+		m := components.MissingBetween(until, segment.at, missed, target)
+		for k := range missed {
+			s.enter(w, stream, &slot{
+				start: w.next[stream], at: m.Begin(k), length: uint32(m.Begin(k+1) - m.Begin(k)), flags: components.Gap,
+			})
+		}
+		until = w.until[stream]
+	}
+	if segment.start == w.next[stream] && segment.flags&components.Breaks == 0 {
+		segment.at = until
+		return
+	}
+	segment.flags |= components.Breaks
+	segment.at = max(segment.at, until)
+}
+
+// restart empties a stream's window: what comes next has the given number, and is
+// not to be brought together with what was there.
+func (w *windows) restart(stream components.Row, number uint64) {
+	for ; w.window[stream] > 0; w.window[stream]-- {
+		oldest, _ := w.places(stream)
+		w.leave(stream, oldest)
+	}
+	w.sequence[stream] = number
+}
+
+// enter makes a segment the newest of its stream's window.
+func (s *System) enter(w *windows, stream components.Row, segment *slot) {
+	oldest, free := w.places(stream)
+	length := components.PTS(segment.length)
+	w.makeRoom(stream, oldest, length, s.cfg.Window)
+	segment.period = KeyPeriod(segment.start, s.cfg.KeyEvery)
+	w.slots.start[free.row] = segment.start
+	w.slots.at[free.row] = segment.at
+	w.slots.length[free.row] = segment.length
+	w.slots.flags[free.row] = segment.flags
+	w.slots.keyPeriod[free.row] = segment.period
+	bytes := w.slots.bytes[free.row*w.slots.renditions:][:w.slots.renditions]
+	if segment.bytes == nil {
+		clear(bytes)
+	} else {
+		copy(bytes, segment.bytes)
+	}
+	w.window[stream]++
+	w.held[stream] += length
+	w.next[stream] = segment.start + length
+	w.until[stream] = segment.at + length
+	w.parts[stream], w.made[stream] = 0, 0
+	w.keyPeriod[stream] = segment.period
+	w.generation[stream]++
+	w.pushed[stream] = true
 }
 
 // seconds is a duration in whole seconds as a playlist's target duration counts
@@ -84,12 +190,13 @@ func (w *windows) places(stream components.Row) (oldest, free place) {
 	return oldest, place{first + slot, slot}
 }
 
-// before returns the row of the slot before p.
-func (s *slots) before(p place) int {
-	if p.slot == 0 {
-		return p.row + s.fan - 1
+// newest returns the row of a stream's newest segment, -1 if none has entered.
+func (w *windows) newest(stream components.Row) int {
+	n := uint64(w.window[stream])
+	if n == 0 {
+		return -1
 	}
-	return p.row - 1
+	return int(stream)*w.slots.fan + int((w.sequence[stream]+n-1)%uint64(w.slots.fan))
 }
 
 // after returns the slot after p.
@@ -115,12 +222,17 @@ func (w *windows) makeRoom(stream components.Row, oldest place, length, window c
 		if !full && (held <= window || held-gone < least) {
 			return
 		}
-		if w.slots.flags[oldest.row]&components.Breaks != 0 {
-			*components.StreamBreaks.At(w.Run, stream)++
-		}
-		w.held[stream] -= gone
-		w.sequence[stream]++
+		w.leave(stream, oldest)
 		w.window[stream]--
 		oldest = w.slots.after(oldest)
 	}
+}
+
+// leave counts a stream's oldest segment out.
+func (w *windows) leave(stream components.Row, oldest place) {
+	if w.slots.flags[oldest.row]&components.Breaks != 0 {
+		*components.StreamBreaks.At(w.Run, stream)++
+	}
+	w.held[stream] -= components.PTS(w.slots.length[oldest.row])
+	w.sequence[stream]++
 }

@@ -43,6 +43,13 @@ func obey(r *ecs.Run, f components.Row, e *components.Event, start components.PT
 	case components.RightsExpire:
 		*components.FixtureLapse.At(r, f) = fault
 	case components.Discontinuity:
-		*components.FixtureJump.At(r, f) += components.PTS(e.Value) * components.PTSPerSecond / 1000
+		jump, back := components.FixtureJump.At(r, f), components.FixtureBack.At(r, f)
+		*jump += *back
+		*back = 0
+		if value := components.PTS(e.Value) * components.PTSPerSecond / 1000; e.Duration > 0 {
+			*components.FixtureDark.At(r, f), *back = until, value
+		} else {
+			*jump += value
+		}
 	}
 }

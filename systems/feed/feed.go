@@ -72,7 +72,7 @@ func (s *System) Access() ecs.Access {
 		Writes: []components.AnyColumn{
 			components.FixtureCursor, components.FixtureDue, components.FixtureRefused, components.FixtureBeatLast,
 			components.FixtureOutage, components.FixtureDip, components.FixtureDrop, components.FixtureSpike,
-			components.FixtureLapse, components.FixtureJump, components.FixtureFrame, components.FixtureSight,
+			components.FixtureLapse, components.FixtureJump, components.FixtureDark, components.FixtureBack, components.FixtureFrame, components.FixtureSight,
 		},
 		Makes: []*components.Kind{components.EventRow, components.FrameRow},
 	}

@@ -25,7 +25,7 @@ func (s *System) Name() string { return "manifest" }
 func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
-			components.EntryStream, components.StreamGeneration, components.StreamFrames,
+			components.EntryStream, components.PartStream, components.StreamGeneration, components.StreamFrames,
 			components.RenditionName, components.RenditionPeak, components.RenditionAverage,
 			components.RenditionSize, components.RenditionTier,
 		},
@@ -35,14 +35,16 @@ func (s *System) Access() ecs.Access {
 	}
 }
 
-// Run implements [ecs.System]. It looks at the streams that a segment entered in
-// this tick, and at no others.
+// Run implements [ecs.System]. It looks at the streams that a segment or a part of
+// one entered in this tick, and at no others.
 func (s *System) Run(r *ecs.Run) {
-	changed := components.EntryStream.Of(r)
-	if len(changed) == 0 {
+	changed, parts := components.EntryStream.Of(r), components.PartStream.Of(r)
+	if len(changed)+len(parts) == 0 {
 		return
 	}
-	announce(components.StreamAnnounced.Of(r), components.StreamGeneration.Of(r), changed)
+	announced, generation := components.StreamAnnounced.Of(r), components.StreamGeneration.Of(r)
+	announce(announced, generation, parts)
+	announce(announced, generation, changed)
 	l := laddersOf(r)
 	remember(components.StreamMaster.Of(r), components.StreamLadder.Of(r), &l, changed)
 }

@@ -75,6 +75,7 @@ func (b *broadcast) enter(s components.Row, start, length components.PTS, flags 
 	sequence, window := components.StreamSequence.At(b, s), components.StreamWindow.At(b, s)
 	at := s*components.Row(slots) + components.Row((*sequence+uint64(*window))%slots)
 	*components.SegmentStart.At(b, at) = start
+	*components.SegmentAt.At(b, at) = start
 	*components.SegmentLength.At(b, at) = uint32(length)
 	*components.SegmentFlagsOf.At(b, at) = flags
 	if *window++; *window > 3 {

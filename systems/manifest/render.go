@@ -111,7 +111,7 @@ func fillMedia(m *hls.Media, w components.Source, s components.Row, k int, fans 
 	}
 	wall := components.FixtureWall.Of(w)[components.StreamFixture.Of(w)[s]]
 	first := int(s) * fans.Segments
-	start := components.SegmentStart.Of(w)[first:][:fans.Segments]
+	at := components.SegmentAt.Of(w)[first:][:fans.Segments]
 	length := components.SegmentLength.Of(w)[first:][:fans.Segments]
 	flags := components.SegmentFlagsOf.Of(w)[first:][:fans.Segments]
 	for i := range n {
@@ -122,7 +122,7 @@ func fillMedia(m *hls.Media, w components.Source, s components.Row, k int, fans 
 			Gap:           flags[slot]&components.Gap != 0,
 		}
 		if wall != 0 && (i == 0 || segment.Discontinuity) {
-			segment.Date = Date(wall, start[slot])
+			segment.Date = Date(wall, at[slot])
 		}
 		m.Segments = append(m.Segments, segment)
 	}

@@ -14,8 +14,9 @@ func (s *System) published(r *ecs.Run) {
 		s.event(r, components.Row(f), uint32(n+1))
 	}
 	for i, frames := range components.StreamFrames.Of(r) {
-		length := s.length(frames)
-		s.push(r, components.Row(i), components.PTS(n)*length, length)
+		length := s.cadence(frames).Length()
+		at := components.PTS(n) * length
+		s.push(r, components.Row(i), made{at, at, length, length, 0})
 		s.judge(r, components.Row(i), r.Now.PTS, 60)
 	}
 	each := uint64(max(s.cfg.Viewers, 1))

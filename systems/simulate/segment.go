@@ -5,34 +5,93 @@ import (
 	"touchline/ecs"
 )
 
-// segments lets each stream's segmenter deliver the segments that have ended. A
-// segment is a whole number of frames: 2.002 s at 29.97 frames per second. After
-// ticks that were skipped those of them follow at the pace at which they can be
-// made.
+// segments lets each stream's segmenter deliver the parts and segments that have
+// ended. A segment is a whole number of frames: 2.002 s at 29.97 frames per second.
+// After ticks that were skipped those of them follow at the pace at which they can
+// be made.
 func (s *System) segments(r *ecs.Run) {
-	due := components.StreamSegmentDue.Of(r) // where the segment that is being made ends
-	most := int(r.Now.Period/s.cfg.Segment) + 1
-	for i := range due {
-		for n := 0; n < most && due[i] <= r.Now.PTS; n++ {
-			length := s.length(components.StreamFrames.Of(r)[i])
-			s.push(r, components.Row(i), due[i]-length, length)
-			due[i] += length
+	due := components.StreamSegmentDue.Of(r)
+	for i, at := range due {
+		if at <= r.Now.PTS {
+			due[i] = s.deliver(r, components.Row(i))
 		}
 	}
 }
 
-// length is the number of whole frames nearest to the segment length.
-func (s *System) length(frames components.Rate) components.PTS {
-	return frames.At(frames.Index(s.cfg.Segment + frames.At(1)/2))
+// deliver pushes what of a stream has ended, and returns when there is more.
+func (s *System) deliver(r *ecs.Run, stream components.Row) components.PTS {
+	c := s.cadence(*components.StreamFrames.At(r, stream))
+	length, parts := c.Length(), c.Parts()
+	begin := components.StreamMaking.At(r, stream)
+	cut := components.StreamCut.At(r, stream)
+	for left := s.most(r.Now.Period); ; left-- {
+		m, end := made{*begin, *begin, length, length, 0}, *begin+length
+		if int(*cut) < parts {
+			var from components.PTS
+			if *cut > 0 {
+				from = c.PartEnd(int(*cut) - 1)
+			}
+			to := c.PartEnd(int(*cut))
+			m.at, m.length, m.part = *begin+from, to-from, *cut+1
+			end = *begin + to
+		}
+		if end > r.Now.PTS || left == 0 {
+			return end
+		}
+		s.push(r, stream, m)
+		if *cut = m.part; m.part == 0 {
+			*begin += length
+		}
+	}
 }
 
-func (s *System) push(r *ecs.Run, stream components.Row, start, length components.PTS) {
+// most is how much of a stream a tick of that length delivers at most.
+func (s *System) most(period components.PTS) int { return MaxPushes(period, s.cfg.Segment, s.cfg.Part) }
+
+// MaxPushes is how many segments and parts of a stream a tick delivers at most.
+func MaxPushes(period, segment, part components.PTS) int {
+	n := int(period/segment) + 1
+	if part > 0 {
+		n += int(period/part) + 1
+	}
+	return n
+}
+
+// cadence is how a stream of that frame rate is cut.
+func (s *System) cadence(frames components.Rate) components.Cadence {
+	return components.Cadence{Frames: frames, Segment: s.cfg.Segment, Part: s.cfg.Part}
+}
+
+// made is what a segmenter delivers. Times are since the epoch.
+type made struct {
+	segment components.PTS // where the segment begins
+	at      components.PTS // where this begins, the segment or a part of it
+	length  components.PTS
+	whole   components.PTS // length of the segment
+	part    uint8          // from 1; 0 for the whole segment
+}
+
+// push delivers m. If there was no contribution when its segment began, that is a
+// slate, on the clock that went before, or nothing.
+func (s *System) push(r *ecs.Run, stream components.Row, m made) {
 	fixture := components.StreamFixture.Of(r)[stream]
+	jump, flags := components.FixtureJump.Of(r)[fixture], components.SegmentFlags(0)
+	switch {
+	case m.segment >= components.FixtureDark.Of(r)[fixture]:
+		jump += components.FixtureBack.Of(r)[fixture]
+	case s.cfg.Slate:
+		flags = components.Slate
+	default:
+		return
+	}
 	i := r.Append(components.Push, 1)
 	*components.PushStream.At(r, i) = stream
-	*components.PushStart.At(r, i) = start + components.FixtureJump.Of(r)[fixture]
-	*components.PushLength.At(r, i) = uint32(length)
-	*components.PushFlags.At(r, i) = 0
+	*components.PushStart.At(r, i) = m.at + jump
+	*components.PushAt.At(r, i) = m.at
+	*components.PushNumber.At(r, i) = number(m.segment, m.whole)
+	*components.PushPart.At(r, i) = m.part
+	*components.PushLength.At(r, i) = uint32(m.length)
+	*components.PushFlags.At(r, i) = flags
 
 	share := int64(1000)
 	if d := &components.FixtureDrop.Of(r)[fixture]; r.Now.PTS < d.Until {
@@ -43,7 +102,17 @@ func (s *System) push(r *ecs.Run, stream components.Row, start, length component
 	bytes := components.PushedBytes.Of(r)[int(i)*fan:][:fan]
 	rng := r.Rand(components.StreamNumber.Of(r)[stream], forSegment)
 	for k := range bytes {
-		size := int64(average[k]) * int64(length) / int64(components.PTSPerSecond) / 8
+		size := int64(average[k]) * int64(m.length) / int64(components.PTSPerSecond) / 8
 		bytes[k] = uint32(size * (850 + rng.N(300)) / 1000 * share / 1000)
 	}
+}
+
+// number is that of a segment which begins at at, since the epoch, where all are so
+// long: two segmenters of the same programme, or one that was restarted, come to
+// the same. Before the epoch nothing is counted.
+func number(at, length components.PTS) uint64 {
+	if at < 0 {
+		return 0
+	}
+	return uint64(at/length) + 1
 }

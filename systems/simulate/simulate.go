@@ -31,6 +31,8 @@ const (
 type Config struct {
 	Load     Load
 	Segment  components.PTS // length of a segment
+	Part     components.PTS // length of a part of it; 0 for none
+	Slate    bool           // without a contribution segments show a slate; else there are none
 	Score    components.PTS // between two detector scores of a stream
 	Signal   components.PTS // between two rows of a stream's analyser, one camera each
 	KeyEvery components.PTS // length of a key period: when players renew
@@ -65,6 +67,9 @@ func (c Config) Validate() error {
 			errs = append(errs, fmt.Errorf("%s %v: must be above 0", d.name, d.pts.Duration()))
 		}
 	}
+	if c.Part < 0 || c.Part > c.Segment {
+		errs = append(errs, fmt.Errorf("part %v: must be from 0 to a segment", c.Part.Duration()))
+	}
 	if c.Requests < 1 {
 		errs = append(errs, fmt.Errorf("requests per tick %d: must be at least 1", c.Requests))
 	}
@@ -95,11 +100,12 @@ func (s *System) Access() ecs.Access {
 		},
 		Writes: []components.AnyColumn{
 			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused,
+			components.StreamMaking, components.StreamCut,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 		},
 		Last: []components.AnyColumn{
 			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
-			components.FixtureSpike, components.FixtureLapse, components.FixtureJump, components.FixtureNow,
+			components.FixtureSpike, components.FixtureLapse, components.FixtureJump, components.FixtureDark, components.FixtureBack, components.FixtureNow,
 			components.ViewerLicense,
 		},
 		Makes: []*components.Kind{

@@ -123,6 +123,8 @@ func (p *Plan) config() systems.Config {
 	segment, period := p.Service.Segments.Duration.PTS(), p.Service.Keys.Period.PTS()
 	cfg.Simulate.Load, cfg.Simulate.Viewers = p.Load, p.Viewers
 	cfg.Simulate.Segment, cfg.Simulate.KeyEvery = segment, period
+	cfg.Simulate.Part = p.Service.Segments.Part.PTS()
+	cfg.Simulate.Slate = p.Service.Segments.Loss != "gap"
 	cfg.Simulate.Requests = p.Service.Limits.Requests
 	cfg.Feed.PerTick = p.perTick()
 	for _, m := range p.Matches {

@@ -158,9 +158,12 @@ func (f *populator) addRenditions(w *ecs.World, stream components.Row) {
 // different streams do so at different times.
 func (f *populator) startSources(w *ecs.World, stream components.Row, number int) {
 	frames := components.Rate(*components.StreamFrames.At(w, stream))
-	length := f.Service.Segments.Duration.PTS()
-	phase := frames.Up(components.PTS(number-1) * 7919 * 90 % length)
-	*components.StreamSegmentDue.At(w, stream) = frames.Up(f.begin) + phase + frames.At(frames.Index(length+frames.At(1)/2))
+	segment := f.Service.Segments.Duration.PTS()
+	phase := frames.Up(components.PTS(number-1) * 7919 * 90 % segment)
+	length := f.Service.Cadence(frames).Length()
+	made := (f.begin - phase + length - 1) / length // segments that are over: where they begin does not depend on when a run does
+	*components.StreamMaking.At(w, stream) = phase + made*length
+	*components.StreamSegmentDue.At(w, stream) = phase + made*length
 	*components.StreamScoreDue.At(w, stream) = f.begin + phase%(components.PTSPerSecond/6)
 	*components.StreamSignalDue.At(w, stream) = f.begin
 }

@@ -28,6 +28,8 @@ var history = map[components.AnyColumn]string{
 	components.FixtureSpike:       "likewise",
 	components.FixtureLapse:       "likewise",
 	components.FixtureJump:        "likewise",
+	components.FixtureDark:        "likewise",
+	components.FixtureBack:        "likewise",
 	components.MarketSequence:     "records that nobody was sent",
 	components.FixtureWatched:     "tracking begins with the run",
 	components.FixtureHeld:        "likewise",

@@ -17,7 +17,9 @@ func (p *Plan) room(fixtures, streams, perTick, records int) ecs.Rows {
 		perTick++
 		requests = max(requests, viewers)
 	}
-	segments := streams * p.segmentsPerTick()
+	period, segment := p.Rate.At(1)+1, p.Service.Segments.Duration.PTS()
+	segments := streams * (int(period/segment) + 1)
+	pushes := streams * simulate.MaxPushes(period, segment, p.Service.Segments.Part.PTS())
 	rows := ecs.Rows{
 		components.Shard:     1,
 		components.Fixture:   fixtures,
@@ -27,12 +29,13 @@ func (p *Plan) room(fixtures, streams, perTick, records int) ecs.Rows {
 		components.EventRow:  fixtures * perTick,
 		components.FrameRow:  fixtures * p.framesPerTick(),
 		components.Signal:    streams,
-		components.Push:      segments,
+		components.Push:      pushes,
 		components.Detection: streams,
 		components.Request:   requests,
 		components.Wager:     fixtures * records,
 		components.Cut:       streams,
 		components.Entry:     segments,
+		components.Part:      pushes,
 		components.Alert:     streams * 2 * int(components.AlertKinds),
 		components.Grant:     requests + viewers, // every license may end in one tick
 		components.Claim:     requests + viewers,
@@ -41,10 +44,4 @@ func (p *Plan) room(fixtures, streams, perTick, records int) ecs.Rows {
 		rows[components.Delivery] = outbox.Room(func(k *components.Kind) int { return rows[k] }, p.PerFixture)
 	}
 	return rows
-}
-
-// segmentsPerTick is how many segments of a stream can end in one tick.
-func (p *Plan) segmentsPerTick() int {
-	tick := p.Rate.At(1) + 1
-	return int(tick/p.Service.Segments.Duration.PTS()) + 1
 }

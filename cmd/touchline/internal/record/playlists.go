@@ -43,16 +43,15 @@ func (r *Recorder) playlists(w *ecs.World, row components.Row, s *stream) error 
 // keepLive writes the live playlists of a stream whose window has changed, if
 // every change is to be kept.
 func (r *Recorder) keepLive(w *ecs.World, row components.Row, s *stream) error {
-	generation := *components.StreamGeneration.At(w, row)
-	if !r.keep || generation == s.announced {
+	if !r.keep || len(s.segments) == s.kept {
 		return nil
 	}
-	s.announced = generation
+	s.kept = len(s.segments)
 	fans := manifest.FansOf(w.Schema())
 	for k := range fans.Renditions {
 		name := r.symbols.Text(components.RenditionName.Of(w)[int(row)*fans.Renditions+k])
 		text := manifest.AppendMedia(nil, w, row, k, fans, r.symbols.Text)
-		if err := r.folder.Write(path.Join(s.name, "hls/changes", fmt.Sprintf("%s-%06d.m3u8", name, generation)), text); err != nil {
+		if err := r.folder.Write(path.Join(s.name, "hls/changes", fmt.Sprintf("%s-%06d.m3u8", name, s.kept)), text); err != nil {
 			return err
 		}
 	}

@@ -23,12 +23,12 @@ type Recorder struct {
 
 // stream is what is written of one stream.
 type stream struct {
-	name      string
-	all       file
-	own       [len(components.Outputs)]*file // the kinds that have a file to themselves
-	segments  []hls.Segment
-	first     uint64 // media sequence number of segments[0]
-	announced uint32 // generation of the live playlists last kept
+	name     string
+	all      file
+	own      [len(components.Outputs)]*file // the kinds that have a file to themselves
+	segments []hls.Segment
+	first    uint64 // media sequence number of segments[0]
+	kept     int    // segments when the live playlists were last kept
 }
 
 // files are the outputs that also have a file to themselves.
@@ -107,7 +107,7 @@ func (r *Recorder) take(w *ecs.World, row components.Row, s *stream, now ecs.Now
 // enter notes a segment for the playlists of the whole run. The wall clock is
 // written where it cannot be added up: at the beginning and after each break.
 func (s *stream) enter(m *moment, i components.Row) {
-	start, flags := *components.EntryStart.At(m.w, i), *components.EntryFlags.At(m.w, i)
+	at, flags := *components.EntryAt.At(m.w, i), *components.EntryFlags.At(m.w, i)
 	seg := hls.Segment{
 		Duration:      components.PTS(*components.EntryLength.At(m.w, i)),
 		Discontinuity: flags&components.Breaks != 0,
@@ -117,7 +117,7 @@ func (s *stream) enter(m *moment, i components.Row) {
 		s.first = *components.EntrySequence.At(m.w, i)
 	}
 	if len(s.segments) == 0 || seg.Discontinuity {
-		seg.Date = m.wall + int64(start)/90
+		seg.Date = m.wall + int64(at)/90
 	}
 	s.segments = append(s.segments, seg)
 }

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"touchline/components"
 )
 
 // Default is the text of the description that is used where none is given.
@@ -51,7 +53,14 @@ type Stream struct {
 // Segments are how the media is cut.
 type Segments struct {
 	Duration Duration `toml:"duration"`
+	Part     Duration `toml:"part"`
 	Window   Duration `toml:"window"`
+	Loss     string   `toml:"loss"`
+}
+
+// Cadence is how a stream of that frame rate is cut.
+func (c *Config) Cadence(frames components.Rate) components.Cadence {
+	return components.Cadence{Frames: frames, Segment: c.Segments.Duration.PTS(), Part: c.Segments.Part.PTS()}
 }
 
 // Keys are how it is protected.

@@ -29,6 +29,12 @@ func (c *Config) Validate() error {
 	if d := c.Segments.Duration.Duration; d < 500*time.Millisecond || d > 30*time.Second {
 		fault("segments: duration %v: must be from 500ms to 30s", d)
 	}
+	if d := c.Segments.Part.Duration; d != 0 && (d < 100*time.Millisecond || d > c.Segments.Duration.Duration) {
+		fault("segments: part %v: must be 0s, or from 100ms to a segment", d)
+	}
+	if l := c.Segments.Loss; l != "" && l != "slate" && l != "gap" {
+		fault("segments: loss %q: want slate or gap", l)
+	}
 	if d := c.Segments.Window.Duration; d < 3*c.Segments.Duration.Duration || d > 24*time.Hour {
 		fault("segments: window %v: must be at least three segments, and at most 24h", d)
 	}
