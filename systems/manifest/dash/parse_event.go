@@ -11,9 +11,10 @@ type xmlEvent struct {
 	Duration Scaled `xml:"duration,attr"`
 	ID       uint32 `xml:"id,attr"`
 	Encoding string `xml:"contentEncoding,attr"`
-	Splice   string `xml:"Signal>Binary"`
-	Text     string `xml:",chardata"`
-	Inner    string `xml:",innerxml"`
+	Signal   *struct{ Binary string }
+	Others   []struct{} `xml:",any"`
+	Text     string     `xml:",chardata"`
+	Inner    string     `xml:",innerxml"`
 }
 
 func readEvents(list []xmlEvent) (*Events, error) {
@@ -28,9 +29,9 @@ func readEvents(list []xmlEvent) (*Events, error) {
 		switch {
 		case x.Encoding == "base64":
 			v.Form, encoded = Binary, x.Text
-		case x.Splice != "":
-			v.Form, encoded = Splice, x.Splice
-		case strings.Contains(x.Inner, "<"):
+		case x.Signal != nil && x.Signal.Binary != "":
+			v.Form, encoded = Splice, x.Signal.Binary
+		case x.Signal != nil || len(x.Others) > 0:
 			v.Form, v.Body = Markup, []byte(x.Inner)
 		}
 		if v.Form == Binary || v.Form == Splice {
