@@ -1,49 +1,17 @@
 package hls
 
-// The range of four-digit years, in Unix milliseconds.
-const (
-	firstDate = -62_167_219_200_000 // 0000-01-01T00:00:00.000Z
-	lastDate  = 253_402_300_799_999 // 9999-12-31T23:59:59.999Z
+import (
+	"touchline/components"
+	"touchline/systems/manifest/internal/text"
 )
 
-// appendDate appends a time in Unix milliseconds as RFC 3339 has it, in UTC. A
-// time outside the years 0 to 9999 is brought to the nearest within.
-func appendDate(dst []byte, ms int64) []byte {
-	const day = 24 * 60 * 60 * 1000
-	since := uint64(min(max(ms, firstDate), lastDate) - firstDate)
-	year, month, dom := civil(uint32(since / day))
-	rest := uint32(since % day)
+// The range of dates that are written and read, in Unix milliseconds.
+const (
+	firstDate = text.FirstDate
+	lastDate  = text.LastDate
+)
 
-	dst = append(appendDigits(dst, year, 4), '-')
-	dst = append(appendDigits(dst, month, 2), '-')
-	dst = append(appendDigits(dst, dom, 2), 'T')
-	dst = append(appendDigits(dst, rest/3_600_000, 2), ':')
-	dst = append(appendDigits(dst, rest/60_000%60, 2), ':')
-	dst = append(appendDigits(dst, rest/1000%60, 2), '.')
-	return append(appendDigits(dst, rest%1000, 3), 'Z')
-}
-
-// civil returns the date that is so many days after 1 January of year 0, in the
-// Gregorian calendar.
-//
-// Years are taken to begin in March, so that the leap day is their last day and
-// months follow a pattern of 153 days in five. (After Hinnant, "chrono-Compatible
-// Low-Level Date Algorithms".)
-func civil(day uint32) (year, month, dom uint32) {
-	const (
-		fourCenturies = 400*365 + 97
-		january       = 31
-		february      = 29 // of year 0
-	)
-	day += fourCenturies - january - february // from 1 March of year -400
-	era, rest := day/fourCenturies, day%fourCenturies
-	y := (rest - rest/1460 + rest/36_524 - rest/146_096) / 365
-	doy := rest - (365*y + y/4 - y/100)
-	m := (5*doy + 2) / 153 // from March
-	dom = doy - (153*m+2)/5 + 1
-	year = 400*era + y - 400
-	if m < 10 {
-		return year, m + 3, dom
-	}
-	return year + 1, m - 9, dom
-}
+// What playlists have in common with other manifests.
+func appendDate(dst []byte, ms int64) []byte              { return text.AppendDate(dst, ms) }
+func appendSeconds(dst []byte, p components.PTS) []byte   { return text.AppendSeconds(dst, p) }
+func appendDigits(dst []byte, n uint32, width int) []byte { return text.AppendDigits(dst, n, width) }

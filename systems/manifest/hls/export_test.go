@@ -1,7 +1,4 @@
 package hls
 
-// The parts of playlists that tests try by themselves.
-var (
-	AppendDate = appendDate
-	AppendRate = appendRate
-)
+// AppendRate is tested by itself.
+var AppendRate = appendRate

@@ -125,25 +125,3 @@ func appendSegment(dst []byte, m *Media, i int) []byte {
 	dst = strconv.AppendUint(dst, m.Sequence+uint64(i), 10)
 	return append(dst, ".m4s\n"...)
 }
-
-// appendSeconds appends p in seconds with five decimals: steps of 10 µs, just
-// finer than the clock's 11.1 µs, so that reading the text gives p back.
-func appendSeconds(dst []byte, p components.PTS) []byte {
-	n := (uint64(p)*10 + 4) / 9 // 10 µs, to the nearest: p × 10/9 is never a half
-	dst = strconv.AppendUint(dst, n/100_000, 10)
-	dst = append(dst, '.')
-	return appendDigits(dst, uint32(n%100_000), 5)
-}
-
-// appendDigits appends the last width digits of n.
-func appendDigits(dst []byte, n uint32, width int) []byte {
-	at := len(dst)
-	for range width {
-		dst = append(dst, '0')
-	}
-	for i := at + width - 1; n > 0 && i >= at; i-- {
-		dst[i] = byte('0' + n%10)
-		n /= 10
-	}
-	return dst
-}

@@ -2,7 +2,6 @@ package hls_test
 
 import (
 	"testing"
-	"time"
 
 	"touchline/components"
 	"touchline/systems/internal/golden"
@@ -111,43 +110,6 @@ func TestRate(t *testing.T) {
 	} {
 		if got := string(hls.AppendRate(nil, tt.rate)); got != tt.want {
 			t.Errorf("%d/%d is %s, want %s", tt.rate.Num, tt.rate.Den, got, tt.want)
-		}
-	}
-}
-
-const layout = "2006-01-02T15:04:05.000Z07:00"
-
-// TestDate compares dates with those of package time: every day of eight
-// centuries, and moments all over the range.
-func TestDate(t *testing.T) {
-	check := func(at time.Time) {
-		if got, want := string(hls.AppendDate(nil, at.UnixMilli())), at.Format(layout); got != want {
-			t.Fatalf("%d ms is %s, want %s", at.UnixMilli(), got, want)
-		}
-	}
-	first := time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC)
-	last := time.Date(9999, 12, 31, 23, 59, 59, 999_000_000, time.UTC)
-	for at := time.Date(1600, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() < 2400; at = at.Add(24 * time.Hour) {
-		check(at.Add(-time.Millisecond))
-		check(at)
-	}
-	span := uint64(last.UnixMilli() - first.UnixMilli())
-	for n := uint64(0); n < 200_000; n++ {
-		check(time.UnixMilli(first.UnixMilli() + int64(n*0x9e3779b97f4a7c15%(span+1))).UTC())
-	}
-	check(first)
-	check(last)
-	for _, tt := range []struct {
-		ms   int64
-		want string
-	}{
-		{first.UnixMilli() - 1, "0000-01-01T00:00:00.000Z"},
-		{last.UnixMilli() + 1, "9999-12-31T23:59:59.999Z"},
-		{-1 << 63, "0000-01-01T00:00:00.000Z"},
-		{1<<63 - 1, "9999-12-31T23:59:59.999Z"},
-	} {
-		if got := string(hls.AppendDate(nil, tt.ms)); got != tt.want {
-			t.Errorf("%d ms is %s, want %s", tt.ms, got, tt.want)
 		}
 	}
 }
