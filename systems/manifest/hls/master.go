@@ -8,8 +8,36 @@ import (
 
 // Master is a multivariant playlist: the qualities that a player may choose from.
 type Master struct {
-	Audio    []Audio
-	Variants []Variant
+	Steering    Steering
+	SessionKeys []Key
+	Audio       []Audio
+	Subtitles   []Subtitles
+	Captions    []Captions
+	Variants    []Variant
+	IFrames     []Variant // their playlists have I-frames alone
+}
+
+// Steering says where players ask which pathway to take (EXT-X-CONTENT-STEERING).
+type Steering struct {
+	URI     string // of the steering manifest; if empty, there is no steering
+	Pathway string // the one to begin with
+}
+
+// Subtitles is a rendition of subtitles.
+type Subtitles struct {
+	Group    string
+	Name     string
+	Language string // BCP 47; may be empty
+	URI      string
+	Default  bool
+}
+
+// Captions are closed captions within the pictures.
+type Captions struct {
+	Group    string
+	Name     string
+	Language string
+	Stream   string // INSTREAM-ID: CC1 to CC4, SERVICE1 to SERVICE63
 }
 
 // Audio is a rendition of sound alone that variants may be joined with. Every
@@ -32,6 +60,12 @@ type Variant struct {
 	Size      components.Resolution // 0 × 0 is not written: sound alone
 	Frames    components.Rate       // not written with a zero numerator
 	Audio     string                // its audio group; may be empty
+	Subtitles string                // likewise of subtitles
+	Captions  string                // likewise of closed captions; if empty, there are none
+	Range     string                // VIDEO-RANGE: SDR, HLG or PQ; may be empty
+	HDCP      string                // HDCP-LEVEL: NONE, TYPE-0 or TYPE-1; may be empty
+	Stable    string                // STABLE-VARIANT-ID; may be empty
+	Pathway   string                // PATHWAY-ID; may be empty
 }
 
 // AppendMaster appends m as an M3U8 playlist to dst and returns the extended
@@ -40,13 +74,60 @@ func AppendMaster(dst []byte, m *Master) []byte {
 	dst = append(dst, "#EXTM3U\n#EXT-X-VERSION:"...)
 	dst = strconv.AppendUint(dst, Version, 10)
 	dst = append(dst, "\n#EXT-X-INDEPENDENT-SEGMENTS\n"...)
+	if m.Steering.URI != "" {
+		dst = append(dst, `#EXT-X-CONTENT-STEERING:SERVER-URI="`...)
+		dst = append(append(dst, m.Steering.URI...), '"')
+		dst = appendQuoted(dst, `,PATHWAY-ID="`, m.Steering.Pathway)
+		dst = append(dst, '\n')
+	}
+	for i := range m.SessionKeys {
+		dst = appendKey(dst, "#EXT-X-SESSION-KEY:", &m.SessionKeys[i])
+	}
 	for i := range m.Audio {
 		dst = appendAudio(dst, &m.Audio[i])
+	}
+	for i := range m.Subtitles {
+		dst = appendSubtitles(dst, &m.Subtitles[i])
+	}
+	for i := range m.Captions {
+		dst = appendCaptions(dst, &m.Captions[i])
 	}
 	for i := range m.Variants {
 		dst = appendVariant(dst, &m.Variants[i])
 	}
+	for i := range m.IFrames {
+		dst = appendIFrames(dst, &m.IFrames[i])
+	}
 	return dst
+}
+
+// appendQuoted appends a quoted attribute, or nothing if it is empty.
+func appendQuoted(dst []byte, name, value string) []byte {
+	if value == "" {
+		return dst
+	}
+	dst = append(dst, name...)
+	return append(append(dst, value...), '"')
+}
+
+func appendSubtitles(dst []byte, t *Subtitles) []byte {
+	dst = append(dst, `#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="`...)
+	dst = append(append(dst, t.Group...), '"')
+	dst = appendQuoted(dst, `,NAME="`, t.Name)
+	dst = appendQuoted(dst, `,LANGUAGE="`, t.Language)
+	if t.Default {
+		dst = append(dst, ",DEFAULT=YES"...)
+	}
+	dst = append(dst, ",AUTOSELECT=YES"...)
+	return append(appendQuoted(dst, `,URI="`, t.URI), '\n')
+}
+
+func appendCaptions(dst []byte, c *Captions) []byte {
+	dst = append(dst, `#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="`...)
+	dst = append(append(dst, c.Group...), '"')
+	dst = appendQuoted(dst, `,NAME="`, c.Name)
+	dst = appendQuoted(dst, `,LANGUAGE="`, c.Language)
+	return append(appendQuoted(dst, `,INSTREAM-ID="`, c.Stream), '\n')
 }
 
 func appendAudio(dst []byte, a *Audio) []byte {
@@ -70,34 +151,62 @@ func appendAudio(dst []byte, a *Audio) []byte {
 }
 
 func appendVariant(dst []byte, v *Variant) []byte {
-	dst = append(dst, "#EXT-X-STREAM-INF:BANDWIDTH="...)
+	dst = append(dst, "#EXT-X-STREAM-INF:"...)
+	dst = appendQuality(dst, v)
+	if v.Frames.Num != 0 {
+		dst = append(dst, ",FRAME-RATE="...)
+		dst = appendRate(dst, v.Frames)
+	}
+	dst = appendName(dst, ",VIDEO-RANGE=", v.Range)
+	dst = appendName(dst, ",HDCP-LEVEL=", v.HDCP)
+	dst = appendQuoted(dst, `,STABLE-VARIANT-ID="`, v.Stable)
+	dst = appendQuoted(dst, `,PATHWAY-ID="`, v.Pathway)
+	dst = appendQuoted(dst, `,AUDIO="`, v.Audio)
+	dst = appendQuoted(dst, `,SUBTITLES="`, v.Subtitles)
+	if v.Captions == "" {
+		dst = append(dst, ",CLOSED-CAPTIONS=NONE\n"...)
+	} else {
+		dst = append(appendQuoted(dst, `,CLOSED-CAPTIONS="`, v.Captions), '\n')
+	}
+	return append(appendPlace(dst, v.URI, v.Folder), '\n')
+}
+
+// appendIFrames appends a variant whose playlist has I-frames alone.
+func appendIFrames(dst []byte, v *Variant) []byte {
+	dst = append(dst, "#EXT-X-I-FRAME-STREAM-INF:"...)
+	dst = appendQuality(dst, v)
+	dst = appendName(dst, ",VIDEO-RANGE=", v.Range)
+	dst = appendName(dst, ",HDCP-LEVEL=", v.HDCP)
+	dst = appendQuoted(dst, `,STABLE-VARIANT-ID="`, v.Stable)
+	dst = appendQuoted(dst, `,PATHWAY-ID="`, v.Pathway)
+	dst = append(dst, `,URI="`...)
+	return append(appendPlace(dst, v.URI, v.Folder), "\"\n"...)
+}
+
+// appendQuality appends what both say of a quality.
+func appendQuality(dst []byte, v *Variant) []byte {
+	dst = append(dst, "BANDWIDTH="...)
 	dst = strconv.AppendUint(dst, uint64(v.Bandwidth), 10)
 	if v.Average != 0 {
 		dst = append(dst, ",AVERAGE-BANDWIDTH="...)
 		dst = strconv.AppendUint(dst, uint64(v.Average), 10)
 	}
-	if v.Codecs != "" {
-		dst = append(dst, `,CODECS="`...)
-		dst = append(dst, v.Codecs...)
-		dst = append(dst, '"')
-	}
+	dst = appendQuoted(dst, `,CODECS="`, v.Codecs)
 	if v.Size != (components.Resolution{}) {
 		dst = append(dst, ",RESOLUTION="...)
 		dst = strconv.AppendUint(dst, uint64(v.Size.Width), 10)
 		dst = append(dst, 'x')
 		dst = strconv.AppendUint(dst, uint64(v.Size.Height), 10)
 	}
-	if v.Frames.Num != 0 {
-		dst = append(dst, ",FRAME-RATE="...)
-		dst = appendRate(dst, v.Frames)
+	return dst
+}
+
+// appendName appends an attribute that is a word, or nothing if it is empty.
+func appendName(dst []byte, name, value string) []byte {
+	if value == "" {
+		return dst
 	}
-	if v.Audio != "" {
-		dst = append(dst, `,AUDIO="`...)
-		dst = append(dst, v.Audio...)
-		dst = append(dst, '"')
-	}
-	dst = append(dst, ",CLOSED-CAPTIONS=NONE\n"...)
-	return append(appendPlace(dst, v.URI, v.Folder), '\n')
+	return append(append(dst, name...), value...)
 }
 
 func appendPlace(dst []byte, uri, folder string) []byte {

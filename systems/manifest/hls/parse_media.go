@@ -24,7 +24,7 @@ func ParseMedia(text string) (*Media, error) {
 		}
 	}
 	switch {
-	case p.pending != (Segment{}) || p.timed:
+	case p.begun:
 		return nil, &SyntaxError{l.n, "end", ErrNoURI}
 	case !p.target:
 		return nil, &SyntaxError{l.n, "#EXT-X-TARGETDURATION", ErrNoTarget}
@@ -38,6 +38,7 @@ type mediaParser struct {
 	media   Media
 	pending Segment
 	timed   bool // pending has a duration
+	begun   bool // something was said of it
 	target  bool
 }
 
@@ -63,9 +64,9 @@ func (p *mediaParser) line() (err error) {
 			return nil
 		})
 	case "#EXT-X-DISCONTINUITY":
-		p.pending.Discontinuity = true
+		p.pending.Discontinuity, p.begun = true, true
 	case "#EXT-X-GAP":
-		p.pending.Gap = true
+		p.pending.Gap, p.begun = true, true
 	case "#EXT-X-PROGRAM-DATE-TIME":
 		err = p.date()
 	case "#EXTINF":
@@ -84,7 +85,7 @@ func (p *mediaParser) segment() (err error) {
 		return err
 	}
 	p.media.Segments = append(p.media.Segments, p.pending)
-	p.pending, p.timed = Segment{}, false
+	p.pending, p.timed, p.begun = Segment{}, false, false
 	return nil
 }
 
@@ -106,7 +107,7 @@ func (p *mediaParser) duration() error {
 		return err
 	}
 	const step = 1_000_000_000 / uint64(components.PTSPerSecond/9) // nanoseconds of nine steps
-	p.pending.Duration, p.timed = components.PTS((n*9+step/2)/step), true
+	p.pending.Duration, p.timed, p.begun = components.PTS((n*9+step/2)/step), true, true
 	return nil
 }
 
@@ -119,6 +120,6 @@ func (p *mediaParser) date() error {
 	if ms < firstDate || ms > lastDate {
 		return p.fault(ErrRange, "%s: must be in the years 0 to 9999 of UTC", p.text)
 	}
-	p.pending.Date = ms
+	p.pending.Date, p.begun = ms, true
 	return nil
 }
