@@ -42,6 +42,7 @@ var homes = map[string][]string{
 	"gonum.org/v1":                    {"cmd", "bench"},
 	"github.com/rogpeppe/go-internal": {"cmd"},
 	"github.com/Eyevinn/hls-m3u8":     {"systems", "bench"},
+	"github.com/Eyevinn/mp4ff":        {"systems/drm/pssh"},
 
 	"github.com/santhosh-tekuri/jsonschema/v6": {"cmd"},
 }
