@@ -4,6 +4,7 @@
 package strict
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -161,6 +162,18 @@ func (r *Reader) Int() (int64, error) {
 		return 0, r.Fault(begin, ErrRange, "a number of more than 63 bits")
 	}
 	return int64(n), nil
+}
+
+// Bool reads true or false.
+func (r *Reader) Bool() (bool, error) {
+	r.peek()
+	for _, word := range []string{"true", "false"} {
+		if bytes.HasPrefix(r.text[r.at:], []byte(word)) {
+			r.at += len(word)
+			return word == "true", nil
+		}
+	}
+	return false, r.Fault(r.at, ErrSyntax, "%s: must be true or false", r.found())
 }
 
 // End checks that nothing follows.
