@@ -5,6 +5,8 @@ go 1.26.0
 require (
 	github.com/Eyevinn/dash-mpd v0.17.0
 	github.com/Eyevinn/hls-m3u8 v0.6.5
+	github.com/Eyevinn/mp4ff v0.54.0
+	github.com/golang-jwt/jwt/v5 v5.3.1
 	github.com/klauspost/compress v1.18.2
 	github.com/klauspost/cpuid/v2 v2.4.2
 	github.com/mlange-42/arche v0.15.3

@@ -43,6 +43,8 @@ var homes = map[string][]string{
 	"github.com/rogpeppe/go-internal": {"cmd"},
 	"github.com/Eyevinn/hls-m3u8":     {"systems", "bench"},
 	"github.com/Eyevinn/dash-mpd":     {"systems", "bench"},
+	"github.com/Eyevinn/mp4ff":        {"systems/drm/pssh"},
+	"github.com/golang-jwt/jwt/v5":    {"systems/drm/jws"},
 
 	"github.com/santhosh-tekuri/jsonschema/v6": {"cmd"},
 }

@@ -8,6 +8,7 @@ import (
 	"hash"
 
 	"touchline/components"
+	"touchline/systems/drm/jws"
 )
 
 // secrets are the keys that come from the master secret. A System holds them by
@@ -19,6 +20,8 @@ type secrets struct {
 	derive keyed        // the master secret
 	sign   keyed        // signs grants
 	kek    cipher.Block // wraps content keys: AES-256
+	pass   *jws.Key     // signs passes
+	jwt    *jws.Key     // signs entitlements
 }
 
 // The labels of derived keys.
@@ -27,6 +30,8 @@ const (
 	labelWrap    = "touchline wrap"
 	labelID      = "touchline key id"
 	labelContent = "touchline content"
+	labelPass    = "touchline pass"
+	labelJWT     = "touchline entitlement"
 )
 
 // newSecrets derives the secrets with a SHA-256 that it tries first.
@@ -47,8 +52,20 @@ func newSecrets(master Secret, sha func() hash.Hash) (*secrets, error) {
 	s.kdf(&h, sign[:], labelSign, nil)
 	s.kdf(&h, wrap[:], labelWrap, nil)
 	s.sign = h.key(sign[:])
-	s.kek, err = aes.NewCipher(wrap[:])
+	if s.kek, err = aes.NewCipher(wrap[:]); err != nil {
+		return nil, err
+	}
+	if s.pass, err = s.jwsKey(&h, labelPass); err != nil {
+		return nil, err
+	}
+	s.jwt, err = s.jwsKey(&h, labelJWT)
 	return s, err
+}
+
+func (s *secrets) jwsKey(h *hasher, label string) (*jws.Key, error) {
+	var key [32]byte
+	s.kdf(h, key[:], label, nil)
+	return jws.NewKey(key[:])
 }
 
 // kdf fills key, of at most 32 bytes, with what the master secret gives for label
