@@ -40,7 +40,7 @@ function read(text) {
       .flatMap((m) => m.playlists ?? []);
   return {
     warnings,
-    dynamic: !mpd.endList,
+    dynamic: mpd.playlists.some((p) => !p.endList),
     period: mpd.minimumUpdatePeriod ?? null,
     delay: mpd.suggestedPresentationDelay ?? null,
     timing: parseUTCTiming(text),

@@ -46,10 +46,13 @@ export async function start(video, session, recorder) {
     player.setProtectionData({'org.w3.clearkey': {
       serverURL: session.license,
       httpRequestHeaders: session.token ? {Authorization: `Bearer ${session.token}`} : {},
+      // With an Authorization header dash.js would send credentials of the browser too.
+      withCredentials: false,
     }});
   } else if (session.token) {
     player.setProtectionData({'org.w3.clearkey': {
       httpRequestHeaders: {Authorization: `Bearer ${session.token}`},
+      withCredentials: false,
     }});
   }
   const note = ({event}) => recorder.metadata(
