@@ -35,6 +35,21 @@ func TestHarness(t *testing.T) {
 		if r.Player == "dash-ll" && (math.Abs(latency-target) > 0.5 || math.Abs(latency-behind) > 0.3) {
 			t.Errorf("%s: latency %v, target %v, by our own clock %v", r.Player, latency, target, behind)
 		}
+		here, elsewhere := []moment{{UTC: o.goal}}, []moment{{UTC: o.goal.Add(time.Second)}}
+		if found := told(&r, here); len(found) > 0 {
+			t.Errorf("%s %s: %s", r.Player, r.URL, strings.Join(found, "; "))
+		}
+		if len(told(&r, elsewhere)) == 0 {
+			t.Errorf("%s %s: metadata a second from where it belongs was not seen", r.Player, r.URL)
+		}
+		var ways []string
+		for _, m := range r.Metadata {
+			ways = append(ways, m.Via)
+		}
+		want := map[bool]string{true: "daterange", false: "event emsg"}[strings.HasSuffix(r.URL, ".m3u8")]
+		if got := strings.Join(ways, " "); got != want {
+			t.Errorf("%s %s: told of the goal by %q, want %q", r.Player, r.URL, got, want)
+		}
 	}
 	deaf := &reports[4]
 	if len(deaf.Stalls) == 0 || len(deaf.Freezes) == 0 || len(deaf.PlayerStalls) == 0 || len(faults(deaf, seconds)) == 0 {

@@ -2,12 +2,15 @@ package conformance
 
 import (
 	"bytes"
+	"encoding/binary"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -21,6 +24,9 @@ type origin struct {
 	// shift is how far the clock of the media is from that of this machine: dates in
 	// manifests are moved by it, and /time gives it.
 	shift time.Duration
+	// goal is the media date of an event that all manifests tell of, and segments of
+	// DASH in band.
+	goal time.Time
 
 	mu    sync.Mutex
 	grown *sync.Cond
@@ -107,17 +113,22 @@ func (o *origin) get(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if strings.HasSuffix(path, ".mpd") || strings.HasSuffix(path, ".m3u8") {
-		w.Write(o.shifted(f.data))
+		w.Write(o.rewritten(f.data))
 		return
 	}
 	for sent := 0; ; {
 		o.mu.Lock()
-		for len(f.data) == sent && !f.whole {
+		// What is told in band stands before the first fragment.
+		for !f.whole && (len(f.data) == sent || sent == 0 && !bytes.Contains(f.data, []byte("moof"))) {
 			o.grown.Wait()
 		}
 		more, whole := f.data[sent:], f.whole
 		o.mu.Unlock()
-		if _, err := w.Write(more); err != nil {
+		out := more
+		if sent == 0 {
+			out = o.told(path, more)
+		}
+		if _, err := w.Write(out); err != nil {
 			return
 		}
 		http.NewResponseController(w).Flush()
@@ -146,12 +157,9 @@ var dates = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-
 // that is there only when it is whole.
 var suggested = regexp.MustCompile(`suggestedPresentationDelay="PT1(\.\d+)?S"`)
 
-func (o *origin) shifted(text []byte) []byte {
+func (o *origin) rewritten(text []byte) []byte {
 	text = suggested.ReplaceAll(text, []byte(`suggestedPresentationDelay="PT4S"`))
-	if o.shift == 0 {
-		return text
-	}
-	return dates.ReplaceAllFunc(text, func(date []byte) []byte {
+	text = dates.ReplaceAllFunc(text, func(date []byte) []byte {
 		for _, form := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999-0700"} {
 			if at, err := time.Parse(form, string(date)); err == nil {
 				return []byte(at.Add(o.shift).UTC().Format("2006-01-02T15:04:05.000Z"))
@@ -159,6 +167,59 @@ func (o *origin) shifted(text []byte) []byte {
 		}
 		return date
 	})
+	if at := availability.FindSubmatch(text); at != nil {
+		ms := o.onTimeline(string(at[1])).Milliseconds()
+		text = regexp.MustCompile(`<Period[^>]*>`).ReplaceAll(text, fmt.Appendf(nil,
+			`$0<EventStream schemeIdUri="urn:example:goal:listed" timescale="1000"><Event presentationTime="%d" id="7">goal 1-0</Event></EventStream>`, ms))
+		return regexp.MustCompile(`<AdaptationSet[^>]*contentType="video"[^>]*>`).ReplaceAll(text, []byte(`$0<InbandEventStream schemeIdUri="urn:example:goal:inband" value="1"/>`))
+	}
+	return bytes.Replace(text, []byte("#EXTINF:"), fmt.Appendf(nil, "#EXT-X-DATERANGE:ID=\"goal-1\",CLASS=\"example.goal\",START-DATE=\"%s\",X-SCORE=\"1-0\"\n#EXTINF:",
+		o.goal.Format("2006-01-02T15:04:05.000Z")), 1)
+}
+
+var availability = regexp.MustCompile(`availabilityStartTime="([^"]*)"`)
+
+// onTimeline gives the goal's distance from the start of a timeline.
+func (o *origin) onTimeline(start string) time.Duration {
+	at, err := time.Parse(time.RFC3339Nano, start)
+	if err != nil {
+		return 0
+	}
+	return o.goal.Sub(at)
+}
+
+// told puts the event in band into the segment that it falls in: version 1 of an emsg
+// box, before the first moof.
+func (o *origin) told(path string, data []byte) []byte {
+	folder, name, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	var stream, number int
+	if n, _ := fmt.Sscanf(name, "chunk-stream%d-%d.m4s", &stream, &number); n != 2 || stream != 0 {
+		return data
+	}
+	o.mu.Lock()
+	mpd := o.files["/"+folder+"/manifest.mpd"]
+	o.mu.Unlock()
+	moof := bytes.Index(data, []byte("moof"))
+	if mpd == nil || moof < 4 {
+		return data
+	}
+	at := availability.FindSubmatch(mpd.data)
+	start, err := time.Parse(time.RFC3339Nano, string(at[1]))
+	if err != nil {
+		return data
+	}
+	ms := o.goal.Sub(start.Add(o.shift)).Milliseconds()
+	if int(ms/1000)+1 != number {
+		return data
+	}
+	box := []byte("\x00\x00\x00\x00emsg\x01\x00\x00\x00")
+	box = binary.BigEndian.AppendUint32(box, 1000)
+	box = binary.BigEndian.AppendUint64(box, uint64(ms))
+	box = binary.BigEndian.AppendUint32(box, 1000)
+	box = binary.BigEndian.AppendUint32(box, 9)
+	box = append(box, "urn:example:goal:inband\x001\x00goal 1-0"...)
+	binary.BigEndian.PutUint32(box, uint32(len(box)))
+	return slices.Insert(slices.Clone(data), moof-4, box...)
 }
 
 // encode has ffmpeg put a live test picture and tone, as HLS below /hls/ and as DASH
@@ -168,6 +229,7 @@ func (o *origin) encode(t testing.TB) {
 	ffmpeg := program(t, "ffmpeg", "ffmpeg")
 	o.mu.Lock()
 	began := time.Now()
+	o.goal = began.Add(16*time.Second + o.shift).UTC().Truncate(time.Millisecond)
 	o.mu.Unlock()
 	av := []string{
 		"-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency",

@@ -18,7 +18,7 @@ import (
 // token makes one that covers a tier of stream 1.
 func token(t testing.TB, tier string) string {
 	t.Helper()
-	out, err := exec.Command(binary(t), "keys", "token", "--stream", "1", "--viewer", "1", "--tier", tier).Output()
+	out, err := exec.Command(build(t), "keys", "token", "--stream", "1", "--viewer", "1", "--tier", tier).Output()
 	if err != nil {
 		missing(t, "touchline keys token: %v", err)
 	}

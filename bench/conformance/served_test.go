@@ -35,7 +35,7 @@ func serve(t testing.TB, args ...string) *served {
 		missing(t, "replay --listen: this touchline does not serve its streams")
 	}
 	address := freeAddress(t)
-	cmd := exec.Command(binary(t), append([]string{"replay", "--speed", "1x", "--listen", address}, args...)...)
+	cmd := exec.Command(build(t), append([]string{"replay", "--speed", "1x", "--listen", address}, args...)...)
 	var log locked
 	cmd.Stderr = &log
 	cmd.Stdout = io.Discard
@@ -152,7 +152,7 @@ func (m *moment) date(pts int64) time.Time {
 func decided(t testing.TB, args ...string) (goals []moment) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "decided")
-	out, err := exec.Command(binary(t), append([]string{"replay", "--quiet", "--out", dir}, args...)...).CombinedOutput()
+	out, err := exec.Command(build(t), append([]string{"replay", "--quiet", "--out", dir}, args...)...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("replay: %v\n%s", err, out)
 	}

@@ -143,7 +143,7 @@ func unlike(text []byte, s *seen) (wrong []string) {
 func replayed(t testing.TB, args ...string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "out")
-	out, err := exec.Command(binary(t), append([]string{"replay", "--quiet", "--out", dir, "--keep-manifests"}, args...)...).CombinedOutput()
+	out, err := exec.Command(build(t), append([]string{"replay", "--quiet", "--out", dir, "--keep-manifests"}, args...)...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("replay %s: %v\n%s", strings.Join(args, " "), err, out)
 	}

@@ -99,7 +99,7 @@ var touchline = sync.OnceValues(func() (string, error) {
 	return path, nil
 })
 
-func binary(t testing.TB) string {
+func build(t testing.TB) string {
 	t.Helper()
 	path, err := touchline()
 	if err != nil {
@@ -111,7 +111,7 @@ func binary(t testing.TB) string {
 // has tells whether replay knows a flag.
 func has(t testing.TB, flag string) bool {
 	t.Helper()
-	help, err := exec.Command(binary(t), "replay", "--help").CombinedOutput()
+	help, err := exec.Command(build(t), "replay", "--help").CombinedOutput()
 	if err != nil {
 		t.Fatalf("replay --help: %v\n%s", err, help)
 	}

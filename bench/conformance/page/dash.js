@@ -9,8 +9,8 @@ import {bytes} from './recorder.js';
 // who asked for its scheme.
 function schemes(mpd) {
   const doc = new DOMParser().parseFromString(mpd, 'application/xml');
-  const found = [...doc.getElementsByTagName('EventStream'), ...doc.getElementsByTagName('InbandEventStream')];
-  return [...new Set(found.map((e) => e.getAttribute('schemeIdUri')))];
+  const of = (name) => new Set([...doc.getElementsByTagName(name)].map((e) => e.getAttribute('schemeIdUri')));
+  return {listed: of('EventStream'), inband: of('InbandEventStream')};
 }
 
 export async function start(video, session, recorder) {
@@ -55,16 +55,19 @@ export async function start(video, session, recorder) {
       withCredentials: false,
     }});
   }
-  const note = ({event}) => recorder.metadata(
-      event.type === 'inband' || event.parsedMessageData === undefined && event.eventStream.period === undefined ? 'emsg' : 'event',
-      event.id, event.calculatedPresentationTime, {
-        scheme: event.eventStream.schemeIdUri, date: null, duration: event.duration,
-        attributes: typeof event.messageData === 'string' ?
-            {text: event.messageData} : event.messageData instanceof Uint8Array ?
-            bytes(event.messageData) : {text: JSON.stringify(event.messageData ?? null).slice(0, 2000)},
-      });
   const mpd = await (await fetch(session.url, {cache: 'no-store'})).text();
-  for (const scheme of schemes(mpd)) {
+  const {listed, inband} = schemes(mpd);
+  const note = ({event: e}) => {
+    const scheme = e.eventStream.schemeIdUri;
+    const binary = e.messageData instanceof Uint8Array;
+    const boxed = inband.has(scheme) && (binary || !listed.has(scheme));
+    return recorder.metadata(boxed ? 'emsg' : 'event', e.id, e.calculatedPresentationTime, {
+      scheme, date: null, duration: e.duration,
+      attributes: binary ? bytes(e.messageData) : {text: typeof e.messageData === 'string' ?
+          e.messageData : JSON.stringify(e.messageData ?? null).slice(0, 2000)},
+    });
+  };
+  for (const scheme of new Set([...listed, ...inband])) {
     player.on(scheme, note, null, {mode: E.EVENT_MODE_ON_RECEIVE});
     player.on(scheme, (e) => recorder.reached(note(e)), null, {mode: E.EVENT_MODE_ON_START});
   }
