@@ -18,13 +18,15 @@ func TestHarness(t *testing.T) {
 	clock := o.URL + "/time"
 	reports := play(t,
 		session{Player: "hls", URL: o.URL + "/hls/master.m3u8", Seconds: seconds, Clock: clock},
+		session{Player: "hls-ll", URL: o.URL + "/ll/master.m3u8", Seconds: seconds, Clock: clock},
+		session{Player: "shaka-ll", URL: o.URL + "/ll/master.m3u8", Seconds: seconds, Clock: clock},
 		session{Player: "dash-ll", URL: o.URL + "/low/manifest.mpd", Seconds: seconds, Clock: clock},
 		session{Player: "shaka-dash", URL: o.URL + "/dash/manifest.mpd", Seconds: seconds, Clock: clock},
 		session{Player: "shaka-ll", URL: o.URL + "/low/manifest.mpd", Seconds: seconds, Clock: clock},
 		session{Player: "hls", URL: o.URL + "/deaf/hls/master.m3u8", Seconds: seconds, Clock: clock},
 		session{Player: "hls", URL: o.URL + "/nothing/master.m3u8", Seconds: seconds, Clock: clock},
 	)
-	for _, r := range reports[:4] {
+	for _, r := range reports[:6] {
 		if found := faults(&r, seconds); len(found) > 0 {
 			t.Errorf("%s %s: %s", r.Player, r.URL, strings.Join(found, "; "))
 		}
@@ -32,7 +34,10 @@ func TestHarness(t *testing.T) {
 		if behind < 0.5 || behind > 8 {
 			t.Errorf("%s %s: %v s behind the clock of the media", r.Player, r.URL, behind)
 		}
-		if r.Player == "dash-ll" && (math.Abs(latency-target) > 0.5 || math.Abs(latency-behind) > 0.3) {
+		// hls.js comes back to its target by a tenth in speed: twelve seconds after a start
+		// that was late it may still be on its way.
+		near := map[string]float64{"dash-ll": 0.5, "hls-ll": 1.2}[r.Player]
+		if near > 0 && (math.Abs(latency-target) > near || math.Abs(latency-behind) > 0.5) {
 			t.Errorf("%s: latency %v, target %v, by our own clock %v", r.Player, latency, target, behind)
 		}
 		here, elsewhere := []moment{{UTC: o.goal}}, []moment{{UTC: o.goal.Add(time.Second)}}
@@ -51,12 +56,12 @@ func TestHarness(t *testing.T) {
 			t.Errorf("%s %s: told of the goal by %q, want %q", r.Player, r.URL, got, want)
 		}
 	}
-	deaf := &reports[4]
+	deaf := &reports[6]
 	if len(deaf.Stalls) == 0 || len(deaf.Freezes) == 0 || len(deaf.PlayerStalls) == 0 || len(faults(deaf, seconds)) == 0 {
 		t.Errorf("a server fell silent and nothing was seen of it: stalls %v, freezes %v, player's %v",
 			deaf.Stalls, deaf.Freezes, deaf.PlayerStalls)
 	}
-	if found := strings.Join(faults(&reports[5], seconds), "; "); !strings.Contains(found, "fatal error") || !strings.Contains(found, "no frame") {
+	if found := strings.Join(faults(&reports[7], seconds), "; "); !strings.Contains(found, "fatal error") || !strings.Contains(found, "no frame") {
 		t.Errorf("a playlist that is not there: %q", found)
 	}
 }

@@ -61,6 +61,8 @@ func (o *origin) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Method == http.MethodDelete:
 	case r.URL.Path == "/time":
 		io.WriteString(w, time.Now().Add(o.shift).UTC().Format("2006-01-02T15:04:05.000Z"))
+	case strings.HasPrefix(r.URL.Path, "/ll/"):
+		o.serveLL(w, r)
 	default:
 		o.get(w, r)
 	}

@@ -150,16 +150,18 @@ export class Recorder {
     this.report.switches.push({at: this.at(), height: height ?? 0, bandwidth: bandwidth ?? 0});
   }
 
-  // metadata books what a player made known: once by way and identity, and again
-  // when the playhead reached it.
+  // metadata books what a player made known, once: a date range by its identity, with
+  // the start that it has now (players move their timelines a little when they learn
+  // more of them), anything else by its place too.
   metadata(via, id, start, fields) {
-    const key = `${via} ${id} ${start}`;
+    const key = via === 'daterange' ? `${via} ${id}` : `${via} ${id} ${start}`;
     let m = this.byKey.get(key);
     if (!m) {
       m = {via, id: String(id), start: round(start), heard: this.at(), reached: null, ...fields};
       this.byKey.set(key, m);
       this.report.metadata.push(m);
     }
+    m.start = round(start);
     return m;
   }
 

@@ -80,33 +80,16 @@ export async function start(video, session, recorder) {
   player.addEventListener('adaptation', (e) => recorder.quality(e.newTrack?.height, e.newTrack?.bandwidth));
   player.addEventListener('variantchanged', (e) => recorder.quality(e.newTrack?.height, e.newTrack?.bandwidth));
 
-  const region = ({detail: d}) => recorder.metadata('event', d.id, d.startTime, {
-    scheme: d.schemeIdUri, date: null, duration: d.endTime - d.startTime,
-    attributes: {text: d.eventNode ? JSON.stringify(d.eventNode).slice(0, 2000) : ''}});
+  // Events of a manifest and date ranges of a playlist are regions; only the first
+  // have an element.
+  const region = ({detail: d}) => recorder.metadata(d.eventNode ? 'event' : 'daterange', d.id, d.startTime, {
+    scheme: d.schemeIdUri, date: null, duration: Number.isFinite(d.endTime) ? d.endTime - d.startTime : null,
+    attributes: d.eventNode ? {text: JSON.stringify(d.eventNode).slice(0, 2000)} :
+        Object.fromEntries((d.values ?? []).map((v) => [v.key, String(v.data)]))});
   player.addEventListener('timelineregionadded', region);
   player.addEventListener('timelineregionenter', (e) => recorder.reached(region(e)));
   player.addEventListener('emsg', ({detail: d}) => recorder.metadata('emsg', d.id, d.startTime, {
     scheme: d.schemeIdUri, date: null, duration: d.endTime - d.startTime, attributes: bytes(d.messageData)}));
-  // One attribute of a date range comes after another, under one identity.
-  const range = (e) => {
-    if (e.metadataType !== 'com.apple.quicktime.HLS') {
-      return null;
-    }
-    const id = e.payload?.key === 'ID' ? e.payload.data : `${e.startTime}`;
-    const m = recorder.metadata('daterange', id, e.startTime, {
-      scheme: '', date: null, duration: e.endTime === null ? null : e.endTime - e.startTime, attributes: {}});
-    if (e.payload?.key) {
-      m.attributes[e.payload.key] = String(e.payload.data);
-    }
-    return m;
-  };
-  player.addEventListener('metadataadded', range);
-  player.addEventListener('metadata', (e) => {
-    const m = range(e);
-    if (m) {
-      recorder.reached(m);
-    }
-  });
 
   await player.load(session.url);
   video.play().catch((e) => recorder.error(false, 'play', '', e.message));
