@@ -19,14 +19,13 @@ func TestHarness(t *testing.T) {
 	reports := play(t,
 		session{Player: "hls", URL: o.URL + "/hls/master.m3u8", Seconds: seconds, Clock: clock},
 		session{Player: "hls-ll", URL: o.URL + "/ll/master.m3u8", Seconds: seconds, Clock: clock},
-		session{Player: "shaka-ll", URL: o.URL + "/ll/master.m3u8", Seconds: seconds, Clock: clock},
 		session{Player: "dash-ll", URL: o.URL + "/low/manifest.mpd", Seconds: seconds, Clock: clock},
 		session{Player: "shaka-dash", URL: o.URL + "/dash/manifest.mpd", Seconds: seconds, Clock: clock},
 		session{Player: "shaka-ll", URL: o.URL + "/low/manifest.mpd", Seconds: seconds, Clock: clock},
 		session{Player: "hls", URL: o.URL + "/deaf/hls/master.m3u8", Seconds: seconds, Clock: clock},
 		session{Player: "hls", URL: o.URL + "/nothing/master.m3u8", Seconds: seconds, Clock: clock},
 	)
-	for _, r := range reports[:6] {
+	for _, r := range reports[:5] {
 		if found := faults(&r, seconds); len(found) > 0 {
 			t.Errorf("%s %s: %s", r.Player, r.URL, strings.Join(found, "; "))
 		}
@@ -56,12 +55,12 @@ func TestHarness(t *testing.T) {
 			t.Errorf("%s %s: told of the goal by %q, want %q", r.Player, r.URL, got, want)
 		}
 	}
-	deaf := &reports[6]
+	deaf := &reports[5]
 	if len(deaf.Stalls) == 0 || len(deaf.Freezes) == 0 || len(deaf.PlayerStalls) == 0 || len(faults(deaf, seconds)) == 0 {
 		t.Errorf("a server fell silent and nothing was seen of it: stalls %v, freezes %v, player's %v",
 			deaf.Stalls, deaf.Freezes, deaf.PlayerStalls)
 	}
-	if found := strings.Join(faults(&reports[7], seconds), "; "); !strings.Contains(found, "fatal error") || !strings.Contains(found, "no frame") {
+	if found := strings.Join(faults(&reports[6], seconds), "; "); !strings.Contains(found, "fatal error") || !strings.Contains(found, "no frame") {
 		t.Errorf("a playlist that is not there: %q", found)
 	}
 }

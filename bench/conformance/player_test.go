@@ -190,7 +190,7 @@ func faults(r *report, seconds int) (found []string) {
 		fault(p.At > started, fmt.Sprintf("the player reported a stall after %v s", p.At))
 	}
 	// Players may begin with one seek to where they want to be; they catch up or fall
-	// back by a twentieth in speed.
-	fault(r.Played < 0.93*float64(seconds), "played less than was asked for")
+	// back by a twentieth in speed, for a while.
+	fault(r.Played < 0.9*float64(seconds), "played less than was asked for")
 	return found
 }
