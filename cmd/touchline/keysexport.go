@@ -63,7 +63,7 @@ may read the file.`,
 	fs.Uint64Var(&o.stream, "stream", 1, "`number` of the stream")
 	fs.Uint32Var(&o.from, "from-period", 0, "first key `period`")
 	fs.Uint32Var(&o.to, "to-period", 0, "last key `period`")
-	fs.StringVar(&o.scheme, "scheme", "cbcs", "how content is encrypted: cbcs or cenc")
+	fs.StringVar(&o.scheme, "scheme", "cbcs", "how content is encrypted: `cbcs` or cenc")
 	fs.StringVar(&o.url, "license-url", "", "`URL` of the PlayReady license server")
 	fs.StringVar(&o.out, "out", "", "`file` to write")
 	fs.BoolVar(&o.overwrite, "overwrite", false, "replace a file that is there")
