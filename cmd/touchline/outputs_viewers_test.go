@@ -12,6 +12,8 @@ import (
 
 	"touchline/components"
 	"touchline/systems/drm"
+	"touchline/systems/drm/key"
+	"touchline/systems/drm/pssh"
 )
 
 // checkAlerts checks that alerts of each kind are raised and cleared in turn, and
@@ -193,24 +195,80 @@ func derived(label string, context []byte, size int) []byte {
 }
 
 // checkSecrets looks in all files for what could be a key, in hexadecimal or
-// base64: a word as long as one that is no signature.
+// base64: a word as long as one that is public neither as a signature, nor as a key
+// ID, nor as what tells players of key IDs.
 func checkSecrets(_ *given, s *givenStream, fault fault) {
 	signatures := map[string]bool{}
 	for i := range s.lines {
 		signatures[s.lines[i].Signature] = true
 	}
+	ids := s.keyIDs()
 	const least = 22 // 16 bytes in base64
 	for name, text := range s.files {
+		text = ids.Replace(text)
 		for begin, i := 0, 0; i <= len(text); i++ {
 			if i < len(text) && inKeyText(text[i]) {
 				continue
 			}
-			if word := text[begin:i]; len(word) >= least && !signatures[word] && !strings.HasPrefix(word, "EXT-X-") && !strings.HasPrefix(word, "AVERAGE-") {
+			if word := text[begin:i]; len(word) >= least && !signatures[word] && !strings.HasPrefix(word, "EXT-X-") && !strings.HasPrefix(word, "AVERAGE-") && !isSignaling(word) {
 				fault(0, "%s: %s is as long as a key", name, word)
 			}
 			begin = i + 1
 		}
 	}
+}
+
+// keyIDs returns what takes the key IDs of a stream, as they may be written, out of a
+// text.
+func (s *givenStream) keyIDs() *strings.Replacer {
+	var pairs []string
+	seen := map[uint32]bool{}
+	for i := range s.lines {
+		period := s.lines[i].KeyPeriod
+		if seen[period] {
+			continue
+		}
+		seen[period] = true
+		for tier := range components.Tiers {
+			id := key.ID(keyID(s.number, tier, period))
+			hex := string(id.AppendHex(nil))
+			pairs = append(pairs, hex, "", strings.ToUpper(hex), "", id.String(), "", strings.ToUpper(id.String()), "")
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}
+
+// keyID returns the key ID that the master secret gives: a UUID of version 8.
+func keyID(stream uint64, tier components.Tier, period uint32) [16]byte {
+	context := append(binary.BigEndian.AppendUint64(nil, stream), uint8(tier))
+	id := [16]byte(derived("touchline key id", binary.BigEndian.AppendUint32(context, period), 16))
+	id[6], id[8] = id[6]&0x0f|0x80, id[8]&0x3f|0x80
+	return id
+}
+
+// isSignaling reports whether a word is a box or a PlayReady object in base64, with
+// nothing in it that a key could be.
+func isSignaling(word string) bool {
+	data, err := base64.RawStdEncoding.DecodeString(word)
+	if err != nil {
+		return false
+	}
+	if _, err := pssh.ParsePlayReady(data); err == nil {
+		return true
+	}
+	box, rest, err := pssh.ParseBox(data)
+	if err != nil || len(rest) > 0 {
+		return false
+	}
+	switch box.System {
+	case pssh.Widevine:
+		w, err := pssh.ParseWidevine(box.Data)
+		return err == nil && len(w.ContentID)+len(w.Provider) < 16 && slices.Equal(pssh.AppendWidevineData(nil, w), box.Data)
+	case pssh.PlayReady:
+		_, err := pssh.ParsePlayReady(box.Data)
+		return err == nil
+	}
+	return len(box.Data) == 0
 }
 
 func inKeyText(c byte) bool {
@@ -232,18 +290,26 @@ func checkKeys(_ *given, s *givenStream, fault fault) {
 	}
 }
 
-// keys returns the keys of all grants of a stream, as they could be written.
+// textsOf returns a key as it could be written.
+func textsOf(key []byte) []string {
+	texts := []string{string(key), hex.EncodeToString(key), strings.ToUpper(hex.EncodeToString(key))}
+	for shift := range 3 { // where in a longer text it begins
+		coded := base64.StdEncoding.EncodeToString(append(make([]byte, shift), key...))
+		coded = strings.TrimRight(coded, "=")[4:]
+		texts = append(texts, coded[:len(coded)-2], strings.NewReplacer("+", "-", "/", "_").Replace(coded[:len(coded)-2]))
+	}
+	return texts
+}
+
+// keys returns the keys of all grants of a stream, and all that signs and wraps, as
+// they could be written.
 func (s *givenStream) keys() (texts []string) {
 	desk := desk()
-	put := func(key []byte) {
-		texts = append(texts, hex.EncodeToString(key), strings.ToUpper(hex.EncodeToString(key)))
-		for shift := range 3 { // where in a longer text it begins
-			coded := base64.StdEncoding.EncodeToString(append(make([]byte, shift), key...))
-			coded = strings.TrimRight(coded, "=")[4:]
-			texts = append(texts, coded[:len(coded)-2], strings.NewReplacer("+", "-", "/", "_").Replace(coded[:len(coded)-2]))
-		}
-	}
+	put := func(key []byte) { texts = append(texts, textsOf(key)...) }
 	put(master())
+	for _, label := range []string{"touchline grant", "touchline wrap", "touchline pass", "touchline entitlement"} {
+		put(derived(label, nil, 32))
+	}
 	seen := map[[16]byte]bool{}
 	kek, err := aes.NewCipher(derived("touchline wrap", nil, 32))
 	if err != nil {

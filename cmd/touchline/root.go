@@ -82,7 +82,7 @@ writable, 7 profile does not fit this machine, 130 cut short.`,
 	fs.BoolVar(&a.quiet, "quiet", false, "log errors only")
 	root.AddCommand(
 		a.replayCommand(), a.runCommand(), a.inspectCommand(), a.explainCommand(), a.diffCommand(), a.benchCommand(),
-		a.configCommand(), a.versionCommand(), completionCommand(),
+		a.configCommand(), a.keysCommand(), a.versionCommand(), completionCommand(),
 	)
 	root.Args = usage(root.Args)
 	for _, c := range root.Commands() {

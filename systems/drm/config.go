@@ -24,7 +24,9 @@ func Default() Config {
 }
 
 const (
-	minMaster   = 16 // bytes
+	// MinMaster is how many bytes a master secret has at least.
+	MinMaster = 16
+
 	minKeyEvery = components.PTSPerSecond
 	maxKeyEvery = components.PTS(math.MaxUint32) // a grant has four bytes for it
 	maxGrace    = 24 * 3600 * components.PTSPerSecond
@@ -33,8 +35,8 @@ const (
 // Validate reports everything that is wrong with c.
 func (c Config) Validate() error {
 	var errs []error
-	if n := len(c.Master); n < minMaster {
-		errs = append(errs, fmt.Errorf("master secret of %d bytes: must be at least %d", n, minMaster))
+	if n := len(c.Master); n < MinMaster {
+		errs = append(errs, fmt.Errorf("master secret of %d bytes: must be at least %d", n, MinMaster))
 	}
 	if c.KeyEvery < minKeyEvery || c.KeyEvery > maxKeyEvery {
 		errs = append(errs, fmt.Errorf("key period %v: must be from %v to %v",

@@ -10,6 +10,7 @@ import (
 	"touchline/components"
 	"touchline/ecs"
 	"touchline/systems"
+	"touchline/systems/drm"
 	"touchline/systems/feed"
 	"touchline/systems/wagering"
 )
@@ -134,7 +135,7 @@ func (p *Plan) config() systems.Config {
 	}
 	cfg.Feed.FramesPerTick = p.framesPerTick()
 	cfg.ABR.Segment, cfg.ABR.Window, cfg.ABR.KeyEvery = segment, components.PTSOf(p.window()), period
-	cfg.DRM.KeyEvery, cfg.DRM.Master = period, p.master()
+	cfg.DRM.KeyEvery, cfg.DRM.Master = period, Master(p.Seed)
 	cfg.Wagering.Markets = 0
 	for _, name := range p.Service.Fixture.Markets {
 		group, _ := service.ParseGroup(name)
@@ -144,10 +145,9 @@ func (p *Plan) config() systems.Config {
 	return cfg
 }
 
-// master is the secret from which all keys of a run are derived. The sources are
+// Master is the secret from which all keys of a run are derived. The sources are
 // simulated, and so is it: the same seed gives the same keys.
-func (p *Plan) master() []byte {
-	seed := binary.BigEndian.AppendUint64([]byte("touchline simulated master secret"), p.Seed)
-	sum := sha256.Sum256(seed)
+func Master(seed uint64) drm.Secret {
+	sum := sha256.Sum256(binary.BigEndian.AppendUint64([]byte("touchline simulated master secret"), seed))
 	return sum[:]
 }

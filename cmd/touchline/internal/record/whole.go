@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -14,7 +15,37 @@ type Writer = io.Writer
 
 // Whole writes a file that appears at path, by a rename, when it is whole.
 func Whole(path string, fill func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".part-")
+	return whole(path, 0o644, fill, os.Rename)
+}
+
+// WholeAs does the same with a file of mode; nobody else can read it before that
+// either. Unless it may overwrite, a file that is there stays, even one that came
+// meanwhile.
+func WholeAs(path string, mode fs.FileMode, overwrite bool, fill func(io.Writer) error) error {
+	if overwrite {
+		return whole(path, mode, fill, os.Rename)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return errThere(path)
+	}
+	return whole(path, mode, fill, func(from, to string) error {
+		if err := os.Link(from, to); err != nil {
+			if errors.Is(err, fs.ErrExist) {
+				return errThere(path)
+			}
+			return err
+		}
+		return os.Remove(from)
+	})
+}
+
+func errThere(path string) error {
+	return fmt.Errorf("%w: %s is there already: --overwrite replaces it", ErrOutput, path)
+}
+
+// whole writes a file beside its place, and lets place put it there.
+func whole(path string, mode fs.FileMode, fill func(io.Writer) error, place func(from, to string) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".part-") // of mode 0600
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrOutput, err)
 	}
@@ -24,13 +55,16 @@ func Whole(path string, fill func(io.Writer) error) error {
 		err = w.Flush()
 	}
 	if err == nil {
-		err = f.Chmod(0o644)
+		err = f.Chmod(mode)
 	}
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
+		err = place(f.Name(), path)
 	}
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrOutput, errors.Join(err, os.Remove(f.Name())))
+	if err == nil {
+		return nil
 	}
-	return nil
+	if err = errors.Join(err, os.Remove(f.Name())); errors.Is(err, ErrOutput) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrOutput, err)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -73,4 +74,56 @@ func TestWholeFails(t *testing.T) {
 			wantTree(t, dir, before)
 		})
 	}
+}
+
+// TestWholeAs checks who may read a file, and that one which is there stays unless it
+// may be replaced, even if it comes while the other is written.
+func TestWholeAs(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "cpix.xml")
+	put := func(mode fs.FileMode, overwrite bool, text string, meanwhile func()) error {
+		return WholeAs(path, mode, overwrite, func(w io.Writer) error {
+			meanwhile()
+			_, err := io.WriteString(w, text)
+			return err
+		})
+	}
+	check := func(text string, mode fs.FileMode) {
+		t.Helper()
+		wantTree(t, dir, map[string]string{"cpix.xml": text})
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != mode {
+			t.Errorf("mode %v, %v, want %v", info.Mode(), err, mode)
+		}
+	}
+	nothing := func() {}
+	staged := func() {
+		made, _ := filepath.Glob(filepath.Join(dir, ".cpix.xml.part-*"))
+		if len(made) != 1 {
+			t.Fatalf("files in the making: %v", made)
+		}
+		if info, err := os.Stat(made[0]); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("mode %v in the making, %v, want 0600", info.Mode(), err)
+		}
+	}
+	if err := put(0o644, false, "first", staged); err != nil {
+		t.Fatal(err)
+	}
+	check("first", 0o644)
+	refused := func(err error) {
+		t.Helper()
+		if !errors.Is(err, ErrOutput) || !strings.HasSuffix(err.Error(), "cpix.xml is there already: --overwrite replaces it") {
+			t.Errorf("error %v", err)
+		}
+	}
+	refused(put(0o600, false, "second", func() { t.Error("began to write") }))
+	check("first", 0o644)
+	if err := put(0o600, true, "second", nothing); err != nil {
+		t.Fatal(err)
+	}
+	check("second", 0o600)
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	refused(put(0o600, false, "third", func() { write(t, path, "another's") }))
+	check("another's", 0o644)
 }
