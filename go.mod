@@ -3,6 +3,8 @@ module touchline
 go 1.26.0
 
 require (
+	github.com/Comcast/gots/v2 v2.3.0
+	github.com/Comcast/scte35-go v1.4.6
 	github.com/Eyevinn/hls-m3u8 v0.6.5
 	github.com/klauspost/compress v1.18.2
 	github.com/klauspost/cpuid/v2 v2.4.2
@@ -16,10 +18,12 @@ require (
 )
 
 require (
+	github.com/bamiaux/iobit v0.0.0-20170418073505-498159a04883 // indirect
 	github.com/cpuguy83/go-md2man/v2 v2.0.6 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
+	github.com/kr/text v0.2.0 // indirect
 	github.com/russross/blackfriday/v2 v2.1.0 // indirect
 	go.yaml.in/yaml/v3 v3.0.4 // indirect
-	golang.org/x/text v0.14.0 // indirect
+	golang.org/x/text v0.16.0 // indirect
 	golang.org/x/tools v0.26.0 // indirect
 )

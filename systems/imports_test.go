@@ -42,6 +42,8 @@ var homes = map[string][]string{
 	"gonum.org/v1":                    {"cmd", "bench"},
 	"github.com/rogpeppe/go-internal": {"cmd"},
 	"github.com/Eyevinn/hls-m3u8":     {"systems", "bench"},
+	"github.com/Comcast/scte35-go":    {"systems/splice", "bench"},
+	"github.com/Comcast/gots/v2":      {"systems/splice", "cmd", "bench"},
 
 	"github.com/santhosh-tekuri/jsonschema/v6": {"cmd"},
 }
