@@ -2,16 +2,37 @@ package components
 
 import "strconv"
 
+// Splice is a message about a splice point of a stream: where a program, a break or
+// an unscheduled event begins and ends. It says what; the bytes are made of it by
+// whoever sends them.
+var Splice = All.Transient("splice", "output: where a program, a break or an unscheduled event begins or ends")
+
+// The columns of a splice.
+var (
+	SpliceStream    = NewRef(&All, Splice, Stream, "stream", 0, "its stream")
+	SpliceType      = NewColumn[Segmentation](&All, Splice, "type", 0, "", "what begins or ends")
+	SpliceEvent     = NewColumn[uint32](&All, Splice, "event", 0, "", "its number in the stream, from 1; an end has that of its start")
+	SpliceCancel    = NewColumn[bool](&All, Splice, "cancel", 0, "", "it does not take place")
+	SpliceImmediate = NewColumn[bool](&All, Splice, "immediate", 0, "", "as soon as can be, rather than at a time")
+	SpliceAt        = NewColumn[PTS](&All, Splice, "at", 0, "90 kHz", "the splice point, a frame of the stream")
+	SpliceDuration  = NewColumn[PTS](&All, Splice, "duration", 0, "90 kHz", "from a start to its end; 0 if that is not known")
+	SpliceDelivery  = NewColumn[DeliveryFlags](&All, Splice, "delivery", 0, "bits", "what may be done with it")
+	SpliceCause     = NewColumn[Cause](&All, Splice, "cause", 0, "", "what it goes back to")
+	SpliceOccurred  = NewColumn[PTS](&All, Splice, "occurred", 0, "90 kHz", "when that happened")
+	SpliceReceived  = NewColumn[PTS](&All, Splice, "received", 0, "90 kHz", "when that was heard of")
+	SpliceRelease   = NewColumn[PTS](&All, Splice, "release", 0, "90 kHz", "when it is sent")
+)
+
 // Segmentation is the kind of boundary that a splice point is: a
 // segmentation_type_id of SCTE 35 (2023, section 10.3.3.1).
 type Segmentation uint8
 
-// The boundaries that have a name here. All but the first come in pairs, a start
-// and its end.
+// The boundaries that have a name here. Most come in pairs, a start and its end.
 const (
 	ContentIdentification Segmentation = 0x01
 	ProgramStart          Segmentation = 0x10
 	ProgramEnd            Segmentation = 0x11
+	ProgramInProgress     Segmentation = 0x17 // it has begun some time ago
 
 	ProviderAdvertStart    Segmentation = 0x30
 	ProviderAdvertEnd      Segmentation = 0x31
@@ -42,6 +63,8 @@ func (s Segmentation) String() string {
 		return "program_start"
 	case ProgramEnd:
 		return "program_end"
+	case ProgramInProgress:
+		return "program_start_in_progress"
 	case ProviderAdvertStart:
 		return "provider_advertisement_start"
 	case ProviderAdvertEnd:
@@ -90,3 +113,24 @@ const (
 
 // Devices is the device_restrictions of d, 0 to 3.
 func (d DeliveryFlags) Devices() uint8 { return uint8(d & AllDevices) }
+
+// BreakState is how far the newest break of a stream has come.
+type BreakState uint8
+
+// The states.
+const (
+	NoBreak     BreakState = iota
+	BreakOpen              // its start was sent
+	BreakEnding            // its end was sent, too
+	BreakOver              // it was ended early, or taken back because play went on
+	BreakVoid              // its source took it back, and may yet say that it was right
+)
+
+var breakStateNames = [...]string{"none", "open", "ending", "over", "void"}
+
+func (b BreakState) String() string { return breakStateNames[min(int(b), len(breakStateNames)-1)] }
+
+// Heard is when something happened, and when the engine heard of it.
+//
+// 16 bytes.
+type Heard struct{ Occurred, Received PTS }
