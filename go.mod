@@ -3,6 +3,8 @@ module touchline
 go 1.26.0
 
 require (
+	github.com/Comcast/gots/v2 v2.3.0
+	github.com/Comcast/scte35-go v1.4.6
 	github.com/Eyevinn/dash-mpd v0.17.0
 	github.com/Eyevinn/hls-m3u8 v0.6.5
 	github.com/Eyevinn/mp4ff v0.54.0
@@ -19,6 +21,7 @@ require (
 )
 
 require (
+	github.com/bamiaux/iobit v0.0.0-20170418073505-498159a04883 // indirect
 	github.com/barkimedes/go-deepcopy v0.0.0-20220514131651-17c30cfc62df // indirect
 	github.com/cpuguy83/go-md2man/v2 v2.0.6 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect

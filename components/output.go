@@ -150,6 +150,7 @@ var Outputs = [...]Output{
 	{Entry, EntryStream, Stream, "abr"},
 	{Alert, AlertStream, Stream, "deepfake"},
 	{Grant, GrantStream, Stream, "drm"},
+	{Splice, SpliceStream, Stream, "splice"},
 }
 
 // An Output is a kind of row that leaves the engine.

@@ -66,6 +66,19 @@ var (
 	StreamAnnounced = NewColumn[uint32](&All, Stream, "announced", State, "", "the generation of its media playlists that players may ask for")
 	StreamMaster    = NewColumn[uint32](&All, Stream, "master", State, "", "changes of its multivariant playlist")
 	StreamLadder    = NewColumn[uint64](&All, Stream, "ladder", State, "", "a digest of the renditions that its multivariant playlist lists")
+
+	// Splice points.
+	StreamSplices    = NewColumn[uint32](&All, Stream, "splices", State, "", "the number of its newest splice event")
+	StreamShow       = NewColumn[uint32](&All, Stream, "show", State, "", "the splice event that its program is; 0 before it")
+	StreamShowOver   = NewColumn[bool](&All, Stream, "show_over", State, "", "the end of its program was sent")
+	StreamExtra      = NewColumn[uint32](&All, Stream, "extra", State, "", "the splice event that extra time is; 0 before it")
+	StreamExtraOver  = NewColumn[bool](&All, Stream, "extra_over", State, "", "the end of extra time was sent")
+	StreamBreak      = NewColumn[uint32](&All, Stream, "break", State, "", "the splice event that its newest break is; 0 if there was none")
+	StreamBreakState = NewColumn[BreakState](&All, Stream, "break_state", State, "", "how far that has come")
+	StreamBreakCause = NewColumn[Cause](&All, Stream, "break_cause", State, "", "what the match asked for it with")
+	StreamBreakHeard = NewColumn[Heard](&All, Stream, "break_heard", State, "90 kHz", "when that was")
+	StreamBreakAt    = NewColumn[PTS](&All, Stream, "break_at", State, "90 kHz", "where it begins")
+	StreamBreakEnd   = NewColumn[PTS](&All, Stream, "break_end", State, "90 kHz", "where it ends; far off if that is not known")
 )
 
 // Control is who chooses the camera of a stream.

@@ -30,6 +30,7 @@ var (
 	ShardLicenseDue = NewColumn[PTS](&All, Shard, "license_due", 0, "90 kHz", "no license has to be looked at before")
 	ShardPushed     = NewColumn[bool](&All, Shard, "pushed", 0, "", "some of its streams had segments pushed in the last tick that it ran")
 	ShardRightsDue  = NewColumn[PTS](&All, Shard, "rights_due", 0, "90 kHz", "no license has to be compared with its viewer's rights before")
+	ShardSpliceDue  = NewColumn[PTS](&All, Shard, "splice_due", 0, "90 kHz", "no end of a break has to be sent before; 0 if it is not known")
 )
 
 // RequestOp is what a player asks for.

@@ -19,6 +19,7 @@ import (
 	"touchline/systems/match"
 	"touchline/systems/outbox"
 	"touchline/systems/simulate"
+	"touchline/systems/splice"
 	"touchline/systems/wagering"
 )
 
@@ -31,6 +32,7 @@ type Config struct {
 	ABR      abr.Config
 	Deepfake deepfake.Config
 	DRM      drm.Config
+	Splice   splice.Config
 	Outbox   outbox.Config
 }
 
@@ -40,6 +42,7 @@ func Default() Config {
 	return Config{
 		Simulate: simulate.Default(), Feed: feed.Default(), Wagering: wagering.Default(),
 		Director: director.Default(), ABR: abr.Default(), Deepfake: deepfake.Default(), DRM: drm.Default(),
+		Splice: splice.Default(),
 	}
 }
 
@@ -49,7 +52,7 @@ const Simulated = "simulate"
 
 // Modules are the broadcast modules, which a run may leave out. The others make
 // the moment that they act on, and take away what they decide.
-var Modules = []string{"wagering", "director", "abr", "deepfake", "drm", "manifest"}
+var Modules = []string{"wagering", "director", "abr", "deepfake", "drm", "splice", "manifest"}
 
 // New returns the systems in tick order: the simulated sources, the feed, the
 // match, the modules and the outbox. Of the modules only those named are there,
@@ -76,6 +79,7 @@ func New(cfg Config, modules ...string) ([]ecs.System, error) {
 	add(abr.New(cfg.ABR))
 	add(deepfake.New(cfg.Deepfake))
 	add(drm.New(cfg.DRM))
+	add(splice.New(cfg.Splice))
 	add(manifest.New(), nil)
 	add(outbox.New(cfg.Outbox), nil)
 	errs = append(errs, ecs.CheckOrder(&components.All, all))

@@ -17,7 +17,7 @@ func (j *job) report(d *drive, ran *scheduler.Report) *runReport {
 		Ticks: ran.Executed, Skipped: ran.Skipped, LoadS: j.loaded.Seconds(), WallS: ran.Wall.Seconds(),
 		MatchS: media.Duration().Seconds(), Allocs: math.Round(ran.AllocsPerTick*100) / 100,
 		TickNS: quantilesOf(ran.Tick), Arrival: d.arrival.report(), Systems: []systemReport{},
-		Outputs: outputs{d.outputs[0], d.outputs[1], d.outputs[2], d.outputs[3], d.outputs[4]},
+		Outputs: outputs{d.outputs[0], d.outputs[1], d.outputs[2], d.outputs[3], d.outputs[4], d.outputs[5]},
 		Refused: d.refused() + ran.Refused,
 	}
 	if j.source != nil {

@@ -17,6 +17,7 @@ var kindsInOrder = []struct{ kind, counted, file string }{
 	{"segment-entry", "segments", ""},
 	{"alert", "alerts", "alerts.ndjson"},
 	{"grant", "grants", "grants.ndjson"},
+	{"splice", "splices", "splices.ndjson"},
 }
 
 // checkFiles holds the files of single kinds against the one that has all, and

@@ -76,6 +76,7 @@ type outputs struct {
 	Segments uint64 `json:"segments"`
 	Alerts   uint64 `json:"alerts"`
 	Grants   uint64 `json:"grants"`
+	Splices  uint64 `json:"splices"`
 }
 
 // write prints the report as one JSON object, or for people.
@@ -104,8 +105,8 @@ func (r *runReport) write(w io.Writer, asJSON bool) error {
 		return err
 	}
 	fmt.Fprintf(w, "\nallocations per tick %.2f; from arrival to output p50 %.1f ms, p99 %.1f ms\n", r.Allocs, r.Arrival.P50, r.Arrival.P99)
-	fmt.Fprintf(w, "outputs: %d wagers, %d cuts, %d segments, %d alerts, %d grants; %d inputs refused\n",
-		r.Outputs.Wagers, r.Outputs.Cuts, r.Outputs.Segments, r.Outputs.Alerts, r.Outputs.Grants, r.Refused)
+	fmt.Fprintf(w, "outputs: %d wagers, %d cuts, %d segments, %d alerts, %d grants, %d splices; %d inputs refused\n",
+		r.Outputs.Wagers, r.Outputs.Cuts, r.Outputs.Segments, r.Outputs.Alerts, r.Outputs.Grants, r.Outputs.Splices, r.Refused)
 	if in := r.Input; in != nil {
 		fmt.Fprintf(w, "input: %d lines, %d left out; %d events held back, for up to %.0f ms; %d came late\n", in.Lines, in.Bad, in.Held, in.LongestMS, in.Late)
 	}

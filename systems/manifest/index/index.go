@@ -20,8 +20,18 @@ type Segment struct {
 	Breaks uint32 // discontinuities since the stream began, its own included
 	Period uint32 // of its key
 	Flags  components.SegmentFlags
+	Run    Origin // of the stretch without a discontinuity that it is in
+	Keyed  Origin // of the stretch without a discontinuity or a change of keys
 
 	parts uint32 // parts of all segments before it
+}
+
+// Origin is where a stretch of segments began, which may be long ago: what the
+// media time of all of them is counted from.
+type Origin struct {
+	Number uint64
+	At     components.PTS
+	Start  components.PTS
 }
 
 // Until is where the segment ends, since the epoch.
@@ -93,8 +103,17 @@ func (x *Index) Enter(s Segment, missed int) {
 func (x *Index) add(s Segment) {
 	v := &x.view
 	s.Number, s.Breaks = v.End(), v.base
+	origin := Origin{s.Number, s.At, s.Start}
+	s.Run, s.Keyed = origin, origin
 	if v.n > 0 {
-		s.Breaks = v.At(v.End() - 1).Breaks
+		last := v.At(v.End() - 1)
+		s.Breaks = last.Breaks
+		if !s.Discontinuity() {
+			s.Run = last.Run
+			if s.Period == last.Period {
+				s.Keyed = last.Keyed
+			}
+		}
 	}
 	if s.Discontinuity() {
 		s.Breaks++
@@ -104,6 +123,12 @@ func (x *Index) add(s Segment) {
 	v.segments.add(s)
 	v.n++
 	v.Generation++
+}
+
+// Show sets which segment the live window begins with, and when that was: since
+// the epoch.
+func (x *Index) Show(from uint64, now components.PTS) {
+	x.view.Live, x.view.Changed = max(from, x.view.first), now
 }
 
 // Add adds a part of the segment that is to enter next.

@@ -4,7 +4,9 @@ import "touchline/components"
 
 // View is an index as it was at some moment.
 type View struct {
-	Generation uint64 // changes since the index was begun
+	Generation uint64         // changes since the index was begun
+	Live       uint64         // number of the first segment of the live window
+	Changed    components.PTS // when it last changed, since the epoch
 
 	segments blocks[Segment]
 	parts    blocks[Part]

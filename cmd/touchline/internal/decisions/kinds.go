@@ -51,6 +51,16 @@ type Grant struct {
 	Tier   string `json:"tier"` // "" if it gives no keys
 }
 
+// A Splice says where a program, a break or an unscheduled event begins or ends.
+type Splice struct {
+	Type      string         `json:"type"`
+	Event     uint64         `json:"event"`
+	Cancel    bool           `json:"cancel"`
+	Immediate bool           `json:"immediate"`
+	At        components.PTS `json:"at"`
+	Duration  components.PTS `json:"duration"` // 0 if it says none
+}
+
 // Wager reads a line of the kind wager.
 func (d *Decision) Wager() (w Wager, err error) {
 	if err = d.as(&w, "op", "score"); err == nil && w.Market != "" {
@@ -81,4 +91,10 @@ func (d *Decision) Alert() (a Alert, err error) {
 func (d *Decision) Grant() (g Grant, err error) {
 	err = d.as(&g, "viewer", "result")
 	return g, err
+}
+
+// Splice reads a line of the kind splice.
+func (d *Decision) Splice() (s Splice, err error) {
+	err = d.as(&s, "type", "event", "cancel", "immediate", "at")
+	return s, err
 }

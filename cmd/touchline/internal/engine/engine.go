@@ -141,6 +141,7 @@ func (p *Plan) config() systems.Config {
 		group, _ := service.ParseGroup(name)
 		cfg.Wagering.Markets |= 1 << group
 	}
+	cfg.Splice.Preroll, cfg.Splice.Distributor = p.Service.Splice.Preroll.PTS(), p.Service.Splice.Distributor
 	cfg.Outbox.Attached = p.Attached
 	return cfg
 }

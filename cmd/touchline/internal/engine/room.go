@@ -5,6 +5,7 @@ import (
 	"touchline/ecs"
 	"touchline/systems/outbox"
 	"touchline/systems/simulate"
+	"touchline/systems/splice"
 )
 
 // room says how many rows of each kind a shard of so many fixtures and streams
@@ -39,6 +40,7 @@ func (p *Plan) room(fixtures, streams, perTick, records int) ecs.Rows {
 		components.Alert:     streams * 2 * int(components.AlertKinds),
 		components.Grant:     requests + viewers, // every license may end in one tick
 		components.Claim:     requests + viewers,
+		components.Splice:    streams * splice.MaxCues,
 	}
 	if p.Attached {
 		rows[components.Delivery] = outbox.Room(func(k *components.Kind) int { return rows[k] }, p.PerFixture)

@@ -4,11 +4,12 @@ import (
 	"strconv"
 
 	"touchline/components"
+	"touchline/systems/splice"
 )
 
 // writers write the fields of each output, in the order of [components.Outputs].
 var writers = [len(components.Outputs)]func(*line, *moment, components.Row){
-	(*line).wager, (*line).cut, (*line).entry, (*line).alert, (*line).grant,
+	(*line).wager, (*line).cut, (*line).entry, (*line).alert, (*line).grant, (*line).splice,
 }
 
 func (l *line) wager(m *moment, i components.Row) {
@@ -112,4 +113,35 @@ func (l *line) grant(m *moment, i components.Row) {
 		l.hex("signature", components.GrantSignature.At(w, i)[:])
 	}
 	l.times(received, received, m.now.PTS)
+}
+
+func (l *line) splice(m *moment, i components.Row) {
+	w := m.w
+	c := splice.CueOf(w, i)
+	l.text("type", c.Type.String())
+	l.int("event", int64(c.Event))
+	l.bool("cancel", c.Cancel)
+	l.bool("immediate", c.Immediate)
+	l.int("at", int64(c.At))
+	l.int("pts33", int64(c.At.Wire()))
+	if c.Duration > 0 {
+		l.int("duration", int64(c.Duration))
+	}
+	if d := c.Delivery; d&components.Restricted != 0 {
+		l.object("delivery")
+		l.bool("web_allowed", d&components.WebAllowed != 0)
+		l.bool("no_regional_blackout", d&components.NoBlackout != 0)
+		l.bool("archive_allowed", d&components.ArchiveAllowed != 0)
+		l.int("device_restrictions", int64(d.Devices()))
+		l.end()
+	}
+	l.section(&c)
+	l.times(*components.SpliceOccurred.At(w, i), *components.SpliceReceived.At(w, i), *components.SpliceRelease.At(w, i))
+	l.cause(*components.SpliceCause.At(w, i))
+}
+
+// section writes the message as it is sent.
+func (l *line) section(c *splice.Cue) {
+	var room [64]byte // a section of one descriptor has 47 bytes at most
+	l.hex("scte35", splice.AppendSection(room[:0], c))
 }

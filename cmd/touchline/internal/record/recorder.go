@@ -33,9 +33,10 @@ type stream struct {
 
 // files are the outputs that also have a file to themselves.
 var files = map[*components.Kind]string{
-	components.Wager: "wagering.ndjson",
-	components.Alert: "alerts.ndjson",
-	components.Grant: "grants.ndjson",
+	components.Wager:  "wagering.ndjson",
+	components.Alert:  "alerts.ndjson",
+	components.Grant:  "grants.ndjson",
+	components.Splice: "splices.ndjson",
 }
 
 // New returns a recorder of the streams with the numbers 1 to most, into folder.

@@ -28,6 +28,7 @@ type Config struct {
 	Streams    []Stream    `toml:"stream"`
 	Segments   Segments    `toml:"segments"`
 	Keys       Keys        `toml:"keys"`
+	Splice     Splice      `toml:"splice"`
 	Renditions []Rendition `toml:"rendition"`
 	Cameras    []Camera    `toml:"camera"`
 	Director   Director    `toml:"director"`
@@ -67,6 +68,12 @@ func (c *Config) Cadence(frames components.Rate) components.Cadence {
 type Keys struct {
 	Period   Duration `toml:"period"`
 	Sessions int      `toml:"sessions"`
+}
+
+// Splice is how splice points are announced.
+type Splice struct {
+	Preroll     Duration `toml:"preroll"`
+	Distributor bool     `toml:"distributor"`
 }
 
 // Rendition is one quality.

@@ -40,6 +40,11 @@ func identify(d *decisions.Decision) identity {
 			loose = fmt.Sprint(g.Viewer)
 			strict = loose + " " + g.Result
 		}
+	case "splice":
+		if s, err := d.Splice(); err == nil {
+			loose = fmt.Sprint(s.Type, " ", s.Cancel)
+			strict = fmt.Sprint(loose, " ", s.Event)
+		}
 	}
 	if c := d.Cause; c != nil { // a corrected event is another cause
 		strict += fmt.Sprint(" ", c.Source, " ", c.Event, " ", c.Sequence, " ", c.Revision)

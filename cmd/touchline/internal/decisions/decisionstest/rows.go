@@ -22,7 +22,7 @@ func RowAt(kind string, tick int, clock, more string) string {
 	if clock == "" {
 		clock = fmt.Sprintf("1@%02d:%02d", tick/1200, tick/20%60)
 	}
-	system := map[string]string{"wager": "wagering", "cut": "director", "segment-entry": "abr", "alert": "deepfake", "grant": "drm"}[kind]
+	system := map[string]string{"wager": "wagering", "cut": "director", "segment-entry": "abr", "alert": "deepfake", "grant": "drm", "splice": "splice"}[kind]
 	if system == "" {
 		system = "a module"
 	}

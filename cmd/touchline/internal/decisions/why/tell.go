@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"touchline/cmd/touchline/internal/decisions"
 )
@@ -52,6 +53,9 @@ func (h *history) words(d *decisions.Decision) (string, error) {
 	case "grant":
 		g, err := d.Grant()
 		return sayGrant(g), err
+	case "splice":
+		s, err := d.Splice()
+		return saySplice(s), err
 	}
 	if what := h.input(d); what != "" {
 		return fmt.Sprintf("A %s of the module %s, which goes back to %s.", d.Kind, d.System, what), nil
@@ -81,6 +85,21 @@ func sayGrant(g decisions.Grant) string {
 	text := fmt.Sprintf("License of viewer %d: %s", g.Viewer, g.Result)
 	if g.Tier != "" {
 		text += ", " + g.Tier
+	}
+	return text + "."
+}
+
+func saySplice(s decisions.Splice) string {
+	text := fmt.Sprintf("Splice event %d, %s", s.Event, strings.ReplaceAll(s.Type, "_", " "))
+	switch {
+	case s.Cancel:
+		return text + ": taken back."
+	case s.Immediate:
+		return text + ": at once."
+	}
+	text += fmt.Sprintf(": at PTS %d", s.At)
+	if s.Duration > 0 {
+		text += ", for " + lasted(s.Duration)
 	}
 	return text + "."
 }

@@ -1,0 +1,57 @@
+package program
+
+import (
+	"slices"
+
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/systems/manifest/index"
+)
+
+// wagers notes what sportsbooks were told of, for the viewers of all streams of its
+// match: what happened, and what is taken back. Each may see it when its release
+// has come.
+func (s *Set) wagers(w *ecs.World) {
+	for i, fixture := range components.WagerFixture.Of(w) {
+		row := components.Row(i)
+		op := *components.WagerOpOf.At(w, row)
+		if *components.WagerGroup.At(w, row) != components.NoGroup || op != components.EventRecord && op != components.Cancel {
+			continue
+		}
+		cause := *components.WagerCause.At(w, row)
+		e := event{*components.WagerRelease.At(w, row), index.Event{
+			At: *components.WagerOccurred.At(w, row),
+			Wager: &index.Wager{
+				Op: op, Kind: cause.Kind, Team: *components.WagerTeam.At(w, row), Score: *components.WagerScore.At(w, row),
+				Sequence: *components.WagerSequence.At(w, row), Revision: cause.Rev,
+			},
+		}}
+		for stream, of := range components.StreamFixture.Of(w) {
+			if p := s.found[components.StreamNumber.Of(w)[stream]]; p != nil && of == fixture {
+				p.wait(e)
+			}
+		}
+	}
+}
+
+// wait keeps an event until it is released. Those with one release stay in order.
+func (p *Program) wait(e event) {
+	i := len(p.pending)
+	for i > 0 && p.pending[i-1].release > e.release {
+		i--
+	}
+	p.pending = slices.Insert(p.pending, i, e)
+}
+
+// release tells of what may be seen now.
+func (p *Program) release(now components.PTS) {
+	n := 0
+	for n < len(p.pending) && p.pending[n].release <= now {
+		e := p.pending[n].Event
+		e.Released = now
+		p.Index.Tell(e)
+		p.changed = true
+		n++
+	}
+	p.pending = slices.Delete(p.pending, 0, n)
+}

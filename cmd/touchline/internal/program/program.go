@@ -1,0 +1,138 @@
+// Package program follows streams as their viewers are given them: what of each
+// there is to play, and what is told beside it, from the rows of every tick.
+//
+// It is written between ticks. Recorders read it there; whoever serves players
+// reads what was published.
+package program
+
+import (
+	"slices"
+
+	"touchline/components"
+	"touchline/ecs"
+	"touchline/systems/manifest"
+	"touchline/systems/manifest/index"
+)
+
+// Program is one stream.
+type Program struct {
+	Number       components.Number
+	Presentation *manifest.Presentation
+	Index        *index.Index
+	Published    Published // what readers outside the tick may look at
+
+	pending []event // not yet released, by release
+	begun   bool
+	changed bool
+}
+
+// event is one that viewers are not to know of yet.
+type event struct {
+	release components.PTS
+	index.Event
+}
+
+// Options are what programs have in common.
+type Options struct {
+	Keep    components.PTS // media that viewers may start over with; 0 for all
+	Window  components.PTS
+	Target  uint16 // s
+	Cadence func(components.Rate) components.Cadence
+	Latency bool // parts are told of
+}
+
+// Set is the programs that somebody follows.
+type Set struct {
+	List    []*Program // by number
+	options Options
+	found   map[components.Number]*Program
+	fans    manifest.Fans
+	names   manifest.Names
+}
+
+// New returns programs of the streams with the numbers 1 to most.
+func New(most int, fans manifest.Fans, names manifest.Names, o Options) *Set {
+	return &Set{options: o, found: make(map[components.Number]*Program, most), fans: fans, names: names, List: make([]*Program, 0, most)}
+}
+
+// Begin makes the programs of the streams of worlds. Streams come and go only when
+// a run begins.
+func (s *Set) Begin(worlds []*ecs.World, most int) {
+	for _, w := range worlds {
+		for row, number := range components.StreamNumber.Of(w) {
+			if number > components.Number(most) {
+				continue
+			}
+			p := &Program{
+				Number:       number,
+				Presentation: manifest.PresentationOf(w, components.Row(row), s.fans, s.names),
+				Index:        index.New(s.options.Keep, components.PTS(s.options.Target)*components.PTSPerSecond),
+			}
+			p.Presentation.Target, p.Presentation.Window = s.options.Target, s.options.Window
+			p.Presentation.Cadence = s.options.Cadence(*components.StreamFrames.At(w, components.Row(row)))
+			s.found[number] = p
+			s.List = append(s.List, p)
+		}
+	}
+	slices.SortFunc(s.List, func(a, b *Program) int { return int(a.Number) - int(b.Number) })
+}
+
+// Find returns the program with that number, nil if there is none.
+func (s *Set) Find(number components.Number) *Program { return s.found[number] }
+
+// Take adds what the tick that has ended gave to viewers.
+func (s *Set) Take(worlds []*ecs.World, now ecs.Now) {
+	for _, w := range worlds {
+		s.parts(w)
+		s.entries(w)
+		s.wagers(w)
+	}
+	for _, p := range s.List {
+		p.release(now.PTS)
+		if p.changed {
+			p.publish(now.PTS)
+		}
+	}
+}
+
+func (s *Set) parts(w *ecs.World) {
+	numbers := components.StreamNumber.Of(w)
+	for i, stream := range components.PartStream.Of(w) {
+		p, row := s.found[numbers[stream]], components.Row(i)
+		if p == nil || !s.options.Latency {
+			continue
+		}
+		p.Index.Add(index.Part{
+			At: *components.PartAt.At(w, row), Start: *components.PartStart.At(w, row),
+			Length: components.PTS(*components.PartLength.At(w, row)), Flags: *components.PartFlags.At(w, row),
+		})
+		p.changed = true
+	}
+}
+
+func (s *Set) entries(w *ecs.World) {
+	numbers := components.StreamNumber.Of(w)
+	for i, stream := range components.EntryStream.Of(w) {
+		p, row := s.found[numbers[stream]], components.Row(i)
+		if p == nil {
+			continue
+		}
+		if !p.begun {
+			p.begun = true
+			p.Index.Began(*components.StreamBreaks.At(w, stream))
+		}
+		p.Index.Enter(index.Segment{
+			Number: *components.EntrySequence.At(w, row),
+			At:     *components.EntryAt.At(w, row), Start: *components.EntryStart.At(w, row),
+			Length: components.PTS(*components.EntryLength.At(w, row)),
+			Period: *components.EntryPeriod.At(w, row), Flags: *components.EntryFlags.At(w, row),
+		}, int(*components.EntryMissed.At(w, row)))
+		p.Index.Show(*components.StreamSequence.At(w, stream), 0)
+		p.changed = true
+	}
+}
+
+func (p *Program) publish(now components.PTS) {
+	p.Index.Show(p.Index.View().Live, now)
+	p.changed = !p.Published.store(p.Index.View()) // readers hold all places: again in the next tick
+}

@@ -1,0 +1,136 @@
+package manifest
+
+import (
+	"strconv"
+
+	"touchline/components"
+	"touchline/systems/manifest/dash"
+	"touchline/systems/manifest/index"
+)
+
+// Description is which MPD is wanted.
+type Description struct {
+	From, To  uint64
+	Static    bool // nothing changes any more
+	Numbered  bool // segments have numbers and no timeline: players work out which there are
+	Chunked   bool // with Numbered: a segment can be fetched while it is made, for low latency
+	Published int64
+}
+
+const (
+	videoScale = uint32(components.PTSPerSecond)
+	soundScale = 48_000 // Hz
+)
+
+// soundTime is a time on the clock of sound samples.
+func soundTime(t components.PTS) dash.Scaled { return dash.Scaled(t * 8 / 15) }
+
+// AppendMPD appends the MPD of a view to dst.
+func (p *Presentation) AppendMPD(dst []byte, v *index.View, d *Description) []byte {
+	m := p.mpd(v, d)
+	return dash.AppendMPD(dst, m)
+}
+
+func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
+	length := p.Cadence.Length()
+	m := &dash.MPD{
+		CMAF: true, AvailabilityStart: p.Wall, PublishTime: d.Published,
+		MinBuffer: length, MaxSegment: components.PTS(p.Target) * components.PTSPerSecond,
+	}
+	if p.Base != "" && len(p.Pathways) == 0 {
+		m.BaseURLs = []dash.BaseURL{{URL: p.Base}}
+	}
+	for _, way := range p.Pathways {
+		m.BaseURLs = append(m.BaseURLs, dash.BaseURL{URL: way.Base + p.Base, Location: way.ID})
+	}
+	if d.Static {
+		m.Type = dash.Static
+		m.AvailabilityStart, m.PublishTime = 0, 0
+		if d.From < d.To {
+			m.Duration = v.At(d.To-1).Until() - v.At(d.From).At
+		}
+	} else {
+		m.Type = dash.Dynamic
+		m.TimeShiftBuffer, m.MinUpdatePeriod = p.Window, length
+		if d.Chunked {
+			target := uint32(p.PartHoldBack()/90) + lowLatencyMore
+			m.Service = dash.Service{Target: target, Min: target / 2, Max: 3 * target, Reference: 1, SlowestRate: 960, FastestRate: 1040}
+		} else {
+			m.PresentationDelay = 3 * length
+		}
+		if p.Clock != "" {
+			m.Clocks = []dash.Descriptor{{Scheme: dash.HTTPISO, Value: p.Clock}}
+		}
+	}
+	shift := components.PTS(0) // a static presentation begins with its first segment
+	for n := d.From; n < d.To; {
+		end := p.stretch(v, n, d.To)
+		if d.Static && n == d.From {
+			shift = v.At(n).At
+		}
+		m.Periods = append(m.Periods, p.period(v, d, n, end, shift))
+		if last := len(m.Periods) - 2; last >= 0 {
+			before := &m.Periods[last]
+			if duration := v.At(n-1).Until() - shift - before.Start; duration < m.Periods[last+1].Start-before.Start {
+				before.Duration = duration
+			}
+		}
+		n = end
+	}
+	return m
+}
+
+// lowLatencyMore is how much further behind the live edge players of DASH stay than
+// those of parts, in milliseconds: they fetch whole segments, piece by piece.
+const lowLatencyMore = 1500
+
+// stretch is where the stretch ends that segment n is in: all of it in one period.
+func (p *Presentation) stretch(v *index.View, n, to uint64) uint64 {
+	origin := p.origin(v.At(n))
+	for n++; n < to; n++ {
+		if p.origin(v.At(n)) != origin {
+			break
+		}
+	}
+	return n
+}
+
+// period is that of the segments from n to before end.
+func (p *Presentation) period(v *index.View, d *Description, n, end uint64, shift components.PTS) dash.Period {
+	first := v.At(n)
+	origin := p.origin(first)
+	if d.Static && origin.Number < n { // of what came before there is nothing to be had
+		origin = index.Origin{Number: n, At: first.At, Start: first.Start}
+	}
+	period := dash.Period{ID: strconv.FormatUint(origin.Number, 10), Start: origin.At - shift}
+	period.Streams = p.streams(v, n, end, origin, d)
+	var video *dash.Timeline
+	for i := range p.Renditions {
+		r := &p.Renditions[i]
+		if !r.Sound() && video == nil {
+			video = timeline(v, n, end, videoScale)
+		}
+	}
+	p.sets(&period, v, d, n, end, origin, video)
+	return period
+}
+
+// timeline is that of the segments that there are.
+func timeline(v *index.View, n, end uint64, scale uint32) *dash.Timeline {
+	for n < end && v.At(n).Gap() {
+		n++
+	}
+	t := dash.NewTimeline(int(end-n)+1, n)
+	for ; n < end; n++ {
+		row := v.At(n)
+		s := dash.Segment{Start: dash.Scaled(row.Start), Duration: dash.Scaled(row.Length)}
+		if scale == soundScale {
+			sound := row.Sound()
+			s = dash.Segment{Start: soundTime(sound.Start), Duration: soundTime(sound.Length)}
+		}
+		if t.Push(s) != nil {
+			break // the clock goes back without a break: nothing after that can be told
+		}
+	}
+	return t
+}

@@ -1,0 +1,137 @@
+package manifest
+
+import (
+	"touchline/components"
+	"touchline/systems/manifest/hls"
+)
+
+// Multivariant is which multivariant playlist is wanted.
+type Multivariant struct {
+	Suffix  string   // of the URIs of playlists: a query
+	Keys    []uint32 // key periods whose keys are announced, for players to fetch them ahead
+	IFrames bool
+}
+
+// Names of groups of renditions.
+const (
+	subtitlesGroup = "subtitles"
+	captionsGroup  = "captions"
+)
+
+// FillMaster makes m the multivariant playlist. It reuses m's memory.
+func (p *Presentation) FillMaster(m *hls.Master, l *Multivariant) {
+	*m = hls.Master{
+		SessionKeys: m.SessionKeys[:0], Audio: m.Audio[:0], Subtitles: m.Subtitles[:0],
+		Captions: append(m.Captions[:0], p.Captions...), Variants: m.Variants[:0], IFrames: m.IFrames[:0],
+	}
+	if len(p.Pathways) > 0 {
+		m.Steering = hls.Steering{URI: p.Steering, Pathway: p.Pathways[0].ID}
+		for _, way := range p.Pathways {
+			p.pathway(m, l, way)
+		}
+	} else {
+		p.pathway(m, l, Pathway{})
+	}
+	p.sessionKeys(m, l.Keys)
+}
+
+// pathway adds the variants of one pathway. Every pathway has groups of its own,
+// since their playlists are its own.
+func (p *Presentation) pathway(m *hls.Master, l *Multivariant, way Pathway) {
+	group := func(name string) string {
+		if name == "" || way.ID == "" {
+			return name
+		}
+		return name + "-" + way.ID
+	}
+	uri := func(name string) string { return way.Base + name + ".m3u8" + l.Suffix }
+	if p.Subtitles != "" {
+		m.Subtitles = append(m.Subtitles, hls.Subtitles{
+			Group: group(subtitlesGroup), Name: p.Subtitles, Language: p.Language, URI: uri(p.Subtitles),
+		})
+	}
+	for i := range p.Renditions {
+		r := &p.Renditions[i]
+		v := hls.Variant{
+			URI: uri(r.Name), Bandwidth: r.Peak, Average: r.Average, Codecs: r.Codecs, Size: r.Size,
+			Audio: group(r.Audio), Pathway: way.ID,
+		}
+		if way.ID != "" {
+			v.Stable = r.Name
+		}
+		if p.Subtitles != "" {
+			v.Subtitles = group(subtitlesGroup)
+		}
+		sound := p.sound(r.Audio)
+		if !r.Sound() {
+			v.Frames, v.Range, v.HDCP = p.Cadence.Frames, "SDR", hdcp[r.Tier]
+			if sound != nil {
+				v.Bandwidth += sound.Peak
+				v.Average += sound.Average
+			}
+			if len(p.Captions) > 0 {
+				v.Captions = captionsGroup
+			}
+		}
+		m.Variants = append(m.Variants, v)
+		if l.IFrames && !r.Sound() {
+			m.IFrames = append(m.IFrames, hls.Variant{
+				URI: uri("iframes-" + r.Name), Bandwidth: r.Peak, Average: max(r.Average/10, 1), Codecs: videoCodec(r.Codecs),
+				Size: r.Size, Range: "SDR", HDCP: v.HDCP, Pathway: way.ID,
+			})
+		}
+		if p.opens(i) {
+			a := hls.Audio{Group: group(r.Audio), Name: p.Language, Language: p.Language}
+			if p.Language == "" {
+				a.Name = r.Audio
+			}
+			if sound != nil {
+				a.URI = uri(sound.Name)
+			}
+			m.Audio = append(m.Audio, a)
+		}
+	}
+}
+
+// hdcp is the least copy protection that a player's output must have, by tier, if
+// the media is protected: what a grant's policy says.
+var hdcp = [components.Tiers]string{components.HDTier: "TYPE-0", components.UHDTier: "TYPE-1"}
+
+// opens reports whether rendition i is the first of its audio group.
+func (p *Presentation) opens(i int) bool {
+	if p.Renditions[i].Audio == "" {
+		return false
+	}
+	for k := range i {
+		if p.Renditions[k].Audio == p.Renditions[i].Audio {
+			return false
+		}
+	}
+	return true
+}
+
+// videoCodec is the first codec of a list, that of the pictures.
+func videoCodec(codecs string) string {
+	for i := range len(codecs) {
+		if codecs[i] == ',' {
+			return codecs[:i]
+		}
+	}
+	return codecs
+}
+
+// sessionKeys announces the keys of key periods, once each.
+func (p *Presentation) sessionKeys(m *hls.Master, periods []uint32) {
+	if p.Protection == nil {
+		return
+	}
+	for _, period := range periods {
+		var told [components.Tiers]bool
+		for i := range p.Renditions {
+			if tier := p.Renditions[i].Tier; !told[tier] {
+				told[tier] = true
+				m.SessionKeys = append(m.SessionKeys, p.Protection.Signal(tier, period).HLS...)
+			}
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package manifest
+
+import (
+	"touchline/components"
+	"touchline/systems/manifest/dash"
+	"touchline/systems/manifest/hls"
+	"touchline/systems/manifest/index"
+)
+
+// Presentation is what all manifests of a stream have in common: what does not
+// change while it is on.
+//
+// Its manifests follow from it and a view of the stream's index. Media is where all
+// of them say that it is: a rendition called 720p has its segment 12 at
+// 720p/12.m4s, and part 3 of it at 720p/12.3.m4s.
+type Presentation struct {
+	Wall       int64 // wall clock at the epoch, Unix milliseconds
+	Language   string
+	Cadence    components.Cadence
+	Target     uint16         // target duration, s
+	Window     components.PTS // that of the live playlists
+	Renditions []Rendition
+	Protection *Protection // nil if the media is in the clear
+	Subtitles  string      // name of its rendition of subtitles; empty if there is none
+	Captions   []hls.Captions
+	Pathways   []Pathway // that players are steered over; none if they are not
+	Steering   string    // URI of the steering manifest
+	Base       string    // of URIs in MPDs: where the renditions' folders are
+	Clock      string    // URI of the service's clock; empty if the media has no clock but its own
+}
+
+// Rendition is a quality of a presentation.
+type Rendition struct {
+	Name    string
+	Codecs  string // RFC 6381, with the sound's
+	Audio   string // its audio group
+	Peak    components.Bitrate
+	Average components.Bitrate
+	Size    components.Resolution // 0 × 0 for sound alone
+	Tier    components.Tier
+}
+
+// Sound reports whether there is no picture.
+func (r *Rendition) Sound() bool { return r.Size == components.Resolution{} }
+
+// Pathway is one of several ways to fetch the same.
+type Pathway struct {
+	ID   string
+	Base string // of its URIs
+}
+
+// Protection is how the media of a presentation is encrypted.
+type Protection struct {
+	// Signal says how the keys of a tier in a key period are found. It is called
+	// by any number of goroutines.
+	Signal func(tier components.Tier, period uint32) Signal
+}
+
+// Signal is how players of several key systems find a key.
+type Signal struct {
+	HLS  []hls.Key
+	DASH []dash.Protection
+}
+
+// PresentationOf returns the presentation of the stream in row s of w, in the clear.
+func PresentationOf(w components.Source, s components.Row, fans Fans, names Names) *Presentation {
+	fixture := *components.StreamFixture.At(w, s)
+	p := &Presentation{
+		Wall:     *components.FixtureWall.At(w, fixture),
+		Language: names(*components.StreamLanguage.At(w, s)),
+	}
+	for k := range fans.Renditions {
+		row := components.Row(int(s)*fans.Renditions + k)
+		name := *components.RenditionName.At(w, row)
+		if name == 0 {
+			continue
+		}
+		p.Renditions = append(p.Renditions, Rendition{
+			Name:    names(name),
+			Codecs:  names(*components.RenditionCodecs.At(w, row)),
+			Audio:   names(*components.RenditionAudio.At(w, row)),
+			Peak:    *components.RenditionPeak.At(w, row),
+			Average: *components.RenditionAverage.At(w, row),
+			Size:    *components.RenditionSize.At(w, row),
+			Tier:    *components.RenditionTier.At(w, row),
+		})
+	}
+	return p
+}
+
+// Find returns the rendition with that name, nil if there is none.
+func (p *Presentation) Find(name string) *Rendition {
+	for i := range p.Renditions {
+		if p.Renditions[i].Name == name {
+			return &p.Renditions[i]
+		}
+	}
+	return nil
+}
+
+// sound returns the rendition of sound alone in an audio group, nil if there is
+// none.
+func (p *Presentation) sound(group string) *Rendition {
+	for i := range p.Renditions {
+		if r := &p.Renditions[i]; r.Sound() && r.Audio == group && group != "" {
+			return r
+		}
+	}
+	return nil
+}
+
+// date is the wall clock at a media time since the epoch.
+func (p *Presentation) date(at components.PTS) int64 { return Date(p.Wall, at) }
+
+// segment is a segment as a rendition has it.
+func (r *Rendition) segment(s *index.Segment) index.Segment {
+	if r.Sound() {
+		return s.Sound()
+	}
+	return *s
+}
+
+// origin is where the stretch of a segment began over which players need not begin
+// anew: until the clock or the keys change.
+func (p *Presentation) origin(s *index.Segment) index.Origin {
+	if p.Protection != nil {
+		return s.Keyed
+	}
+	return s.Run
+}
