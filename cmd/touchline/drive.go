@@ -26,6 +26,7 @@ type drive struct {
 	saveAt   components.Tick
 	saved    bool
 	progress *progress
+	served   *served // nil if nobody is served
 	arrival  arrival
 	outputs  [len(components.Outputs)]uint64
 }
@@ -42,6 +43,9 @@ func (d *drive) onTick(r *scheduler.Record) error {
 		if err := d.recorder.Take(d.eng.Shards.Worlds, r.Now); err != nil {
 			return err
 		}
+	}
+	if d.served != nil {
+		d.served.take(d.eng.Shards.Worlds, r)
 	}
 	if d.hashes != nil && d.hashes.due(d.eng.Shards.Tick) {
 		if err := d.hashes.take(d.eng.Shards); err != nil {

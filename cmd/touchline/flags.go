@@ -31,6 +31,8 @@ type engineFlags struct {
 	verify   string
 	out      outFlags
 	from, to string
+	listen   string
+	protect  string
 }
 
 // outFlags say what is written and where.
@@ -66,6 +68,8 @@ func (f *engineFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&f.verify, "verify", "", "compare the state with the hashes in `FILE`, and name the first interval that differs")
 	fs.StringVar(&f.snapshot, "snapshot", "", "write the state before tick N to a file, as `FILE@N`")
 	fs.StringVar(&f.restore, "restore", "", "begin with the state in `FILE`")
+	fs.StringVar(&f.listen, "listen", "", "serve players live over HTTP at `HOST:PORT`; without a host at 127.0.0.1")
+	fs.StringVar(&f.protect, "protect", "none", "encryption of the media that is served: none, cenc or cbcs")
 	fs.BoolVar(&f.strict, "strict", false, "make warnings about the input an error (exit code 5)")
 	fs.BoolVar(&f.json, "json", false, "print one JSON object")
 }
@@ -98,6 +102,12 @@ func (f *engineFlags) parse() error {
 	}
 	if f.systems != "all" {
 		f.plan.Systems = strings.Split(f.systems, ",")
+	}
+	if f.protect != "none" && f.protect != "cenc" && f.protect != "cbcs" {
+		note(fmt.Errorf("--protect %q: want none, cenc or cbcs", f.protect))
+	}
+	if f.protect != "none" && f.listen == "" {
+		note(errors.New("--protect: only with --listen"))
 	}
 	note(f.plan.Validate())
 	return as(errUsage, errors.Join(errs...))

@@ -79,7 +79,7 @@ func (j *job) open(d *drive) (*record.Folder, error) {
 	if d.hashes, err = newHashLog(f.hash, f.verify); err != nil {
 		return nil, err
 	}
-	f.plan.Attached = f.out.dir != ""
+	f.plan.Attached = f.out.dir != "" || f.listen != ""
 	if f.out.dir == "" {
 		return nil, nil
 	}
@@ -101,6 +101,13 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 			return nil, err
 		}
 		d.recorder = record.New(folder, plan.Symbols, most, j.flags.out.manifests, d.eng.Systems)
+	}
+	if j.flags.listen != "" {
+		stop, err := j.listen(ctx, d)
+		if err != nil {
+			return nil, err
+		}
+		defer stop()
 	}
 	j.cfg.Rate, j.cfg.Workers, j.cfg.OnTick = plan.Rate, j.workers(), d.onTick
 	for _, s := range d.eng.Systems {

@@ -83,6 +83,9 @@ func (p *Plan) Validate() error {
 // fixtures is how many fixtures the streams of one match are spread over.
 func (p *Plan) fixtures() int { return (p.Streams + p.PerFixture - 1) / p.PerFixture }
 
+// LiveWindow is the length of the live playlists.
+func (p *Plan) LiveWindow() components.PTS { return components.PTSOf(p.window()) }
+
 // window is the length of the live playlists.
 func (p *Plan) window() time.Duration {
 	if p.Window != 0 {

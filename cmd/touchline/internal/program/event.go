@@ -6,6 +6,7 @@ import (
 	"touchline/components"
 	"touchline/ecs"
 	"touchline/systems/manifest/index"
+	"touchline/systems/splice"
 )
 
 // wagers notes what sportsbooks were told of, for the viewers of all streams of its
@@ -54,4 +55,25 @@ func (p *Program) release(now components.PTS) {
 		n++
 	}
 	p.pending = slices.Delete(p.pending, 0, n)
+}
+
+// splices notes what splicers are told of. Such a message is for now: it is sent
+// ahead of its splice point.
+func (s *Set) splices(w *ecs.World) {
+	numbers := components.StreamNumber.Of(w)
+	for i, stream := range components.SpliceStream.Of(w) {
+		p := s.found[numbers[stream]]
+		if p == nil {
+			continue
+		}
+		cue := splice.CueOf(w, components.Row(i))
+		p.wait(event{*components.SpliceRelease.At(w, components.Row(i)), index.Event{
+			At: cue.At, Length: cue.Duration,
+			Splice: &index.Splice{
+				ID: cue.Event, Type: cue.Type.String(), Section: splice.AppendSection(nil, &cue),
+				Out: !cue.Cancel && cue.Type&1 == 0 && cue.Type >= components.ProviderAdvertStart && cue.Type <= components.DistributorPlacementStart,
+				In:  !cue.Cancel && cue.Type&1 == 1 && cue.Type >= components.ProviderAdvertEnd && cue.Type <= components.DistributorPlacementEnd,
+			},
+		}})
+	}
 }

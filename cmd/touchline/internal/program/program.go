@@ -80,19 +80,23 @@ func (s *Set) Begin(worlds []*ecs.World, most int) {
 // Find returns the program with that number, nil if there is none.
 func (s *Set) Find(number components.Number) *Program { return s.found[number] }
 
-// Take adds what the tick that has ended gave to viewers.
-func (s *Set) Take(worlds []*ecs.World, now ecs.Now) {
+// Take adds what the tick that has ended gave to viewers, and reports whether there
+// was anything.
+func (s *Set) Take(worlds []*ecs.World, now ecs.Now) (news bool) {
 	for _, w := range worlds {
 		s.parts(w)
 		s.entries(w)
 		s.wagers(w)
+		s.splices(w)
 	}
 	for _, p := range s.List {
 		p.release(now.PTS)
 		if p.changed {
 			p.publish(now.PTS)
+			news = true
 		}
 	}
+	return news
 }
 
 func (s *Set) parts(w *ecs.World) {

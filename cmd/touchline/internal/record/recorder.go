@@ -62,47 +62,25 @@ func New(folder *Folder, symbols *ecs.Symbols, most int, keep bool, systems []ec
 
 // Take writes what the worlds put out in the tick that has ended.
 func (r *Recorder) Take(worlds []*ecs.World, now ecs.Now) error {
-	for _, w := range worlds {
-		if w.Len(components.Delivery) == 0 {
-			continue
-		}
-		spans := components.StreamOutputs.Of(w)
-		for i, number := range components.StreamNumber.Of(w) {
-			s := r.streams[number]
-			if s == nil || spans[i].Count == 0 {
-				continue
-			}
-			if err := r.take(w, components.Row(i), s, now); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (r *Recorder) take(w *ecs.World, row components.Row, s *stream, now ecs.Now) error {
-	fixture := *components.StreamFixture.At(w, row)
-	m := &moment{w: w, now: now, stream: row, fixture: fixture, wall: *components.FixtureWall.At(w, fixture)}
-	span := *components.StreamOutputs.At(w, row)
-	output, rows := components.DeliveryOutput.Of(w), components.DeliveryRow.Of(w)
-	for i := span.From; i < span.From+span.Count; i++ {
-		o := output[i]
-		r.line.begin(components.Outputs[o], m)
-		writers[o](&r.line, m, rows[i])
-		text := r.line.close()
-		if err := s.all.append(text); err != nil {
+	wanted := func(n components.Number) bool { return r.streams[n] != nil }
+	return r.line.each(worlds, now, wanted, func(d *decision) error {
+		s := r.streams[d.number]
+		if err := s.all.append(d.text); err != nil {
 			return err
 		}
-		if f := s.own[o]; f != nil {
-			if err := f.append(text); err != nil {
+		if f := s.own[d.output]; f != nil {
+			if err := f.append(d.text); err != nil {
 				return err
 			}
 		}
-		if components.Outputs[o].Kind == components.Entry {
-			s.enter(m, rows[i])
+		if components.Outputs[d.output].Kind == components.Entry {
+			s.enter(&d.moment, d.row)
 		}
-	}
-	return r.keepLive(w, row, s)
+		if !d.last {
+			return nil
+		}
+		return r.keepLive(d.w, d.stream, s)
+	})
 }
 
 // enter notes a segment for the playlists of the whole run. The wall clock is

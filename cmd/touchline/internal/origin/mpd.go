@@ -1,0 +1,66 @@
+package origin
+
+import (
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"touchline/cmd/touchline/internal/program"
+	"touchline/systems/manifest"
+)
+
+func (s *Server) mpd(w http.ResponseWriter, r *http.Request, p *program.Program) {
+	var d manifest.Description
+	switch file := r.PathValue("file"); file {
+	case "manifest.mpd":
+	case "number.mpd":
+		d.Numbered = true
+	case "low-latency.mpd":
+		d.Numbered, d.Chunked = true, s.cfg.Latency
+	default:
+		http.Error(w, "no such manifest", http.StatusNotFound)
+		return
+	}
+	v, err := s.wait(r.Context(), p, begun)
+	if err != nil {
+		fail(w, err)
+		return
+	}
+	d.From, d.To = v.Live, v.End()
+	d.Published = manifest.Date(p.Presentation.Wall, v.Changed)
+	text := s.pages.text(r.PathValue("stream")+"/"+r.PathValue("file"), &v, func() []byte {
+		return p.Presentation.AppendMPD(nil, &v, &d)
+	})
+	w.Header().Set("Content-Type", "application/dash+xml")
+	write(w, text, "no-cache")
+}
+
+// time is the clock of the media, to which players of DASH set theirs: a recorded
+// match has a date of its own.
+func (s *Server) time(w http.ResponseWriter, _ *http.Request) {
+	wall := int64(0)
+	if len(s.cfg.Programs.List) > 0 {
+		wall = s.cfg.Programs.List[0].Presentation.Wall
+	}
+	now := time.UnixMilli(manifest.Date(wall, s.clock.read(s.cfg.Speed))).UTC()
+	w.Header().Set("Content-Type", "text/plain")
+	write(w, now.AppendFormat(nil, "2006-01-02T15:04:05.000Z"), "no-store")
+}
+
+// steering says which pathway to take: the first, and then the others. HLS and DASH
+// read the same.
+func (s *Server) steering(w http.ResponseWriter, r *http.Request, p *program.Program) {
+	ids := []string{}
+	for _, way := range p.Presentation.Pathways {
+		ids = append(ids, way.ID)
+	}
+	text, err := json.Marshal(map[string]any{
+		"VERSION": 1, "TTL": 300, "RELOAD-URI": r.URL.Path, "PATHWAY-PRIORITY": ids,
+	})
+	if err != nil || len(ids) == 0 {
+		http.Error(w, "there is one pathway", http.StatusNotFound)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	write(w, text, "no-cache")
+}
