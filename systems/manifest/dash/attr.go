@@ -1,7 +1,6 @@
 package dash
 
 import (
-	"strconv"
 	"unicode/utf8"
 
 	"touchline/components"
@@ -21,7 +20,7 @@ func appendAttr(dst []byte, name, value string) []byte {
 
 func appendNumber(dst []byte, name string, n uint64) []byte {
 	dst = append(dst, name...)
-	return append(strconv.AppendUint(dst, n, 10), '"')
+	return append(text.AppendUint(dst, n), '"')
 }
 
 func appendNonzero(dst []byte, name string, n uint64) []byte {
@@ -62,7 +61,7 @@ func appendThousandths(dst []byte, name string, n uint16) []byte {
 		return dst
 	}
 	dst = append(dst, name...)
-	dst = strconv.AppendUint(dst, uint64(n/1000), 10)
+	dst = text.AppendUint(dst, uint64(n/1000))
 	dst = append(dst, '.')
 	return append(text.Trim(text.AppendDigits(dst, uint32(n%1000), 3)), '"')
 }
@@ -73,10 +72,10 @@ func appendRate(dst []byte, name string, r components.Rate) []byte {
 		return dst
 	}
 	dst = append(dst, name...)
-	dst = strconv.AppendUint(dst, uint64(r.Num), 10)
+	dst = text.AppendUint(dst, uint64(r.Num))
 	if r.Den > 1 {
 		dst = append(dst, '/')
-		dst = strconv.AppendUint(dst, uint64(r.Den), 10)
+		dst = text.AppendUint(dst, uint64(r.Den))
 	}
 	return append(dst, '"')
 }

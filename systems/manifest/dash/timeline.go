@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+
+	"touchline/systems/manifest/internal/text"
 )
 
 // MostSegments is how many segments a timeline has at most: a day's.
@@ -174,7 +176,7 @@ func (t *Timeline) All() iter.Seq2[uint64, Segment] {
 // append appends the value of startNumber, and all that follows it in a
 // SegmentTemplate.
 func (t *Timeline) append(dst []byte) []byte {
-	dst = strconv.AppendUint(dst, t.number, 10)
+	dst = text.AppendUint(dst, t.number)
 	dst = append(dst, "\">\n<SegmentTimeline>\n"...)
 	if runs := t.runs[t.head:]; len(runs) > 0 {
 		dst = appendRun(dst, &runs[0], true)

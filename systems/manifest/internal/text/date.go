@@ -22,13 +22,17 @@ func AppendDate(dst []byte, ms int64) []byte {
 	year, month, dom := civil(uint32(since / day))
 	rest := uint32(since % day)
 
-	dst = append(AppendDigits(dst, year, 4), '-')
-	dst = append(AppendDigits(dst, month, 2), '-')
-	dst = append(AppendDigits(dst, dom, 2), 'T')
-	dst = append(AppendDigits(dst, rest/3_600_000, 2), ':')
-	dst = append(AppendDigits(dst, rest/60_000%60, 2), ':')
-	dst = append(AppendDigits(dst, rest/1000%60, 2), '.')
-	return append(AppendDigits(dst, rest%1000, 3), 'Z')
+	at := len(dst)
+	dst = append(dst, "0000-00-00T00:00:00.000Z"...)
+	b := (*[DateLength]byte)(dst[at:])
+	put(b[0:4], uint64(year))
+	put(b[5:7], uint64(month))
+	put(b[8:10], uint64(dom))
+	put(b[11:13], uint64(rest/3_600_000))
+	put(b[14:16], uint64(rest/60_000%60))
+	put(b[17:19], uint64(rest/1000%60))
+	put(b[20:23], uint64(rest%1000))
+	return dst
 }
 
 // civil returns the date that is so many days after 1 January of year 0, in the
