@@ -45,6 +45,21 @@ func TestDate(t *testing.T) {
 	}
 }
 
+// TestChangeDate changes a date to others of the same day and of others, on both
+// sides of midnight.
+func TestChangeDate(t *testing.T) {
+	const day = 86_400_000
+	times := []int64{text.FirstDate - 1, text.FirstDate, -day - 1, -day, -1, 0, 1, day - 1, day, 3_599_999, 1_671_375_600_000, text.LastDate, text.LastDate + 1}
+	for _, was := range times {
+		for _, ms := range times {
+			date := text.AppendDate(nil, was)
+			if text.ChangeDate(date, was, ms); string(date) != string(text.AppendDate(nil, ms)) {
+				t.Errorf("%d changed to %d is %s", was, ms, date)
+			}
+		}
+	}
+}
+
 // TestDecimals compares seconds and digits with what they must be, on both sides
 // of every change.
 func TestDecimals(t *testing.T) {
