@@ -1,9 +1,6 @@
 package dash
 
 import (
-	"strconv"
-	"unicode/utf8"
-
 	"touchline/components"
 	"touchline/systems/manifest/internal/text"
 )
@@ -21,7 +18,7 @@ func appendAttr(dst []byte, name, value string) []byte {
 
 func appendNumber(dst []byte, name string, n uint64) []byte {
 	dst = append(dst, name...)
-	return append(strconv.AppendUint(dst, n, 10), '"')
+	return append(text.AppendUint(dst, n), '"')
 }
 
 func appendNonzero(dst []byte, name string, n uint64) []byte {
@@ -62,7 +59,7 @@ func appendThousandths(dst []byte, name string, n uint16) []byte {
 		return dst
 	}
 	dst = append(dst, name...)
-	dst = strconv.AppendUint(dst, uint64(n/1000), 10)
+	dst = text.AppendUint(dst, uint64(n/1000))
 	dst = append(dst, '.')
 	return append(text.Trim(text.AppendDigits(dst, uint32(n%1000), 3)), '"')
 }
@@ -73,10 +70,10 @@ func appendRate(dst []byte, name string, r components.Rate) []byte {
 		return dst
 	}
 	dst = append(dst, name...)
-	dst = strconv.AppendUint(dst, uint64(r.Num), 10)
+	dst = text.AppendUint(dst, uint64(r.Num))
 	if r.Den > 1 {
 		dst = append(dst, '/')
-		dst = strconv.AppendUint(dst, uint64(r.Den), 10)
+		dst = text.AppendUint(dst, uint64(r.Den))
 	}
 	return append(dst, '"')
 }
@@ -88,67 +85,4 @@ func appendDescriptor(dst []byte, element, scheme, value string) []byte {
 	dst = append(appendEscaped(dst, scheme), '"')
 	dst = appendAttr(dst, ` value="`, value)
 	return append(dst, "/>\n"...)
-}
-
-// plain are the bytes that stand for themselves in text and in attributes.
-var plain = func() (t [256]bool) {
-	for c := ' '; c < utf8.RuneSelf; c++ {
-		t[c] = c != '&' && c != '<' && c != '>' && c != '"' && c != 0x7f
-	}
-	return t
-}()
-
-// appendEscaped appends s as XML text that may stand between double quotes. What
-// XML 1.0 has no character for comes out as U+FFFD.
-func appendEscaped[T string | []byte](dst []byte, s T) []byte {
-	for len(s) > 0 {
-		n := 0
-		for n < len(s) && plain[s[n]] {
-			n++
-		}
-		dst = append(dst, s[:n]...)
-		if s = s[n:]; len(s) > 0 {
-			n = 1
-			if s[0] < utf8.RuneSelf {
-				dst = appendEntity(dst, s[0])
-			} else {
-				dst, n = appendRune(dst, string(s[:min(len(s), utf8.UTFMax)]))
-			}
-			s = s[n:]
-		}
-	}
-	return dst
-}
-
-// appendEntity appends a character that is not plain. White space but for blanks
-// is written as a reference, because a parser would make a blank of it.
-func appendEntity(dst []byte, c byte) []byte {
-	switch c {
-	case '&':
-		return append(dst, "&amp;"...)
-	case '<':
-		return append(dst, "&lt;"...)
-	case '>':
-		return append(dst, "&gt;"...)
-	case '"':
-		return append(dst, "&quot;"...)
-	case '\t':
-		return append(dst, "&#9;"...)
-	case '\n':
-		return append(dst, "&#10;"...)
-	case '\r':
-		return append(dst, "&#13;"...)
-	case 0x7f:
-		return append(dst, c)
-	}
-	return append(dst, "\uFFFD"...)
-}
-
-// appendRune appends the character that s begins with, which is not ASCII.
-func appendRune(dst []byte, s string) ([]byte, int) {
-	r, n := utf8.DecodeRuneInString(s)
-	if r == 0xFFFE || r == 0xFFFF {
-		r = utf8.RuneError
-	}
-	return utf8.AppendRune(dst, r), n
 }

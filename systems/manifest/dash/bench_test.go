@@ -39,7 +39,9 @@ func BenchmarkMPD(b *testing.B) {
 			audio.Reset(2680)
 			events.Reset()
 			for n := uint64(2680); n < 2710; n++ {
-				push(b, video, audio, n)
+				if err := add(video, audio, n); err != nil {
+					b.Fatal(err)
+				}
 			}
 			events.Push(&dash.Event{Time: 485_000_000, Duration: 2_700_000, ID: 7, Form: dash.Splice, Body: splice})
 			buf = dash.AppendMPD(buf[:0], m)
@@ -66,7 +68,9 @@ func BenchmarkLive(b *testing.B) {
 		events.Push(&dash.Event{Time: 485_000_000, Duration: 2_700_000, ID: 7, Form: dash.Splice, Body: splice})
 		l, buf := dash.NewLive(m), []byte(nil)
 		for n := uint64(0); b.Loop(); n++ {
-			push(b, video, audio, n)
+			if err := add(video, audio, n); err != nil {
+				b.Fatal(err)
+			}
 			l.Publish(kickoff + 2000*int64(n))
 			buf = l.AppendMPD(buf[:0])
 		}

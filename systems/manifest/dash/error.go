@@ -31,3 +31,14 @@ var (
 func fault(err error, name, value, want string) error {
 	return fmt.Errorf("%s %q: must be %s: %w", name, value, want, err)
 }
+
+// SegmentError is a segment that cannot follow the ones before it.
+type SegmentError struct {
+	Number uint64 // it would have had
+	Segment
+	Want string
+}
+
+func (e *SegmentError) Error() string {
+	return fmt.Sprintf("segment %d: start %d, duration %d: %s", e.Number, e.Start, e.Duration, e.Want)
+}

@@ -94,12 +94,16 @@ func soundStart(n uint64) dash.Scaled { return dash.Scaled(n * 96_000 / 1024 * 1
 // push adds segment n of 2 seconds to both lines.
 func push(t testing.TB, video, audio *dash.Timeline, n uint64) {
 	t.Helper()
+	if err := add(video, audio, n); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func add(video, audio *dash.Timeline, n uint64) error {
 	if err := video.Push(dash.Segment{Start: dash.Scaled(n * 180_000), Duration: 180_000}); err != nil {
-		t.Fatal(err)
+		return err
 	}
-	if err := audio.Push(dash.Segment{Start: soundStart(n), Duration: 1024 * frames(n)}); err != nil {
-		t.Fatal(err)
-	}
+	return audio.Push(dash.Segment{Start: soundStart(n), Duration: 1024 * frames(n)})
 }
 
 // live is match with its window full and an event.

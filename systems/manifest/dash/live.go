@@ -12,7 +12,8 @@ type Live struct {
 	mpd   *MPD
 	text  []byte // the manifest without what fills the holes
 	holes []hole
-	date  int // where in text the time of publication is, or -1
+	date  int   // where in text the time of publication is, or -1
+	time  int64 // which one that is
 }
 
 // hole is a place in the manifest that a timeline or events fill.
@@ -32,7 +33,7 @@ func NewLive(m *MPD) *Live {
 // Render makes l write m from now on. It must be called, with the same m or
 // another, after a change to anything but timelines, events and what Publish sets.
 func (l *Live) Render(m *MPD) {
-	l.mpd, l.holes, l.date = m, l.holes[:0], -1
+	l.mpd, l.holes, l.date, l.time = m, l.holes[:0], -1, m.PublishTime
 	l.text = appendMPD(l.text[:0], m, l)
 }
 
@@ -43,7 +44,8 @@ func (l *Live) Publish(ms int64) {
 		l.Render(l.mpd)
 		return
 	}
-	text.AppendDate(l.text[:l.date], ms)
+	text.ChangeDate(l.text[l.date:], l.time, ms)
+	l.time = ms
 }
 
 // AppendMPD appends the manifest as it is now to dst and returns the extended

@@ -66,6 +66,23 @@ func TestEscape(t *testing.T) {
 	}
 }
 
+// TestEscapeEverywhere puts each byte at each place of a short text.
+func TestEscapeEverywhere(t *testing.T) {
+	for c := range 256 {
+		one := string(dash.AppendEscaped(nil, string([]byte{byte(c)})))
+		for length := 1; length < 6; length++ {
+			for at := range length {
+				text := []byte(strings.Repeat("~", length))
+				text[at] = byte(c)
+				want := strings.Repeat("~", at) + one + strings.Repeat("~", length-at-1)
+				if got := string(dash.AppendEscaped(nil, string(text))); got != want {
+					t.Fatalf("%q is %q, want %q", text, got, want)
+				}
+			}
+		}
+	}
+}
+
 // TestEveryDuration checks that durations survive the text, for each step of the
 // clock in a second and then some, and for long ones.
 func TestEveryDuration(t *testing.T) {

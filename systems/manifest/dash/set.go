@@ -1,9 +1,8 @@
 package dash
 
 import (
-	"strconv"
-
 	"touchline/components"
+	"touchline/systems/manifest/internal/text"
 )
 
 // Set is an AdaptationSet: representations of the same content that a player may
@@ -82,8 +81,8 @@ func appendSet(dst []byte, s *Set, l *Live) []byte {
 	dst = appendAttr(dst, ` mimeType="`, s.MIME)
 	if s.Par != (Ratio{}) {
 		dst = append(dst, ` par="`...)
-		dst = append(strconv.AppendUint(dst, uint64(s.Par.Width), 10), ':')
-		dst = append(strconv.AppendUint(dst, uint64(s.Par.Height), 10), '"')
+		dst = append(text.AppendUint(dst, uint64(s.Par.Width)), ':')
+		dst = append(text.AppendUint(dst, uint64(s.Par.Height)), '"')
 	}
 	dst = appendNonzero(dst, ` maxWidth="`, uint64(s.MaxWidth))
 	dst = appendNonzero(dst, ` maxHeight="`, uint64(s.MaxHeight))
@@ -140,7 +139,7 @@ func appendSwitching(dst []byte, sets []uint32) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = strconv.AppendUint(dst, uint64(id), 10)
+		dst = text.AppendUint(dst, uint64(id))
 	}
 	return append(dst, "\"/>\n"...)
 }

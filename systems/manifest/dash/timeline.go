@@ -1,9 +1,7 @@
 package dash
 
 import (
-	"fmt"
 	"iter"
-	"slices"
 	"strconv"
 )
 
@@ -97,15 +95,6 @@ func (t *Timeline) fault(s Segment, want string) error {
 	return &SegmentError{Number: t.number + uint64(t.count), Segment: s, Want: want}
 }
 
-// close writes the last run, which will not change any more.
-func (t *Timeline) close() {
-	const longest = len(`<S t="18446744073709551615" d="18446744073709551615" r="4294967295"/>` + "\n")
-	t.text, t.used = slide(t.text, t.used, longest)
-	r, before := &t.runs[len(t.runs)-1], len(t.text)
-	t.text = appendRun(t.text, r, r.gap)
-	r.size = uint16(len(t.text) - before)
-}
-
 // Drop removes the n oldest segments, or all if there are fewer.
 func (t *Timeline) Drop(n int) {
 	n = min(max(n, 0), t.count)
@@ -169,53 +158,4 @@ func (t *Timeline) All() iter.Seq2[uint64, Segment] {
 			}
 		}
 	}
-}
-
-// append appends the value of startNumber, and all that follows it in a
-// SegmentTemplate.
-func (t *Timeline) append(dst []byte) []byte {
-	dst = strconv.AppendUint(dst, t.number, 10)
-	dst = append(dst, "\">\n<SegmentTimeline>\n"...)
-	if runs := t.runs[t.head:]; len(runs) > 0 {
-		dst = appendRun(dst, &runs[0], true)
-		dst = append(dst, t.text[t.used:]...)
-		if len(runs) > 1 {
-			last := &runs[len(runs)-1]
-			dst = appendRun(dst, last, last.gap)
-		}
-	}
-	return append(dst, "</SegmentTimeline>\n</SegmentTemplate>\n"...)
-}
-
-// appendRun appends an S element, with its start if that does not follow from
-// what is before it.
-func appendRun(dst []byte, r *run, start bool) []byte {
-	dst = append(dst, "<S"...)
-	if start {
-		dst = appendNumber(dst, ` t="`, uint64(r.start))
-	}
-	dst = appendNumber(dst, ` d="`, uint64(r.duration))
-	dst = appendNonzero(dst, ` r="`, uint64(r.count-1))
-	return append(dst, "/>\n"...)
-}
-
-// slide makes room for more elements by moving s[head:] to the front, once at
-// least half of s is used up: so each element is moved about once, and s holds at
-// most about four times what it is needed for.
-func slide[E any](s []E, head, more int) ([]E, int) {
-	if len(s)+more <= cap(s) || 2*head < len(s) {
-		return s, head
-	}
-	return slices.Delete(s, 0, head), 0
-}
-
-// SegmentError is a segment that cannot follow the ones before it.
-type SegmentError struct {
-	Number uint64 // it would have had
-	Segment
-	Want string
-}
-
-func (e *SegmentError) Error() string {
-	return fmt.Sprintf("segment %d: start %d, duration %d: %s", e.Number, e.Start, e.Duration, e.Want)
 }

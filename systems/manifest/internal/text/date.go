@@ -14,21 +14,48 @@ const (
 // DateLength is the length of every date.
 const DateLength = len("2006-01-02T15:04:05.000Z")
 
+// day is how long a day is, in milliseconds.
+const day = 24 * 60 * 60 * 1000
+
 // AppendDate appends a time in Unix milliseconds as RFC 3339 and XML Schema have
 // it, in UTC. A time outside the years 0 to 9999 is brought to the nearest within.
 func AppendDate(dst []byte, ms int64) []byte {
-	const day = 24 * 60 * 60 * 1000
-	since := uint64(min(max(ms, FirstDate), LastDate) - FirstDate)
-	year, month, dom := civil(uint32(since / day))
-	rest := uint32(since % day)
+	days, rest := split(ms)
+	year, month, dom := civil(days)
+	at := len(dst)
+	dst = append(dst, "0000-00-00T00:00:00.000Z"...)
+	b := (*[DateLength]byte)(dst[at:])
+	put(b[0:4], uint64(year))
+	put(b[5:7], uint64(month))
+	put(b[8:10], uint64(dom))
+	putTime(b, rest)
+	return dst
+}
 
-	dst = append(AppendDigits(dst, year, 4), '-')
-	dst = append(AppendDigits(dst, month, 2), '-')
-	dst = append(AppendDigits(dst, dom, 2), 'T')
-	dst = append(AppendDigits(dst, rest/3_600_000, 2), ':')
-	dst = append(AppendDigits(dst, rest/60_000%60, 2), ':')
-	dst = append(AppendDigits(dst, rest/1000%60, 2), '.')
-	return append(AppendDigits(dst, rest%1000, 3), 'Z')
+// ChangeDate makes date, which AppendDate wrote for the time was, that of the time
+// ms. On the same day, only the time of day is written.
+func ChangeDate(date []byte, was, ms int64) {
+	before, _ := split(was)
+	if days, rest := split(ms); days == before {
+		putTime((*[DateLength]byte)(date), rest)
+		return
+	}
+	AppendDate(date[:0], ms)
+}
+
+// split returns the days since the first date, and the milliseconds since
+// midnight.
+func split(ms int64) (days, rest uint32) {
+	since := uint64(min(max(ms, FirstDate), LastDate) - FirstDate)
+	return uint32(since / day), uint32(since % day)
+}
+
+// putTime writes the time of day in a date.
+func putTime(date *[DateLength]byte, ms uint32) {
+	put(date[11:13], uint64(ms/3_600_000))
+	put(date[14:16], uint64(ms/60_000%60))
+	put(date[17:19], uint64(ms/1000%60))
+	put(date[20:23], uint64(ms%1000))
 }
 
 // civil returns the date that is so many days after 1 January of year 0, in the

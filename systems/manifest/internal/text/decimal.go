@@ -1,31 +1,14 @@
 package text
 
-import (
-	"strconv"
-
-	"touchline/components"
-)
+import "touchline/components"
 
 // AppendSeconds appends p in seconds with five decimals: steps of 10 µs, just
 // finer than the clock's 11.1 µs, so that reading the text gives p back.
 func AppendSeconds(dst []byte, p components.PTS) []byte {
 	n := (uint64(p)*10 + 4) / 9 // 10 µs, to the nearest: p × 10/9 is never a half
-	dst = strconv.AppendUint(dst, n/100_000, 10)
+	dst = AppendUint(dst, n/100_000)
 	dst = append(dst, '.')
 	return AppendDigits(dst, uint32(n%100_000), 5)
-}
-
-// AppendDigits appends the last width digits of n.
-func AppendDigits(dst []byte, n uint32, width int) []byte {
-	at := len(dst)
-	for range width {
-		dst = append(dst, '0')
-	}
-	for i := at + width - 1; n > 0 && i >= at; i-- {
-		dst[i] = byte('0' + n%10)
-		n /= 10
-	}
-	return dst
 }
 
 // Trim removes the zeros at the end of the decimals of dst, and the point if

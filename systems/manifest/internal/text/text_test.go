@@ -1,6 +1,7 @@
 package text_test
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
@@ -44,6 +45,21 @@ func TestDate(t *testing.T) {
 	}
 }
 
+// TestChangeDate changes a date to others of the same day and of others, on both
+// sides of midnight.
+func TestChangeDate(t *testing.T) {
+	const day = 86_400_000
+	times := []int64{text.FirstDate - 1, text.FirstDate, -day - 1, -day, -1, 0, 1, day - 1, day, 3_599_999, 1_671_375_600_000, text.LastDate, text.LastDate + 1}
+	for _, was := range times {
+		for _, ms := range times {
+			date := text.AppendDate(nil, was)
+			if text.ChangeDate(date, was, ms); string(date) != string(text.AppendDate(nil, ms)) {
+				t.Errorf("%d changed to %d is %s", was, ms, date)
+			}
+		}
+	}
+}
+
 // TestDecimals compares seconds and digits with what they must be, on both sides
 // of every change.
 func TestDecimals(t *testing.T) {
@@ -68,6 +84,31 @@ func TestDecimals(t *testing.T) {
 	}
 }
 
+// TestAppendUint compares numbers with those of strconv, on both sides of every
+// change in length.
+func TestAppendUint(t *testing.T) {
+	check := func(n uint64) {
+		if got, want := string(text.AppendUint([]byte("x"), n)), "x"+strconv.FormatUint(n, 10); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	for n := range uint64(20_000) {
+		check(n)
+	}
+	for p := uint64(1); ; p *= 10 {
+		check(p - 1)
+		check(p)
+		if p > 1<<64/10-1 {
+			break
+		}
+	}
+	check(1<<64 - 1)
+	buf := make([]byte, 0, 20)
+	if n := testing.AllocsPerRun(100, func() { text.AppendUint(buf, 1<<64-1) }); n != 0 {
+		t.Errorf("a number allocates %v times, want 0", n)
+	}
+}
+
 // TestDateLength: manifests are patched in place, so that dates must not differ
 // in length.
 func TestDateLength(t *testing.T) {
@@ -84,4 +125,19 @@ func BenchmarkDate(b *testing.B) {
 	for ms := int64(1_671_375_600_000); b.Loop(); ms++ {
 		buf = text.AppendDate(buf[:0], ms)
 	}
+}
+
+// BenchmarkUint writes numbers of 10 digits, beside package strconv.
+func BenchmarkUint(b *testing.B) {
+	buf := make([]byte, 0, 64)
+	b.Run("text", func(b *testing.B) {
+		for n := uint64(2_412_000_000); b.Loop(); n++ {
+			buf = text.AppendUint(buf[:0], n)
+		}
+	})
+	b.Run("strconv", func(b *testing.B) {
+		for n := uint64(2_412_000_000); b.Loop(); n++ {
+			buf = strconv.AppendUint(buf[:0], n, 10)
+		}
+	})
 }
