@@ -46,7 +46,7 @@ var homes = map[string][]string{
 	"github.com/Eyevinn/dash-mpd":     {"systems", "bench"},
 	"github.com/Eyevinn/mp4ff":        {"cmd", "systems"},
 	"github.com/golang-jwt/jwt/v5":    {"systems/drm/jws"},
-	"github.com/Comcast/scte35-go":    {"systems/splice", "bench"},
+	"github.com/Comcast/scte35-go":    {"systems/splice", "cmd", "bench"},
 	"github.com/Comcast/gots/v2":      {"systems/splice", "cmd", "bench"},
 
 	"github.com/santhosh-tekuri/jsonschema/v6": {"cmd"},

@@ -18,7 +18,8 @@ import (
 // token makes one that covers a tier of stream 1.
 func token(t testing.TB, tier string) string {
 	t.Helper()
-	out, err := exec.Command(build(t), "keys", "token", "--stream", "1", "--viewer", "1", "--tier", tier).Output()
+	out, err := exec.Command(build(t), "keys", "token", "--stream", "1", "--viewer", "1", "--tier", tier,
+		"--order", "conformance", "--from", "2022-12-18T00:00:00Z", "--until", "2022-12-19T00:00:00Z").Output()
 	if err != nil {
 		missing(t, "touchline keys token: %v", err)
 	}

@@ -92,6 +92,22 @@ type decision struct {
 	Against    int            `json:"against"`
 	Risk       int            `json:"risk"`
 	AlertValue int            `json:"value"`
+	Type       string         `json:"type"` // of splices
+	Event      uint32         `json:"event"`
+	Cancel     bool           `json:"cancel"`
+	Immediate  bool           `json:"immediate"`
+	At         components.PTS `json:"at"`
+	Delivery   givenDelivery  `json:"delivery"`
+	SCTE35     string         `json:"scte35"`
+}
+
+// givenDelivery is what may be done with a program.
+type givenDelivery struct {
+	Restricted bool  `json:"restricted"`
+	Web        bool  `json:"web_allowed"`
+	NoBlackout bool  `json:"no_regional_blackout"`
+	Archive    bool  `json:"archive_allowed"`
+	Devices    uint8 `json:"device_restrictions"`
 }
 
 // givenInnings is what the innings of a match of cricket had come to.

@@ -32,6 +32,8 @@ var checks = []struct {
 	{"alerts", checkAlerts},
 	{"grants", checkGrants},
 	{"signatures", checkSignatures},
+	{"splices", checkSplices},
+	{"sections", checkSections},
 	{"secrets", checkSecrets},
 }
 

@@ -196,11 +196,14 @@ func derived(label string, context []byte, size int) []byte {
 
 // checkSecrets looks in all files for what could be a key, in hexadecimal or
 // base64: a word as long as one that is public neither as a signature, nor as a key
-// ID, nor as what tells players of key IDs.
+// ID, nor as what tells players of key IDs, nor as a splice.
 func checkSecrets(_ *given, s *givenStream, fault fault) {
 	signatures := map[string]bool{}
 	for i := range s.lines {
 		signatures[s.lines[i].Signature] = true
+		signatures[s.lines[i].SCTE35] = true // a splice information section
+		signatures["0x"+s.lines[i].SCTE35] = true
+		signatures[s.lines[i].Type] = true
 	}
 	ids := s.keyIDs()
 	const least = 22 // 16 bytes in base64

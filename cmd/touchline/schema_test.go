@@ -166,6 +166,14 @@ func TestSchemaRefuses(t *testing.T) {
 		{"granted", `"result":"granted"`, `"result":"left"`},
 		{"left", `"result":"left"`, `"result":"renewed"`},
 		{"left", `"result":"left"`, `"result":"left","until":5`},
+		{"splice", `"type":"program_start"`, `"type":"half_time"`},
+		{"splice", `"type":"program_start"`, `"type":"program_start","duration":5`},
+		{"splice", `"event":1`, `"event":0`},
+		{"splice", `"immediate":false,`, ``},
+		{"splice", `"restricted":false`, `"restricted":true`},
+		{"splice", `"restricted":false`, `"restricted":false,"web_allowed":true`},
+		{"splice", `"scte35":"fc`, `"scte35":"fd`},
+		{"splice", `"scte35":"fc`, `"scte35":"fc0`},
 	} {
 		line := samples[tt.sample]
 		planted := strings.Replace(line, tt.old, tt.new, 1)
@@ -203,6 +211,7 @@ func TestSchemaNames(t *testing.T) {
 		{"reason", s.Defs["cut"].Properties["reason"], namesTo(t, components.SuspectCut)},
 		{"role", role, names(components.Roles)},
 		{"alert", s.Defs["alert"].Properties["alert"], names(components.AlertKinds)},
+		{"type", s.Defs["splice"].Properties["type"], splicedNames()},
 		{"result", s.Defs["grant"].Properties["result"], namesTo(t, components.RefusedConcurrent)},
 		{"tier", s.Defs["grant"].Properties["tier"], names(components.Tiers)},
 	} {
@@ -255,6 +264,19 @@ func namesTo[T named](t *testing.T, last T) []string {
 		t.Errorf("there is %s after %v", beyond, last)
 	}
 	return append(names(last), last.String())
+}
+
+// splicedNames are the names of what the system splice announces.
+func splicedNames() (list []string) {
+	for _, s := range []components.Segmentation{
+		components.ProgramStart, components.ProgramInProgress, components.ProgramEnd,
+		components.ProviderPlacementStart, components.ProviderPlacementEnd,
+		components.DistributorPlacementStart, components.DistributorPlacementEnd,
+		components.UnscheduledEventStart, components.UnscheduledEventEnd,
+	} {
+		list = append(list, s.String())
+	}
+	return list
 }
 
 func outputNames() (list []string) {

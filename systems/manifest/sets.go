@@ -36,8 +36,11 @@ func (p *Presentation) sets(period *dash.Period, v *index.View, d *Description, 
 				s.Lang = ""
 				s.Inband = []dash.Descriptor{{Scheme: WageringScheme}}
 			}
-			if d.Chunked {
-				s.Reference = dash.ProducerReference{ID: s.ID, Wall: p.date(origin.At), Time: s.Template.Offset}
+			if d.Chunked && p.Clock != "" {
+				s.Reference = dash.ProducerReference{
+					ID: s.ID, Wall: p.date(origin.At), Time: s.Template.Offset,
+					Clock: dash.Descriptor{Scheme: dash.HTTPISO, Value: p.Clock},
+				}
 			}
 			if p.Protection != nil {
 				s.Protections = p.Protection.Signal(r.Tier, v.At(n).Period).DASH

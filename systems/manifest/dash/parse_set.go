@@ -35,9 +35,10 @@ type xmlSet struct {
 }
 
 type xmlReference struct {
-	ID   uint32 `xml:"id,attr"`
-	Wall date   `xml:"wallClockTime,attr"`
-	Time Scaled `xml:"presentationTime,attr"`
+	ID    uint32        `xml:"id,attr"`
+	Wall  date          `xml:"wallClockTime,attr"`
+	Time  Scaled        `xml:"presentationTime,attr"`
+	Clock xmlDescriptor `xml:"UTCTiming"`
 }
 
 func (x *xmlSet) set() (s Set, err error) {
@@ -55,7 +56,7 @@ func (x *xmlSet) set() (s Set, err error) {
 		return s, err
 	}
 	if r := x.Reference; r != nil {
-		s.Reference = ProducerReference{r.ID, int64(r.Wall), r.Time}
+		s.Reference = ProducerReference{r.ID, int64(r.Wall), r.Time, Descriptor(r.Clock)}
 	}
 	if s.Protections, err = protections(x.Protections); err != nil {
 		return s, err

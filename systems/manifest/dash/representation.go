@@ -50,5 +50,10 @@ func appendReference(dst []byte, r *ProducerReference) []byte {
 	dst = append(dst, ` type="encoder" wallClockTime="`...)
 	dst = append(text.AppendDate(dst, r.Wall), '"')
 	dst = appendNumber(dst, ` presentationTime="`, uint64(r.Time))
-	return append(dst, "/>\n"...)
+	if r.Clock.Scheme == "" {
+		return append(dst, "/>\n"...)
+	}
+	dst = append(dst, '>')
+	dst = appendDescriptor(dst, "<UTCTiming", r.Clock.Scheme, r.Clock.Value)
+	return append(dst, "</ProducerReferenceTime>\n"...)
 }

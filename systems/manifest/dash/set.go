@@ -60,6 +60,10 @@ type ProducerReference struct {
 	ID   uint32 // which [Service] refers to it by; counted from 1. If 0, there is none.
 	Wall int64  // Unix milliseconds
 	Time Scaled
+
+	// Clock says where Wall comes from. Without it players take the date to be in
+	// the form of NTP.
+	Clock Descriptor
 }
 
 // The schemes of what a set says of itself.

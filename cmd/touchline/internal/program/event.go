@@ -9,6 +9,11 @@ import (
 	"touchline/systems/splice"
 )
 
+// shown is how long an event of the match is one that players tell of. A viewer who
+// is less far behind than the slowest has seen the moment when it is released, and a
+// player leaves out what is over.
+const shown = 10 * components.PTSPerSecond
+
 // wagers notes what sportsbooks were told of, for the viewers of all streams of its
 // match: what happened, and what is taken back. Each may see it when its release
 // has come.
@@ -21,7 +26,7 @@ func (s *Set) wagers(w *ecs.World) {
 		}
 		cause := *components.WagerCause.At(w, row)
 		e := event{*components.WagerRelease.At(w, row), index.Event{
-			At: *components.WagerOccurred.At(w, row),
+			At: *components.WagerOccurred.At(w, row), Length: shown,
 			Wager: &index.Wager{
 				Op: op, Kind: cause.Kind, Team: *components.WagerTeam.At(w, row), Score: *components.WagerScore.At(w, row),
 				Sequence: *components.WagerSequence.At(w, row), Revision: cause.Rev,

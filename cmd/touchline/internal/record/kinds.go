@@ -127,14 +127,16 @@ func (l *line) splice(m *moment, i components.Row) {
 	if c.Duration > 0 {
 		l.int("duration", int64(c.Duration))
 	}
-	if d := c.Delivery; d&components.Restricted != 0 {
-		l.object("delivery")
+	d := c.Delivery
+	l.object("delivery")
+	l.bool("restricted", d&components.Restricted != 0)
+	if d&components.Restricted != 0 {
 		l.bool("web_allowed", d&components.WebAllowed != 0)
 		l.bool("no_regional_blackout", d&components.NoBlackout != 0)
 		l.bool("archive_allowed", d&components.ArchiveAllowed != 0)
 		l.int("device_restrictions", int64(d.Devices()))
-		l.end()
 	}
+	l.end()
 	l.section(&c)
 	l.times(*components.SpliceOccurred.At(w, i), *components.SpliceReceived.At(w, i), *components.SpliceRelease.At(w, i))
 	l.cause(*components.SpliceCause.At(w, i))
