@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"touchline/cmd/touchline/internal/engine"
+	"touchline/cmd/touchline/internal/program"
 	"touchline/cmd/touchline/internal/record"
 	"touchline/components"
 	"touchline/scheduler"
@@ -26,7 +27,8 @@ type drive struct {
 	saveAt   components.Tick
 	saved    bool
 	progress *progress
-	served   *served // nil if nobody is served
+	programs *program.Set // nil if nobody follows any
+	served   *served      // nil if nobody is served
 	arrival  arrival
 	outputs  [len(components.Outputs)]uint64
 }
@@ -39,13 +41,14 @@ func (d *drive) onTick(r *scheduler.Record) error {
 		}
 		d.arrival.take(w, r)
 	}
+	news := d.programs != nil && d.programs.Take(d.eng.Shards.Worlds, r.Now)
 	if d.recorder != nil {
 		if err := d.recorder.Take(d.eng.Shards.Worlds, r.Now); err != nil {
 			return err
 		}
 	}
 	if d.served != nil {
-		d.served.take(d.eng.Shards.Worlds, r)
+		d.served.take(d.eng.Shards.Worlds, r, news)
 	}
 	if d.hashes != nil && d.hashes.due(d.eng.Shards.Tick) {
 		if err := d.hashes.take(d.eng.Shards); err != nil {
@@ -99,7 +102,7 @@ func (d *drive) run(ctx context.Context, s *scheduler.Engine, until components.T
 				return report, err
 			}
 		}
-		if err := d.recorder.Close(d.eng.Shards.Worlds); err != nil {
+		if err := d.recorder.Close(); err != nil {
 			return report, err
 		}
 	}

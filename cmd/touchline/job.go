@@ -100,7 +100,8 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 		if err != nil {
 			return nil, err
 		}
-		d.recorder = record.New(folder, plan.Symbols, most, j.flags.out.manifests, d.eng.Systems)
+		d.programs = j.programs(d.eng, most, 0)
+		d.recorder = record.New(folder, d.programs, most, j.flags.out.manifests, d.eng.Systems)
 	}
 	if j.flags.listen != "" {
 		stop, err := j.listen(ctx, d)

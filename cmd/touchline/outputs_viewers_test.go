@@ -202,8 +202,17 @@ func checkSecrets(_ *given, s *givenStream, fault fault) {
 	for i := range s.lines {
 		signatures[s.lines[i].Signature] = true
 		signatures[s.lines[i].SCTE35] = true // a splice information section
+		if section, err := hex.DecodeString(s.lines[i].SCTE35); err == nil {
+			signatures[strings.TrimRight(base64.StdEncoding.EncodeToString(section), "=")] = true
+		}
 		signatures["0x"+s.lines[i].SCTE35] = true
 		signatures[s.lines[i].Type] = true
+	}
+	for _, name := range []string{ // of elements and attributes of MPDs
+		"mediaPresentationDuration", "AudioChannelConfiguration", "presentationTimeOffset", "suggestedPresentationDelay",
+		"availabilityTimeComplete", "availabilityTimeOffset", "ProducerReferenceTime",
+	} {
+		signatures[name] = true
 	}
 	ids := s.keyIDs()
 	const least = 22 // 16 bytes in base64

@@ -34,9 +34,8 @@ type served struct {
 }
 
 // take hands over the tick that has ended.
-func (s *served) take(worlds []*ecs.World, r *scheduler.Record) {
+func (s *served) take(worlds []*ecs.World, r *scheduler.Record, news bool) {
 	wanted := func(n components.Number) bool { return s.programs.Find(n) != nil }
-	news := s.programs.Take(worlds, r.Now)
 	s.teller.Take(worlds, r.Now, wanted, s.origin.Decided)
 	s.origin.Tick(r.Now.PTS, time.Now().Add(-r.Late-(r.End-r.Start)), news)
 }
@@ -50,6 +49,9 @@ func (j *job) programs(e *engine.Engine, most int, keep components.PTS) *program
 		Latency: plan.Service.Segments.Part.Duration > 0,
 	})
 	set.Begin(e.Shards.Worlds, most)
+	for _, p := range set.List {
+		p.Presentation.Base = "../hls/"
+	}
 	return set
 }
 
@@ -70,8 +72,11 @@ func (j *job) listen(ctx context.Context, d *drive) (stop func(), err error) {
 	if err != nil {
 		return nil, err
 	}
+	if d.programs == nil {
+		d.programs = j.programs(d.eng, most, startOver)
+	}
 	cfg := origin.Config{
-		Programs: j.programs(d.eng, most, startOver), Keys: keys, Speed: clock.Speed(),
+		Programs: d.programs, Keys: keys, Speed: clock.Speed(),
 		Latency: f.plan.Service.Segments.Part.Duration > 0,
 	}
 	if f.protect != "none" {
@@ -87,7 +92,7 @@ func (j *job) listen(ctx context.Context, d *drive) (stop func(), err error) {
 	}
 	url := "http://" + l.Addr().String()
 	for _, p := range cfg.Programs.List {
-		p.Presentation.Base, p.Presentation.Clock = "../hls/", url+"/time"
+		p.Presentation.Clock = url + "/time"
 		if cfg.Scheme != "" {
 			p.Presentation.Protection = &manifest.Protection{Signal: keySignal(keys, p.Number, cfg.Scheme, url+"/"+origin.Folder(p.Number)+"/license")}
 		}

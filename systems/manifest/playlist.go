@@ -54,7 +54,7 @@ func (p *Presentation) FillMedia(m *hls.Media, v *index.View, r *Rendition, l *P
 		if l.LowLatency && p.listsParts(v, n) {
 			parts = v.Parts(n)
 		}
-		m.Segments = append(m.Segments, p.entry(v, r, l, folder, n, n == from && n == l.From, parts))
+		m.Segments = append(m.Segments, p.entry(v, r, l, folder, n, n == from, parts))
 	}
 	if l.LowLatency {
 		p.making(m, v, r, l, folder)

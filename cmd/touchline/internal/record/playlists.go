@@ -4,55 +4,95 @@ import (
 	"fmt"
 	"path"
 
-	"touchline/components"
-	"touchline/ecs"
+	"touchline/cmd/touchline/internal/program"
 	"touchline/systems/manifest"
 	"touchline/systems/manifest/hls"
 )
 
-// playlists writes a stream's playlists of the whole run, closed, and its live
-// window as it was last.
-func (r *Recorder) playlists(w *ecs.World, row components.Row, s *stream) error {
-	if len(s.segments) == 0 {
+// manifests writes a stream's manifests of the whole run, closed, and its live
+// window as it was last. Without a segment there is nothing to play.
+func (r *Recorder) manifests(p *program.Program, s *stream) error {
+	v := p.Index.View()
+	if v.End() == v.First() {
 		return nil
 	}
-	fans := manifest.FansOf(w.Schema())
-	master := manifest.AppendMaster(nil, w, row, fans, r.symbols.Text)
-	for _, dir := range []string{"hls", "hls/live"} {
-		if err := r.folder.Write(path.Join(s.name, dir, "master.m3u8"), master); err != nil {
-			return err
-		}
+	var master hls.Master
+	p.Presentation.FillMaster(&master, &manifest.Multivariant{IFrames: true})
+	whole := manifest.Playlist{From: v.First(), To: v.End(), Type: hls.Event, Ended: true}
+	if err := r.folder.Write(path.Join(s.name, "hls/master.m3u8"), hls.AppendMaster(nil, &master)); err != nil {
+		return err
 	}
-	for k := range fans.Renditions {
-		name := r.symbols.Text(components.RenditionName.Of(w)[int(row)*fans.Renditions+k])
-		whole := hls.Media{
-			Type: hls.Event, Target: *components.StreamTarget.At(w, row), Sequence: s.first,
-			Segments: s.segments, Ended: true, Folder: name,
+	if err := r.playlists(p, path.Join(s.name, "hls"), whole, ""); err != nil {
+		return err
+	}
+	whole.IFrames = true
+	if err := r.playlists(p, path.Join(s.name, "hls"), whole, "iframes-"); err != nil {
+		return err
+	}
+	p.Presentation.FillMaster(&master, &manifest.Multivariant{})
+	if err := r.folder.Write(path.Join(s.name, "hls/live/master.m3u8"), hls.AppendMaster(nil, &master)); err != nil {
+		return err
+	}
+	live := manifest.LivePlaylist(v)
+	if err := r.playlists(p, path.Join(s.name, "hls/live"), live, ""); err != nil {
+		return err
+	}
+	d := manifest.Description{From: v.First(), To: v.End(), Static: true}
+	return r.folder.Write(path.Join(s.name, "dash/manifest.mpd"), p.Presentation.AppendMPD(nil, v, &d))
+}
+
+// playlists writes the media playlists of all renditions into a folder below hls or
+// hls itself, where the media is.
+func (r *Recorder) playlists(p *program.Program, dir string, l manifest.Playlist, prefix string) error {
+	var m hls.Media
+	for i := range p.Presentation.Renditions {
+		rendition := &p.Presentation.Renditions[i]
+		if l.IFrames && rendition.Sound() {
+			continue
 		}
-		if err := r.folder.Write(path.Join(s.name, "hls", name+".m3u8"), hls.AppendMedia(nil, &whole)); err != nil {
-			return err
+		if l.Folder = rendition.Name; path.Base(dir) != "hls" {
+			l.Folder = "../" + rendition.Name
 		}
-		live := manifest.AppendMedia(nil, w, row, k, fans, r.symbols.Text)
-		if err := r.folder.Write(path.Join(s.name, "hls/live", name+".m3u8"), live); err != nil {
+		p.Presentation.FillMedia(&m, p.Index.View(), rendition, &l)
+		if err := r.folder.Write(path.Join(dir, prefix+rendition.Name+".m3u8"), hls.AppendMedia(nil, &m)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// keepLive writes the live playlists of a stream whose window has changed, if
-// every change is to be kept.
-func (r *Recorder) keepLive(w *ecs.World, row components.Row, s *stream) error {
-	if !r.keep || len(s.segments) == s.kept {
-		return nil
-	}
-	s.kept = len(s.segments)
-	fans := manifest.FansOf(w.Schema())
-	for k := range fans.Renditions {
-		name := r.symbols.Text(components.RenditionName.Of(w)[int(row)*fans.Renditions+k])
-		text := manifest.AppendMedia(nil, w, row, k, fans, r.symbols.Text)
-		if err := r.folder.Write(path.Join(s.name, "hls/changes", fmt.Sprintf("%s-%06d.m3u8", name, s.kept)), text); err != nil {
-			return err
+// keepChanges writes the live manifests of the streams whose window has changed by a
+// segment.
+func (r *Recorder) keepChanges() error {
+	for _, p := range r.programs.List {
+		s, v := r.streams[p.Number], p.Index.View()
+		if v.End() == v.First() || v.End() == s.kept {
+			continue
+		}
+		s.kept = v.End()
+		s.changes++
+		var m hls.Media
+		l := manifest.LivePlaylist(v)
+		l.LowLatency = true
+		for i := range p.Presentation.Renditions {
+			rendition := &p.Presentation.Renditions[i]
+			l.Folder = "../" + rendition.Name
+			p.Presentation.FillMedia(&m, v, rendition, &l)
+			name := fmt.Sprintf("%s-%06d.m3u8", rendition.Name, s.changes)
+			if err := r.folder.Write(path.Join(s.name, "hls/changes", name), hls.AppendMedia(nil, &m)); err != nil {
+				return err
+			}
+		}
+		for _, d := range []struct {
+			name        string
+			description manifest.Description
+		}{{"manifest", manifest.Description{}}, {"low-latency", manifest.Description{Numbered: true, Chunked: true}}} {
+			d.description.From, d.description.To = v.Live, v.End()
+			d.description.Published = manifest.Date(p.Presentation.Wall, v.Changed)
+			name := fmt.Sprintf("%s-%06d.mpd", d.name, s.changes)
+			if err := r.folder.Write(path.Join(s.name, "dash/changes", name), p.Presentation.AppendMPD(nil, v, &d.description)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -6,29 +6,28 @@ import (
 	"fmt"
 	"path"
 
+	"touchline/cmd/touchline/internal/program"
 	"touchline/components"
 	"touchline/ecs"
-	"touchline/systems/manifest/hls"
 )
 
 // Recorder writes the decisions of some streams as they are made, and their
 // playlists at the end. It is called between ticks.
 type Recorder struct {
-	folder  *Folder
-	symbols *ecs.Symbols
-	streams map[components.Number]*stream
-	keep    bool // every change of the live playlists
-	line    line
+	folder   *Folder
+	programs *program.Set
+	streams  map[components.Number]*stream
+	keep     bool // every change of the live playlists
+	line     line
 }
 
 // stream is what is written of one stream.
 type stream struct {
-	name     string
-	all      file
-	own      [len(components.Outputs)]*file // the kinds that have a file to themselves
-	segments []hls.Segment
-	first    uint64 // media sequence number of segments[0]
-	kept     int    // segments when the live playlists were last kept
+	name    string
+	all     file
+	own     [len(components.Outputs)]*file // the kinds that have a file to themselves
+	kept    uint64                         // the segment that was to enter next when the manifests were last kept
+	changes int                            // how often they were
 }
 
 // files are the outputs that also have a file to themselves.
@@ -41,12 +40,12 @@ var files = map[*components.Kind]string{
 
 // New returns a recorder of the streams with the numbers 1 to most, into folder.
 // A system that runs has its file even if it has nothing to say.
-func New(folder *Folder, symbols *ecs.Symbols, most int, keep bool, systems []ecs.System) *Recorder {
+func New(folder *Folder, programs *program.Set, most int, keep bool, systems []ecs.System) *Recorder {
 	runs := map[string]bool{}
 	for _, s := range systems {
 		runs[s.Name()] = true
 	}
-	r := &Recorder{folder: folder, symbols: symbols, streams: map[components.Number]*stream{}, keep: keep}
+	r := &Recorder{folder: folder, programs: programs, streams: map[components.Number]*stream{}, keep: keep}
 	for n := 1; n <= most; n++ {
 		s := &stream{name: fmt.Sprintf("stream-%04d", n)}
 		s.all = file{folder: folder, name: path.Join(s.name, "decisions.ndjson")}
@@ -63,7 +62,7 @@ func New(folder *Folder, symbols *ecs.Symbols, most int, keep bool, systems []ec
 // Take writes what the worlds put out in the tick that has ended.
 func (r *Recorder) Take(worlds []*ecs.World, now ecs.Now) error {
 	wanted := func(n components.Number) bool { return r.streams[n] != nil }
-	return r.line.each(worlds, now, wanted, func(d *decision) error {
+	err := r.line.each(worlds, now, wanted, func(d *decision) error {
 		s := r.streams[d.number]
 		if err := s.all.append(d.text); err != nil {
 			return err
@@ -73,56 +72,31 @@ func (r *Recorder) Take(worlds []*ecs.World, now ecs.Now) error {
 				return err
 			}
 		}
-		if components.Outputs[d.output].Kind == components.Entry {
-			s.enter(&d.moment, d.row)
-		}
-		if !d.last {
-			return nil
-		}
-		return r.keepLive(d.w, d.stream, s)
+		return nil
 	})
-}
-
-// enter notes a segment for the playlists of the whole run. The wall clock is
-// written where it cannot be added up: at the beginning and after each break.
-func (s *stream) enter(m *moment, i components.Row) {
-	at, flags := *components.EntryAt.At(m.w, i), *components.EntryFlags.At(m.w, i)
-	seg := hls.Segment{
-		Duration:      components.PTS(*components.EntryLength.At(m.w, i)),
-		Discontinuity: flags&components.Breaks != 0,
-		Gap:           flags&components.Gap != 0,
+	if err == nil && r.keep {
+		err = r.keepChanges()
 	}
-	if len(s.segments) == 0 {
-		s.first = *components.EntrySequence.At(m.w, i)
-	}
-	if len(s.segments) == 0 || seg.Discontinuity {
-		seg.Date = m.wall + int64(at)/90
-	}
-	s.segments = append(s.segments, seg)
+	return err
 }
 
 // Write adds a file of the whole run.
 func (r *Recorder) Write(name string, data []byte) error { return r.folder.Write(name, data) }
 
-// Close writes what is left and the playlists, as the worlds stand.
-func (r *Recorder) Close(worlds []*ecs.World) error {
-	for _, w := range worlds {
-		for i, number := range components.StreamNumber.Of(w) {
-			s := r.streams[number]
-			if s == nil {
+// Close writes what is left, and the manifests.
+func (r *Recorder) Close() error {
+	for _, p := range r.programs.List {
+		s := r.streams[p.Number]
+		for _, f := range append(s.own[:], &s.all) {
+			if f == nil {
 				continue
 			}
-			for _, f := range append(s.own[:], &s.all) {
-				if f == nil {
-					continue
-				}
-				if err := f.flush(); err != nil {
-					return err
-				}
-			}
-			if err := r.playlists(w, components.Row(i), s); err != nil {
+			if err := f.flush(); err != nil {
 				return err
 			}
+		}
+		if err := r.manifests(p, s); err != nil {
+			return err
 		}
 	}
 	return r.folder.Commit()
