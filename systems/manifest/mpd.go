@@ -66,19 +66,20 @@ func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
 		}
 	}
 	shift := components.PTS(0) // a static presentation begins with its first segment
-	for n := d.From; n < d.To; {
+	if d.Static && d.From < d.To {
+		shift = v.At(d.From).At
+	}
+	for n := d.From; n < d.To; n++ {
+		if v.At(n).Gap() {
+			continue // there is nothing of it in any period
+		}
 		end := p.stretch(v, n, d.To)
-		if d.Static && n == d.From {
-			shift = v.At(n).At
+		period := p.period(v, d, n, end, shift)
+		if duration := v.At(end-1).Until() - shift - period.Start; end < d.To && v.At(end).Gap() {
+			period.Duration = duration
 		}
-		m.Periods = append(m.Periods, p.period(v, d, n, end, shift))
-		if last := len(m.Periods) - 2; last >= 0 {
-			before := &m.Periods[last]
-			if duration := v.At(n-1).Until() - shift - before.Start; duration < m.Periods[last+1].Start-before.Start {
-				before.Duration = duration
-			}
-		}
-		n = end
+		m.Periods = append(m.Periods, period)
+		n = end - 1
 	}
 	return m
 }
@@ -88,10 +89,11 @@ func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
 const lowLatencyMore = 1500
 
 // stretch is where the stretch ends that segment n is in: all of it in one period.
+// A gap ends it, since the numbers in a timeline go on one by one.
 func (p *Presentation) stretch(v *index.View, n, to uint64) uint64 {
 	origin := p.origin(v.At(n))
 	for n++; n < to; n++ {
-		if p.origin(v.At(n)) != origin {
+		if v.At(n).Gap() || p.origin(v.At(n)) != origin {
 			break
 		}
 	}
@@ -120,9 +122,6 @@ func (p *Presentation) period(v *index.View, d *Description, n, end uint64, shif
 
 // timeline is that of the segments that there are.
 func timeline(v *index.View, n, end uint64, scale uint32) *dash.Timeline {
-	for n < end && v.At(n).Gap() {
-		n++
-	}
 	t := dash.NewTimeline(int(end-n)+1, n)
 	for ; n < end; n++ {
 		row := v.At(n)

@@ -37,17 +37,6 @@ func AppendMaster(dst []byte, w components.Source, s components.Row, fans Fans, 
 	return hls.AppendMaster(dst, &m)
 }
 
-// AppendMedia appends the media playlist of rendition k of the stream in row s to
-// dst, or nothing if there is no such rendition or no segment yet. Segments of a
-// rendition called 720p are at 720p/N.m4s, N being the media sequence number.
-func AppendMedia(dst []byte, w components.Source, s components.Row, k int, fans Fans, names Names) []byte {
-	var m hls.Media
-	if !fillMedia(&m, w, s, k, fans, names) {
-		return dst
-	}
-	return hls.AppendMedia(dst, &m)
-}
-
 // masterOf returns the multivariant playlist of a stream. It reuses m's memory: m
 // comes and goes by value, so that this may be memory of the caller's stack.
 func masterOf(m hls.Master, w components.Source, s components.Row, fans Fans, names Names) hls.Master {
@@ -93,40 +82,6 @@ func group(id, language string, sound int, name []components.Symbol, names Names
 		a.Folder = names(name[sound])
 	}
 	return a
-}
-
-// fillMedia makes m the media playlist of a rendition. It reuses m's memory.
-func fillMedia(m *hls.Media, w components.Source, s components.Row, k int, fans Fans, names Names) bool {
-	n := int(components.StreamWindow.Of(w)[s])
-	name := components.RenditionName.Of(w)[int(s)*fans.Renditions:][:fans.Renditions]
-	if n == 0 || k < 0 || k >= len(name) || name[k] == 0 {
-		return false
-	}
-	*m = hls.Media{
-		Target:   components.StreamTarget.Of(w)[s],
-		Sequence: components.StreamSequence.Of(w)[s],
-		Breaks:   uint64(components.StreamBreaks.Of(w)[s]),
-		Folder:   names(name[k]),
-		Segments: m.Segments[:0],
-	}
-	wall := components.FixtureWall.Of(w)[components.StreamFixture.Of(w)[s]]
-	first := int(s) * fans.Segments
-	at := components.SegmentAt.Of(w)[first:][:fans.Segments]
-	length := components.SegmentLength.Of(w)[first:][:fans.Segments]
-	flags := components.SegmentFlagsOf.Of(w)[first:][:fans.Segments]
-	for i := range n {
-		slot := (m.Sequence + uint64(i)) % uint64(fans.Segments)
-		segment := hls.Segment{
-			Duration:      components.PTS(length[slot]),
-			Discontinuity: flags[slot]&components.Breaks != 0,
-			Gap:           flags[slot]&components.Gap != 0,
-		}
-		if wall != 0 && (i == 0 || segment.Discontinuity) {
-			segment.Date = Date(wall, at[slot])
-		}
-		m.Segments = append(m.Segments, segment)
-	}
-	return true
 }
 
 // Date is the wall clock at pts, rounded down to a millisecond, where wall is

@@ -26,8 +26,8 @@ type Segment struct {
 	parts uint32 // parts of all segments before it
 }
 
-// Origin is where a stretch of segments began, which may be long ago: what the
-// media time of all of them is counted from.
+// Origin is where a stretch of segments without a gap began, which may be long ago:
+// what the media time of all of them is counted from.
 type Origin struct {
 	Number uint64
 	At     components.PTS
@@ -108,7 +108,7 @@ func (x *Index) add(s Segment) {
 	if v.n > 0 {
 		last := v.At(v.End() - 1)
 		s.Breaks = last.Breaks
-		if !s.Discontinuity() {
+		if !s.Discontinuity() && (!last.Gap() || s.Gap()) {
 			s.Run = last.Run
 			if s.Period == last.Period {
 				s.Keyed = last.Keyed

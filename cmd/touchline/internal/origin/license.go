@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"touchline/cmd/touchline/internal/program"
@@ -55,13 +56,30 @@ func (s *Server) license(w http.ResponseWriter, r *http.Request, p *program.Prog
 	for period := v.At(v.Live).Period; period <= v.At(v.End()-1).Period+1; period++ {
 		keys = s.cfg.Keys.AppendPeriod(keys, p.Number, period)
 	}
-	text, err := clearkey.Answer(nil, request, pass.Tier, keys)
+	if _, err := clearkey.Answer(nil, request, pass.Tier, keys); err != nil {
+		refuse(w, http.StatusForbidden, err)
+		return
+	}
+	text, err := clearkey.Answer(nil, with(request, keys), pass.Tier, keys)
 	if err != nil {
 		refuse(w, http.StatusForbidden, err)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
 	write(w, text, "no-store")
+}
+
+// with asks for all keys beside those that were asked for. Some players ask for one
+// key alone, though pictures and sound have two.
+func with(request *clearkey.Request, keys []key.Key) *clearkey.Request {
+	all := *request
+	all.KeyIDs = slices.Clone(request.KeyIDs)
+	for _, k := range keys {
+		if !slices.Contains(all.KeyIDs, k.ID) && len(all.KeyIDs) < clearkey.MaxKeyIDs {
+			all.KeyIDs = append(all.KeyIDs, k.ID)
+		}
+	}
+	return &all
 }
 
 func refuse(w http.ResponseWriter, status int, err error) {
