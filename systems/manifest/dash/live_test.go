@@ -182,9 +182,10 @@ func TestLive(t *testing.T) {
 
 // TestPublish: a static manifest may have no time of publication.
 func TestPublish(t *testing.T) {
+	const day = 86_400_000
 	m := clip()
 	l := dash.NewLive(m)
-	for _, ms := range []int64{0, kickoff, kickoff + 1, 0, 1, -1} {
+	for _, ms := range []int64{0, kickoff, kickoff + day, kickoff + day + 1, kickoff + 1, 0, 1, -1, 1} {
 		l.Publish(ms)
 		if got, want := l.AppendMPD(nil), dash.AppendMPD(nil, m); !bytes.Equal(got, want) || m.PublishTime != ms {
 			t.Errorf("published at %d:\n%s\nwant\n%s", ms, got, want)

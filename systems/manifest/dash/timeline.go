@@ -113,9 +113,6 @@ func (t *Timeline) Drop(n int) {
 			t.used += int(t.runs[t.head].size) // the first run is written anew each time
 		}
 	}
-	if t.head == len(t.runs) {
-		t.runs, t.head = t.runs[:0], 0
-	}
 }
 
 // DropBefore removes the segments that end at or before at, and returns how many
