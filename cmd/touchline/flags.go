@@ -41,6 +41,7 @@ type outFlags struct {
 	overwrite bool
 	streams   string
 	manifests bool
+	media     bool
 }
 
 func (f *engineFlags) add(fs *pflag.FlagSet) {
@@ -49,6 +50,7 @@ func (f *engineFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.out.overwrite, "overwrite", false, "replace an output folder that is not empty")
 	fs.StringVar(&f.out.streams, "out-streams", "16", "write the first `N` streams, or all")
 	fs.BoolVar(&f.out.manifests, "keep-manifests", false, "write every change of the live playlists")
+	fs.BoolVar(&f.out.media, "media", false, "write segments that play, too")
 	fs.StringVar(&f.rate, "rate", "20", "ticks per second, as `20` or 30000/1001")
 	fs.StringVar(&f.config, "config", "", "service description, a TOML `file`; see touchline config")
 	fs.IntVar(&f.plan.Streams, "streams", f.plan.Streams, "streams of each match")
@@ -108,6 +110,9 @@ func (f *engineFlags) parse() error {
 	}
 	if f.protect != "none" && f.listen == "" {
 		note(errors.New("--protect: only with --listen"))
+	}
+	if f.out.media && f.out.dir == "" {
+		note(errors.New("--media: only with --out"))
 	}
 	note(f.plan.Validate())
 	return as(errUsage, errors.Join(errs...))

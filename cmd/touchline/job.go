@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"touchline/cmd/touchline/internal/engine"
+	"touchline/cmd/touchline/internal/media"
 	"touchline/cmd/touchline/internal/record"
 	"touchline/components"
 	"touchline/ecs"
@@ -102,6 +103,13 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 		}
 		d.programs = j.programs(d.eng, most, 0)
 		d.recorder = record.New(folder, d.programs, most, j.flags.out.manifests, d.eng.Systems)
+	}
+	if folder != nil && j.flags.out.media {
+		clip, err := media.Open()
+		if err != nil {
+			return nil, err
+		}
+		d.recorder.Media(clip)
 	}
 	if j.flags.listen != "" {
 		stop, err := j.listen(ctx, d)

@@ -54,10 +54,9 @@ func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
 		m.TimeShiftBuffer, m.MinUpdatePeriod = p.Window, length
 		if d.Chunked {
 			target := uint32(p.PartHoldBack()/90) + lowLatencyMore
-			// Some players begin one and a half times this before the end of what is
-			// announced, and a segment is announced before it is whole.
-			m.MinBuffer = (components.PTS(target)*90 + length - p.Cadence.PartTarget()) * 2 / 3
-			m.Service = dash.Service{Target: target, Min: target / 2, Max: 3 * target, Reference: 1, SlowestRate: 960, FastestRate: 1040}
+			// Some players begin at the live edge: they fall back to the target in some
+			// seconds, if they may play so much slower.
+			m.Service = dash.Service{Target: target, Min: target / 2, Max: 3 * target, Reference: 1, SlowestRate: 850, FastestRate: 1150}
 		} else {
 			m.PresentationDelay = 3 * length
 		}

@@ -1,75 +1,139 @@
 package media
 
 import (
-	"bytes"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 
+	"github.com/Eyevinn/mp4ff/bits"
 	"github.com/Eyevinn/mp4ff/mp4"
 )
 
-// Protection is how media is encrypted (ISO/IEC 23001-7).
+// Protection is how media is encrypted.
 type Protection struct {
-	Scheme string // cenc or cbcs
+	Scheme string // "cenc" or "cbcs"
 	KeyID  [16]byte
-	Key    [16]byte
-	PSSH   []byte // whole boxes, for the initialization section
+	Key    []byte // 16 bytes
+	PSSH   []byte // whole PSSH boxes, one after the other, for the initialization section
 }
 
-// constantIV is that of cbcs: keys change with the key period, so it need not.
-var constantIV = []byte("touchline-cbcs-1")
+// scheme is a scheme of ISO/IEC 23001-7.
+type scheme uint8
 
-// iv is the initialization vector of a part: that of its first sample. No two samples
-// under one key have the same.
-func (p *Protection) iv(sequence uint64, part int) []byte {
-	if p.Scheme == "cbcs" {
-		return constantIV
+const (
+	cenc    scheme = iota // AES in counter mode
+	cbcs                  // AES in CBC mode; of pictures one block in ten
+	schemes               // how many there are
+)
+
+var schemeNames = [schemes]string{"cenc", "cbcs"}
+
+// ivBytes is how long the initialization vector of a sample is with cenc; the other
+// half of the counter counts blocks.
+const ivBytes = 8
+
+// scheme checks p.
+func (p *Protection) scheme() (scheme, error) {
+	if len(p.Key) != 16 {
+		return 0, fmt.Errorf("key of %d bytes: must be 16: %w", len(p.Key), ErrProtection)
 	}
-	const samples = 1 << 10 // of a part, at most
-	return binary.BigEndian.AppendUint64(nil, (sequence<<8|uint64(part)&0xff)*samples)
+	for s, name := range schemeNames {
+		if p.Scheme == name {
+			return scheme(s), nil
+		}
+	}
+	return 0, fmt.Errorf("scheme %q: must be cenc or cbcs: %w", p.Scheme, ErrProtection)
 }
 
-// protect makes init the initialization section of protected media.
-func (p *Protection) protect(init *mp4.InitSegment, iv []byte) (*mp4.InitProtectData, error) {
-	var boxes []*mp4.PsshBox
-	for r := bytes.NewReader(p.PSSH); r.Len() > 0; {
-		box, err := mp4.DecodeBox(0, r)
+// boxes reads the PSSH boxes.
+func (p *Protection) boxes() (all []*mp4.PsshBox, err error) {
+	r := bits.NewFixedSliceReader(p.PSSH)
+	for at := 0; at < len(p.PSSH); at = r.GetPos() {
+		box, err := mp4.DecodeBoxSR(uint64(at), r)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("PSSH: byte %d: %w: %w", at, err, ErrProtection)
 		}
 		pssh, ok := box.(*mp4.PsshBox)
 		if !ok {
-			return nil, fmt.Errorf("a box %s among those of key systems", box.Type())
+			return nil, fmt.Errorf("PSSH: byte %d: box %q: must be pssh: %w", at, box.Type(), ErrProtection)
 		}
-		boxes = append(boxes, pssh)
+		all = append(all, pssh)
 	}
-	return mp4.InitProtect(init, p.Key[:], iv, p.Scheme, p.KeyID[:], boxes)
+	return all, nil
 }
 
-// AppendInit appends the initialization section of a rendition to dst: in the clear
-// if p is nil.
-func (c *Clip) AppendInit(dst []byte, r Rendition, p *Protection) ([]byte, error) {
-	t, err := c.track(&r)
-	if err != nil {
-		return dst, err
-	}
-	if p == nil {
-		return append(dst, t.init...), nil
-	}
-	init, _, err := t.protected(p, 0, 0)
-	if err != nil {
-		return dst, err
-	}
-	out := bytes.NewBuffer(dst)
-	err = init.Encode(out)
-	return out.Bytes(), err
+// constantIV is the initialization vector of all samples with cbcs. It is no secret,
+// and is made of the key ID so that no two keys share it.
+func (p *Protection) constantIV() (iv [16]byte) {
+	sum := sha256.Sum256(append([]byte("touchline cbcs "), p.KeyID[:]...))
+	copy(iv[:], sum[:])
+	return iv
 }
 
-func (t *track) protected(p *Protection, sequence uint64, part int) (*mp4.InitSegment, *mp4.InitProtectData, error) {
-	f, err := mp4.DecodeFile(bytes.NewReader(t.init))
-	if err != nil {
-		return nil, nil, err
+// sampleIV is the initialization vector of a sample with cenc.
+//
+// Two samples that are not the same must not have the same under one key, which
+// renditions may share and many segments do. So it is made of the rendition and what
+// decides which sample of the clip it is: of pictures the segment and the place in
+// it, of sound the number on the grid.
+func (w *writer) sampleIV(i int64) uint64 {
+	number := w.span.Sequence<<(60-sequenceBits) | uint64(i)
+	if w.sound {
+		number = uint64(w.first + i)
 	}
-	data, err := p.protect(f.Init, p.iv(sequence, part))
-	return f.Init, data, err
+	return uint64(w.track.number)<<60 | number
+}
+
+// protect prepares w to encrypt.
+func (w *writer) protect(p *Protection) error {
+	s, err := p.scheme()
+	if err != nil {
+		return err
+	}
+	w.scheme, w.guards, w.iv = s, w.track.guards[s], p.constantIV()
+	w.block, err = aes.NewCipher(p.Key)
+	return err
+}
+
+func (w *writer) guard(i int64) *guard {
+	return &w.guards[(w.first+i)%int64(len(w.guards))]
+}
+
+// encrypt encrypts sample i, whose bytes are data.
+func (w *writer) encrypt(data []byte, i int64) {
+	if w.guards == nil {
+		return
+	}
+	ranges := w.guard(i).ranges
+	if w.scheme == cenc {
+		var counter [16]byte
+		binary.BigEndian.PutUint64(counter[:], w.sampleIV(i))
+		stream := cipher.NewCTR(w.block, counter[:])
+		for _, r := range ranges { // one stream of key for all of them
+			stream.XORKeyStream(data[r.from:r.to], data[r.from:r.to])
+		}
+		return
+	}
+	step := 10 * aes.BlockSize // one block is encrypted and nine are not
+	if w.sound {
+		step = aes.BlockSize
+	}
+	for _, r := range ranges {
+		chain(w.block, data[r.from:r.to], w.iv, step)
+	}
+}
+
+// chain encrypts the first block of every step bytes in CBC mode. What is left at
+// the end and is shorter than a block stays as it is.
+func chain(block cipher.Block, data []byte, last [16]byte, step int) {
+	for at := 0; at+aes.BlockSize <= len(data); at += step {
+		b := data[at : at+aes.BlockSize]
+		for i := range b {
+			b[i] ^= last[i]
+		}
+		block.Encrypt(b, b)
+		copy(last[:], b)
+	}
 }

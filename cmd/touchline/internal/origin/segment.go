@@ -13,6 +13,7 @@ import (
 	"touchline/systems/drm/pssh"
 	"touchline/systems/manifest"
 	"touchline/systems/manifest/emsg"
+	"touchline/systems/manifest/id3"
 	"touchline/systems/manifest/index"
 )
 
@@ -105,7 +106,7 @@ func (f *fetch) protection(period uint32) *media.Protection {
 		return nil
 	}
 	k := f.s.cfg.Keys.Key(f.p.Number, f.rendition.Tier, period)
-	return &media.Protection{Scheme: f.s.cfg.Scheme, KeyID: k.ID, Key: k.Content, PSSH: pssh.AppendCommon(nil, []key.ID{k.ID})}
+	return &media.Protection{Scheme: f.s.cfg.Scheme, KeyID: k.ID, Key: k.Content[:], PSSH: pssh.AppendCommon(nil, []key.ID{k.ID})}
 }
 
 // piece is a segment as far as it is known: where it is, and where its parts end.
@@ -142,9 +143,8 @@ func (f *fetch) piece(v *index.View, n uint64) piece {
 			g.ends = append(g.ends, f.p.Presentation.Cadence.PartEnd(k))
 		}
 	}
-	if !f.rendition.Sound() { // whose frames begin where they will, whatever the pictures do
-		g.prot = f.protection(period)
-		return g
+	if n < v.End() && end != g.Length {
+		g.ends = nil // not all of its parts were told of
 	}
 	g.prot = f.protection(period)
 	return g
@@ -152,11 +152,11 @@ func (f *fetch) piece(v *index.View, n uint64) piece {
 
 // boxes are the event messages of a segment's parts: each has those that were
 // released while it was made.
-func (f *fetch) boxes(v *index.View, g *piece) media.Boxes {
+func (f *fetch) boxes(v *index.View, g *piece) func(int, []byte) []byte {
 	if f.rendition.Sound() {
 		return nil
 	}
-	return func(dst []byte, k int) []byte {
+	return func(k int, dst []byte) []byte {
 		from, to := g.at, g.at+g.Length
 		if k > 0 {
 			from = g.at + g.ends[k-1]
@@ -171,10 +171,10 @@ func (f *fetch) boxes(v *index.View, g *piece) media.Boxes {
 				continue
 			}
 			text := manifest.AppendWager(nil, e.Wager)
-			m := emsg.Message{Scheme: manifest.WageringScheme, Time: time, Duration: e.Length, ID: uint32(e.ID), Data: text}
-			dst = emsg.Append(dst, &m)
-			m.Scheme, m.Data = emsg.ID3Scheme, emsg.AppendID3(nil, manifest.WageringClass, text)
-			dst = emsg.Append(dst, &m)
+			m := emsg.Box{Scheme: manifest.WageringScheme, Time: time, Duration: uint32(e.Length), ID: uint32(e.ID), Data: text}
+			dst = emsg.AppendBox(dst, &m)
+			m.Scheme, m.Data = emsg.ID3, id3.AppendTag(nil, []id3.Frame{{Kind: id3.Text, Name: manifest.WageringClass, Value: text}})
+			dst = emsg.AppendBox(dst, &m)
 		}
 		return dst
 	}

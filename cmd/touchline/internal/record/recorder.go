@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 
+	"touchline/cmd/touchline/internal/media"
 	"touchline/cmd/touchline/internal/program"
 	"touchline/components"
 	"touchline/ecs"
@@ -17,7 +18,8 @@ type Recorder struct {
 	folder   *Folder
 	programs *program.Set
 	streams  map[components.Number]*stream
-	keep     bool // every change of the live playlists
+	keep     bool        // every change of the live playlists
+	clip     *media.Clip // what segments are made of; nil if none are written
 	line     line
 }
 
@@ -80,6 +82,9 @@ func (r *Recorder) Take(worlds []*ecs.World, now ecs.Now) error {
 	return err
 }
 
+// Media has the recorder write segments that play, too, made of clip.
+func (r *Recorder) Media(clip *media.Clip) { r.clip = clip }
+
 // Write adds a file of the whole run.
 func (r *Recorder) Write(name string, data []byte) error { return r.folder.Write(name, data) }
 
@@ -96,6 +101,12 @@ func (r *Recorder) Close() error {
 			}
 		}
 		if err := r.manifests(p, s); err != nil {
+			return err
+		}
+		if r.clip == nil {
+			continue
+		}
+		if err := r.segments(p, s); err != nil {
 			return err
 		}
 	}
