@@ -193,6 +193,7 @@ func TestParseRequestErrors(t *testing.T) {
 		{"other alphabet", `{"kids":["AAECAwQFBgcICQoLDA0+/w"]}`, clearkey.ErrSyntax, `byte 9: key ID "AAECAwQFBgcICQoLDA0+/w": must be base64url of 16 bytes: not understood`},
 		{"stray bits", `{"kids":["AAECAwQFBgcICQoLDA0ODx"]}`, clearkey.ErrSyntax, `byte 9: key ID "AAECAwQFBgcICQoLDA0ODx": must be base64url of 16 bytes: not understood`},
 		{"line break in a key ID", `{"kids":["AAECAwQFBgcICQoL\nDA0OD"]}`, clearkey.ErrSyntax, `byte 9: key ID "AAECAwQFBgcICQoL\nDA0OD": must be base64url of 16 bytes: not understood`},
+		{"line breaks and 15 bytes", `{"kids":["AAECAwQFBgcICQoLDA0O\n\n"]}`, clearkey.ErrSyntax, `byte 9: key ID "AAECAwQFBgcICQoLDA0O\n\n": must be base64url of 16 bytes: not understood`},
 		{"two requests", list(1) + list(1), clearkey.ErrSyntax, "byte 54: '{': must be the end: not understood"},
 	}
 	for _, tt := range tests {
