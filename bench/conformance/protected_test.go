@@ -182,7 +182,7 @@ func TestProtected(t *testing.T) {
 			wrong := flipped(t, url)
 			good := []session{
 				with("hls-ll", "/hls/master.m3u8", url), with("dash", "/dash/manifest.mpd", url),
-				with("shaka-hls", "/hls/master.m3u8", url), with("shaka-dash", "/dash/manifest.mpd", url),
+				with("shaka-dash", "/dash/manifest.mpd", url),
 			}
 			bad := []session{with("hls-ll", "/hls/master.m3u8", wrong), with("dash", "/dash/manifest.mpd", wrong)}
 			reports := play(t, append(good, bad...)...)

@@ -54,14 +54,14 @@ func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
 		m.TimeShiftBuffer, m.MinUpdatePeriod = p.Window, length
 		if d.Chunked {
 			target := uint32(p.PartHoldBack()/90) + lowLatencyMore
-			// Some players begin at the live edge: they fall back to the target in some
-			// seconds, if they may play so much slower.
-			m.Service = dash.Service{Target: target, Min: target / 2, Max: 3 * target, Reference: 1, SlowestRate: 850, FastestRate: 1150}
+			m.Service = dash.Service{Target: target, Min: target / 2, Max: 3 * target, Reference: 1, SlowestRate: 960, FastestRate: 1040}
 		} else {
 			m.PresentationDelay = 3 * length
 		}
 		if p.Clock != "" {
 			m.Clocks = []dash.Descriptor{{Scheme: dash.HTTPISO, Value: p.Clock}}
+		} else {
+			m.Clocks = []dash.Descriptor{{Scheme: direct, Value: string(dash.AppendDate(nil, d.Published))}}
 		}
 	}
 	shift := components.PTS(0) // a static presentation begins with its first segment
@@ -83,9 +83,12 @@ func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
 	return m
 }
 
+// direct is the scheme of UTCTiming that says what time it is.
+const direct = "urn:mpeg:dash:utc:direct:2014"
+
 // lowLatencyMore is how much further behind the live edge players of DASH stay than
 // those of parts, in milliseconds: they fetch whole segments, piece by piece.
-const lowLatencyMore = 1500
+const lowLatencyMore = 500
 
 // stretch is where the stretch ends that segment n is in: all of it in one period.
 // A gap ends it, since the numbers in a timeline go on one by one.

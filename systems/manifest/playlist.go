@@ -158,11 +158,14 @@ func (p *Presentation) PartHoldBack() components.PTS {
 	return max(3*index.SoundTarget(p.Cadence.PartTarget()), least)
 }
 
-// listsParts reports whether a playlist has the parts of segment n: of those that
-// end within three target durations of the end.
+// listsParts reports whether a playlist has the parts of segment n: if all of them are
+// within three target durations of the end, the parts of the next segment included.
 func (p *Presentation) listsParts(v *index.View, n uint64) bool {
 	end := v.At(v.End() - 1).Until()
-	return v.At(n).Until() > end-3*components.PTS(p.Target)*components.PTSPerSecond
+	if making := v.Parts(v.End()); making.Len() > 0 {
+		end = making.At(making.Len() - 1).Until()
+	}
+	return v.At(n).At > end-3*components.PTS(p.Target)*components.PTSPerSecond
 }
 
 // skip is where a delta update begins: it leaves out what ended six target

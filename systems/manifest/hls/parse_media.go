@@ -24,7 +24,7 @@ func ParseMedia(text string) (*Media, error) {
 		}
 	}
 	switch {
-	case p.begun:
+	case p.begun && (p.timed || !p.parts):
 		return nil, &SyntaxError{l.n, "end", ErrNoURI}
 	case !p.target:
 		return nil, &SyntaxError{l.n, "#EXT-X-TARGETDURATION", ErrNoTarget}
@@ -39,6 +39,7 @@ type mediaParser struct {
 	pending Segment
 	timed   bool // pending has a duration
 	begun   bool // something was said of it
+	parts   bool // it has parts: the last may be in the making, and have no URI yet
 	target  bool
 }
 
@@ -63,6 +64,8 @@ func (p *mediaParser) line() (err error) {
 			}
 			return nil
 		})
+	case "#EXT-X-PART":
+		p.parts = true
 	case "#EXT-X-DISCONTINUITY":
 		p.pending.Discontinuity, p.begun = true, true
 	case "#EXT-X-GAP":
@@ -85,7 +88,7 @@ func (p *mediaParser) segment() (err error) {
 		return err
 	}
 	p.media.Segments = append(p.media.Segments, p.pending)
-	p.pending, p.timed, p.begun = Segment{}, false, false
+	p.pending, p.timed, p.begun, p.parts = Segment{}, false, false, false
 	return nil
 }
 

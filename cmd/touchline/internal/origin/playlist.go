@@ -85,9 +85,10 @@ func (s *Server) playlist(w http.ResponseWriter, r *http.Request, p *program.Pro
 	iframes := false
 	rendition := p.Presentation.Find(name)
 	if rest, found := strings.CutPrefix(name, "iframes-"); found {
-		if rendition = p.Presentation.Find(rest); rendition != nil {
-			iframes = !rendition.Sound()
+		if rendition = p.Presentation.Find(rest); rendition != nil && rendition.Sound() {
+			rendition = nil
 		}
+		iframes = true
 	}
 	if !ok || rendition == nil && name != "master" {
 		http.Error(w, "no such playlist", http.StatusNotFound)
