@@ -54,7 +54,7 @@ func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
 		m.TimeShiftBuffer, m.MinUpdatePeriod = p.Window, length
 		if d.Chunked {
 			target := uint32(p.PartHoldBack()/90) + lowLatencyMore
-			m.Service = dash.Service{Target: target, Min: target / 2, Max: 3 * target, Reference: 1, SlowestRate: 960, FastestRate: 1040}
+			m.Service = dash.Service{Target: target, Min: target * 3 / 4, Max: 3 * target, Reference: 1, SlowestRate: 920, FastestRate: 1080}
 		} else {
 			m.PresentationDelay = 3 * length
 		}

@@ -76,7 +76,7 @@ type writer struct {
 	guards []guard // of the track's samples, if they are protected
 	scheme scheme
 	block  cipher.Block
-	iv     [16]byte // of all samples with cbcs
+	iv     [16]byte // with cbcs of all samples, with cenc of the one that is written
 }
 
 func (c *Clip) writer(r Rendition, s Span, p *Protection) (*writer, error) {

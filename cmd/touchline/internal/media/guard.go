@@ -1,7 +1,7 @@
 package media
 
 import (
-	"bytes"
+	"crypto/aes"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -22,24 +22,24 @@ type guard struct {
 type extent struct{ from, to int }
 
 // readGuards finds out what of each sample each scheme encrypts: of pictures the
-// slice data, for players read the headers; of sound all.
+// slice data, since players read the headers; of sound all.
 func (t *track) readGuards() error {
-	for s, name := range schemeNames {
-		file, err := mp4.DecodeFileSR(bits.NewFixedSliceReader(bytes.Clone(t.init)))
+	file, err := mp4.DecodeFileSR(bits.NewFixedSliceReader(t.init))
+	if err != nil {
+		return err
+	}
+	find, err := sliceData(file.Init)
+	if err != nil {
+		return err
+	}
+	for i := range t.frames() {
+		sample := t.data[t.at[i]:t.at[i+1]]
+		subsamples, err := find(sample)
 		if err != nil {
-			return err
+			return fmt.Errorf("sample %d: %w", i, err)
 		}
-		find, err := protectRanges(file.Init, name)
-		if err != nil {
-			return err
-		}
-		for i := range t.frames() {
-			sample := t.data[t.at[i]:t.at[i+1]]
-			subsamples, err := find(sample)
-			if err != nil {
-				return fmt.Errorf("sample %d: %w", i, err)
-			}
-			g := newGuard(subsamples, len(sample))
+		for s := range schemes {
+			g := newGuard(subsamples, len(sample), s)
 			if n := ivBytes + len(g.info); n > math.MaxUint8 {
 				return fmt.Errorf("sample %d: %d bytes of auxiliary information: must be at most %d", i, n, math.MaxUint8)
 			}
@@ -49,7 +49,10 @@ func (t *track) readGuards() error {
 	return nil
 }
 
-func newGuard(subsamples []mp4.SubSamplePattern, size int) (g guard) {
+// newGuard is the guard of a sample of this size. With cenc what is encrypted of a
+// subsample is whole blocks, as ISO/IEC 23000-19 asks: what is left over of slice
+// data stays in the clear before it.
+func newGuard(subsamples []mp4.SubSamplePattern, size int, scheme scheme) (g guard) {
 	if len(subsamples) == 0 {
 		g.ranges = []extent{{0, size}}
 		return g
@@ -57,6 +60,10 @@ func newGuard(subsamples []mp4.SubSamplePattern, size int) (g guard) {
 	g.info = binary.BigEndian.AppendUint16(nil, uint16(len(subsamples)))
 	at := 0
 	for _, s := range subsamples {
+		if scheme == cenc {
+			s.BytesOfClearData += uint16(s.BytesOfProtectedData % aes.BlockSize)
+			s.BytesOfProtectedData -= s.BytesOfProtectedData % aes.BlockSize
+		}
 		g.info = binary.BigEndian.AppendUint16(g.info, s.BytesOfClearData)
 		g.info = binary.BigEndian.AppendUint32(g.info, s.BytesOfProtectedData)
 		at += int(s.BytesOfClearData)
@@ -68,19 +75,20 @@ func newGuard(subsamples []mp4.SubSamplePattern, size int) (g guard) {
 	return g
 }
 
-// protectRanges returns what finds the subsamples of a sample.
-func protectRanges(init *mp4.InitSegment, scheme string) (func([]byte) ([]mp4.SubSamplePattern, error), error) {
+// sliceData returns what finds the slice data in a sample: the subsamples that cbcs
+// has. Sound has none.
+func sliceData(init *mp4.InitSegment) (func([]byte) ([]mp4.SubSamplePattern, error), error) {
 	stsd := init.Moov.Trak.Mdia.Minf.Stbl.Stsd
 	switch {
 	case stsd.AvcX != nil:
 		sps, pps, err := avcSets(stsd.AvcX.AvcC)
 		return func(sample []byte) ([]mp4.SubSamplePattern, error) {
-			return mp4.GetAVCProtectRanges(sps, pps, sample, scheme)
+			return mp4.GetAVCProtectRanges(sps, pps, sample, "cbcs")
 		}, err
 	case stsd.HvcX != nil:
 		sps, pps, err := hevcSets(stsd.HvcX.HvcC)
 		return func(sample []byte) ([]mp4.SubSamplePattern, error) {
-			return mp4.GetHEVCProtectRanges(sps, pps, sample, scheme)
+			return mp4.GetHEVCProtectRanges(sps, pps, sample, "cbcs")
 		}, err
 	}
 	return func([]byte) ([]mp4.SubSamplePattern, error) { return nil, nil }, nil

@@ -55,11 +55,11 @@ func protection(scheme string) *media.Protection {
 
 var protections = []string{"clear", "cenc", "cbcs"}
 
-// lengths are segments of whole frames nearest to 2 s.
+// lengths are those of the whole numbers of frames nearest to 2 s, by frame rate.
 var lengths = []struct {
 	rate   string
 	length components.PTS
-}{{"25", 180_000}, {"29.97", 180_180}, {"50", 180_000}, {"59.94", 180_180}}
+}{{"25 and 50", 180_000}, {"29.97 and 59.94", 180_180}}
 
 // spans are n segments one after the other, with a jump of the clock before the one
 // in the middle if jump is not 0.

@@ -108,9 +108,9 @@ func (w *writer) encrypt(data []byte, i int64) {
 	}
 	ranges := w.guard(i).ranges
 	if w.scheme == cenc {
-		var counter [16]byte
-		binary.BigEndian.PutUint64(counter[:], w.sampleIV(i))
-		stream := cipher.NewCTR(w.block, counter[:])
+		w.iv = [16]byte{}
+		binary.BigEndian.PutUint64(w.iv[:], w.sampleIV(i))
+		stream := cipher.NewCTR(w.block, w.iv[:])
 		for _, r := range ranges { // one stream of key for all of them
 			stream.XORKeyStream(data[r.from:r.to], data[r.from:r.to])
 		}
