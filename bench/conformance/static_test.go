@@ -50,17 +50,24 @@ type playlist struct {
 	M3U8      *seen  `json:"m3u8-parser"`
 }
 
+// parsed has a tool read files, and returns what it saw of each.
+func parsed[T any](t testing.TB, tool string, files []string) []T {
+	t.Helper()
+	cmd := nodeTool(t, tool)
+	cmd.Stdin = strings.NewReader(strings.Join(files, "\n"))
+	all := lines[T](t, cmd)
+	if len(all) != len(files) {
+		t.Fatalf("%s: %d files given, %d read", tool, len(files), len(all))
+	}
+	return all
+}
+
 // readPlaylists has both parsers read playlists and lists what is wrong with them: what
 // a parser refuses or complains of, where the two differ, and where they have not seen
 // what the text says by plain counting of its tags.
 func readPlaylists(t testing.TB, files []string) (wrong []string) {
 	t.Helper()
-	cmd := nodeTool(t, "parse-hls.mjs")
-	cmd.Stdin = strings.NewReader(strings.Join(files, "\n"))
-	all := lines[playlist](t, cmd)
-	if len(all) != len(files) {
-		t.Fatalf("%d playlists given, %d read", len(files), len(all))
-	}
+	all := parsed[playlist](t, "parse-hls.mjs", files)
 	for i := range all {
 		p := &all[i]
 		bad := func(format string, args ...any) {

@@ -44,11 +44,9 @@ func (s *served) take(worlds []*ecs.World, r *scheduler.Record, news bool) {
 func (j *job) programs(e *engine.Engine, most int, keep components.PTS) *program.Set {
 	plan := &j.flags.plan
 	cfg := abr.Config{Segment: plan.Service.Segments.Duration.PTS()}
-	set := program.New(most, manifest.FansOf(e.Shards.Schema), plan.Symbols.Text, program.Options{
+	set := program.New(e.Shards.Worlds, most, manifest.FansOf(e.Shards.Schema), plan.Symbols.Text, program.Options{
 		Keep: keep, Window: plan.LiveWindow(), Target: cfg.Target(), Cadence: plan.Service.Cadence,
-		Latency: plan.Service.Segments.Part.Duration > 0,
 	})
-	set.Begin(e.Shards.Worlds, most)
 	for _, p := range set.List {
 		p.Presentation.Base = "../hls/"
 	}
@@ -66,19 +64,14 @@ func (j *job) listen(ctx context.Context, d *drive) (stop func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	secrets := drm.Default()
-	secrets.KeyEvery, secrets.Master = f.plan.Service.Keys.Period.PTS(), engine.Master(f.plan.Seed)
-	keys, err := drm.NewKeys(secrets)
+	keys, err := drm.NewKeys(f.plan.DRM())
 	if err != nil {
 		return nil, err
 	}
 	if d.programs == nil {
 		d.programs = j.programs(d.eng, most, startOver)
 	}
-	cfg := origin.Config{
-		Programs: d.programs, Keys: keys, Speed: clock.Speed(),
-		Latency: f.plan.Service.Segments.Part.Duration > 0,
-	}
+	cfg := origin.Config{Programs: d.programs, Keys: keys, Speed: clock.Speed()}
 	if f.protect != "none" {
 		cfg.Scheme = f.protect
 	}

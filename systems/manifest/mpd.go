@@ -74,8 +74,8 @@ func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
 		}
 		end := p.stretch(v, n, d.To)
 		period := p.period(v, d, n, end, shift)
-		if duration := v.At(end-1).Until() - shift - period.Start; end < d.To && v.At(end).Gap() {
-			period.Duration = duration
+		if end < d.To && v.At(end).Gap() {
+			period.Duration = v.At(end-1).Until() - shift - period.Start
 		}
 		m.Periods = append(m.Periods, period)
 		n = end - 1
@@ -111,14 +111,11 @@ func (p *Presentation) period(v *index.View, d *Description, n, end uint64, shif
 	}
 	period := dash.Period{ID: strconv.FormatUint(origin.Number, 10), Start: origin.At - shift}
 	period.Streams = p.streams(v, n, end, origin, d)
-	var video *dash.Timeline
-	for i := range p.Renditions {
-		r := &p.Renditions[i]
-		if !r.Sound() && video == nil {
-			video = timeline(v, n, end, videoScale)
-		}
+	var pictures *dash.Timeline // of all renditions with a picture
+	if !d.Numbered {
+		pictures = timeline(v, n, end, videoScale)
 	}
-	p.sets(&period, v, d, n, end, origin, video)
+	p.sets(&period, v, d, n, end, origin, pictures)
 	return period
 }
 

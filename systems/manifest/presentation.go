@@ -88,6 +88,9 @@ func PresentationOf(w components.Source, s components.Row, fans Fans, names Name
 	return p
 }
 
+// LowLatency reports whether players may have segments while they are made: in parts.
+func (p *Presentation) LowLatency() bool { return p.Cadence.Part > 0 }
+
 // Find returns the rendition with that name, nil if there is none.
 func (p *Presentation) Find(name string) *Rendition {
 	for i := range p.Renditions {

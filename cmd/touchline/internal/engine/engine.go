@@ -118,6 +118,13 @@ func (e *Engine) sameMatches() error {
 // Schema returns the kinds of the run, with the plan's fans.
 func (p *Plan) Schema() (*ecs.Schema, error) { return ecs.NewSchema(&components.All, p.fans()) }
 
+// DRM is what the keys of the run are made from.
+func (p *Plan) DRM() drm.Config {
+	cfg := drm.Default()
+	cfg.KeyEvery, cfg.Master = p.Service.Keys.Period.PTS(), Master(p.Seed)
+	return cfg
+}
+
 // config is the configuration of the systems.
 func (p *Plan) config() systems.Config {
 	cfg := systems.Default()
@@ -135,7 +142,7 @@ func (p *Plan) config() systems.Config {
 	}
 	cfg.Feed.FramesPerTick = p.framesPerTick()
 	cfg.ABR.Segment, cfg.ABR.Window, cfg.ABR.KeyEvery = segment, components.PTSOf(p.window()), period
-	cfg.DRM.KeyEvery, cfg.DRM.Master = period, Master(p.Seed)
+	cfg.DRM = p.DRM()
 	cfg.Wagering.Markets = 0
 	for _, name := range p.Service.Fixture.Markets {
 		group, _ := service.ParseGroup(name)

@@ -16,7 +16,7 @@ func (s *Server) mpd(w http.ResponseWriter, r *http.Request, p *program.Program)
 	case "number.mpd":
 		d.Numbered = true
 	case "low-latency.mpd":
-		d.Numbered, d.Chunked = true, s.cfg.Latency
+		d.Numbered, d.Chunked = true, p.Presentation.LowLatency()
 	default:
 		http.Error(w, "no such manifest", http.StatusNotFound)
 		return

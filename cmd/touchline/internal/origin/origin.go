@@ -31,7 +31,6 @@ type Config struct {
 	Keys     *drm.Keys
 	Scheme   string // of protection: cenc or cbcs; empty for none
 	Speed    int    // of media time against the wall clock
-	Latency  bool   // there are parts
 }
 
 // The limits of a server.

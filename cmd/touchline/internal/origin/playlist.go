@@ -114,7 +114,7 @@ func (s *Server) playlist(w http.ResponseWriter, r *http.Request, p *program.Pro
 		write(w, text, "no-cache")
 	default:
 		l := manifest.LivePlaylist(&v)
-		l.IFrames, l.LowLatency, l.Delta = iframes, s.cfg.Latency && !iframes, d.skip && !iframes
+		l.IFrames, l.LowLatency, l.Delta = iframes, p.Presentation.LowLatency() && !iframes, d.skip && !iframes
 		key := r.PathValue("stream") + "/" + name + "/" + strconv.FormatBool(l.Delta)
 		text := s.pages.text(key, &v, func() []byte {
 			var m hls.Media

@@ -6,6 +6,7 @@
 package program
 
 import (
+	"cmp"
 	"slices"
 
 	"touchline/components"
@@ -38,26 +39,18 @@ type Options struct {
 	Window  components.PTS
 	Target  uint16 // s
 	Cadence func(components.Rate) components.Cadence
-	Latency bool // parts are told of
 }
 
 // Set is the programs that somebody follows.
 type Set struct {
-	List    []*Program // by number
-	options Options
-	found   map[components.Number]*Program
-	fans    manifest.Fans
-	names   manifest.Names
+	List  []*Program // by number
+	found map[components.Number]*Program
 }
 
-// New returns programs of the streams with the numbers 1 to most.
-func New(most int, fans manifest.Fans, names manifest.Names, o Options) *Set {
-	return &Set{options: o, found: make(map[components.Number]*Program, most), fans: fans, names: names, List: make([]*Program, 0, most)}
-}
-
-// Begin makes the programs of the streams of worlds. Streams come and go only when
-// a run begins.
-func (s *Set) Begin(worlds []*ecs.World, most int) {
+// New returns programs of the streams of worlds with the numbers 1 to most. Streams
+// come and go only when a run begins.
+func New(worlds []*ecs.World, most int, fans manifest.Fans, names manifest.Names, o Options) *Set {
+	s := &Set{found: make(map[components.Number]*Program, most)}
 	for _, w := range worlds {
 		for row, number := range components.StreamNumber.Of(w) {
 			if number > components.Number(most) {
@@ -65,16 +58,17 @@ func (s *Set) Begin(worlds []*ecs.World, most int) {
 			}
 			p := &Program{
 				Number:       number,
-				Presentation: manifest.PresentationOf(w, components.Row(row), s.fans, s.names),
-				Index:        index.New(s.options.Keep, components.PTS(s.options.Target)*components.PTSPerSecond),
+				Presentation: manifest.PresentationOf(w, components.Row(row), fans, names),
+				Index:        index.New(o.Keep, components.PTS(o.Target)*components.PTSPerSecond),
 			}
-			p.Presentation.Target, p.Presentation.Window = s.options.Target, s.options.Window
-			p.Presentation.Cadence = s.options.Cadence(*components.StreamFrames.At(w, components.Row(row)))
+			p.Presentation.Target, p.Presentation.Window = o.Target, o.Window
+			p.Presentation.Cadence = o.Cadence(*components.StreamFrames.At(w, components.Row(row)))
 			s.found[number] = p
 			s.List = append(s.List, p)
 		}
 	}
-	slices.SortFunc(s.List, func(a, b *Program) int { return int(a.Number) - int(b.Number) })
+	slices.SortFunc(s.List, func(a, b *Program) int { return cmp.Compare(a.Number, b.Number) })
+	return s
 }
 
 // Find returns the program with that number, nil if there is none.
@@ -103,7 +97,7 @@ func (s *Set) parts(w *ecs.World) {
 	numbers := components.StreamNumber.Of(w)
 	for i, stream := range components.PartStream.Of(w) {
 		p, row := s.found[numbers[stream]], components.Row(i)
-		if p == nil || !s.options.Latency {
+		if p == nil {
 			continue
 		}
 		p.Index.Add(index.Part{
