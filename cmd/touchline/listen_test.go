@@ -194,7 +194,8 @@ func TestListen(t *testing.T) {
 	l.events(stream)
 }
 
-// events: decisions come as they are made, numbered from 0.
+// events: decisions come as they are made, numbered from 0, after the score if there
+// is one.
 func (l *listening) events(stream string) {
 	r, err := http.NewRequestWithContext(l.t.Context(), "GET", l.url+stream+"/events", nil)
 	if err != nil {
@@ -206,11 +207,18 @@ func (l *listening) events(stream string) {
 	}
 	defer answer.Body.Close()
 	lines := bufio.NewScanner(answer.Body)
+	scanned := lines.Scan()
+	if lines.Text() == "event: score" {
+		for range 3 {
+			scanned = lines.Scan()
+		}
+	}
 	for n := range 20 {
 		for _, want := range []string{"id: " + strconv.Itoa(n), `data: {"kind":"`, ""} {
-			if !lines.Scan() || !strings.HasPrefix(lines.Text(), want) {
+			if !scanned || !strings.HasPrefix(lines.Text(), want) {
 				l.t.Fatalf("event %d: %q, want %q", n, lines.Text(), want)
 			}
+			scanned = lines.Scan()
 		}
 	}
 }

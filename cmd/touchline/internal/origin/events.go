@@ -7,6 +7,8 @@ import (
 
 	"touchline/cmd/touchline/internal/program"
 	"touchline/components"
+	"touchline/systems/manifest"
+	"touchline/systems/manifest/index"
 )
 
 // lines is how many decisions of a stream are kept for whoever comes later.
@@ -67,6 +69,11 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request, p *program.Progr
 	w.Header().Set("Cache-Control", "no-store")
 	flush := http.NewResponseController(w)
 	l := s.logs[p.Number]
+	if v := p.Published.Load(); next == 0 {
+		if _, err := w.Write(appendScore(nil, p, &v)); err != nil {
+			return
+		}
+	}
 	for {
 		news := *s.wake.current.Load()
 		sent := false
@@ -97,4 +104,21 @@ func appendEvent(dst, line []byte, n uint64) []byte {
 	dst = append(dst, "\ndata: "...)
 	dst = append(dst, line...) // which ends with a line feed
 	return append(dst, '\n')
+}
+
+// appendScore appends how the match stands, for whoever comes when that was decided
+// long ago: an event of its own, called score.
+func appendScore(dst []byte, p *program.Program, v *index.View) []byte {
+	list := v.Events()
+	for i := list.Len() - 1; i >= 0; i-- {
+		e := list.At(i)
+		if e.Wager == nil {
+			continue
+		}
+		dst = append(dst, "event: score\ndata: {\"wall_ms\":"...)
+		dst = strconv.AppendInt(dst, manifest.Date(p.Presentation.Wall, e.At), 10)
+		dst = append(append(dst, `,"event":`...), manifest.AppendWager(nil, e.Wager)...)
+		return append(dst, "}\n\n"...)
+	}
+	return dst
 }

@@ -26,12 +26,14 @@ var (
 // what it shows.
 func (s *Server) index(w http.ResponseWriter, _ *http.Request) {
 	config := struct {
-		Streams []string          `json:"streams"`
-		Passes  map[string]string `json:"passes,omitempty"`
-	}{}
+		Streams []string             `json:"streams"`
+		Sides   map[string][2]string `json:"sides"` // by stream: home, away
+		Passes  map[string]string    `json:"passes,omitempty"`
+	}{Sides: map[string][2]string{}}
 	for _, p := range s.cfg.Programs.List {
 		name := Folder(p.Number)
 		config.Streams = append(config.Streams, name)
+		config.Sides[name] = [2]string{p.Home, p.Away}
 		if s.cfg.Scheme == "" {
 			continue
 		}

@@ -18,6 +18,7 @@ import (
 // Program is one stream.
 type Program struct {
 	Number       components.Number
+	Home, Away   string // the sides; empty if nobody named them
 	Presentation *manifest.Presentation
 	Index        *index.Index
 	Published    Published // what readers outside the tick may look at
@@ -56,8 +57,10 @@ func New(worlds []*ecs.World, most int, fans manifest.Fans, names manifest.Names
 			if number > components.Number(most) {
 				continue
 			}
+			fixture := *components.StreamFixture.At(w, components.Row(row))
 			p := &Program{
-				Number:       number,
+				Number: number,
+				Home:   names(*components.FixtureHome.At(w, fixture)), Away: names(*components.FixtureAway.At(w, fixture)),
 				Presentation: manifest.PresentationOf(w, components.Row(row), fans, names),
 				Index:        index.New(o.Keep, components.PTS(o.Target)*components.PTSPerSecond),
 			}
