@@ -27,7 +27,7 @@ type drive struct {
 	saveAt   components.Tick
 	saved    bool
 	progress *progress
-	programs *program.Set // nil if nobody follows any
+	programs *program.Set // what is recorded; nil if nothing is
 	served   *served      // nil if nobody is served
 	arrival  arrival
 	outputs  [len(components.Outputs)]uint64
@@ -41,14 +41,16 @@ func (d *drive) onTick(r *scheduler.Record) error {
 		}
 		d.arrival.take(w, r)
 	}
-	news := d.programs != nil && d.programs.Take(d.eng.Shards.Worlds, r.Now)
+	if d.programs != nil {
+		d.programs.Take(d.eng.Shards.Worlds, r.Now)
+	}
 	if d.recorder != nil {
 		if err := d.recorder.Take(d.eng.Shards.Worlds, r.Now); err != nil {
 			return err
 		}
 	}
 	if d.served != nil {
-		d.served.take(d.eng.Shards.Worlds, r, news)
+		d.served.take(d.eng.Shards.Worlds, r)
 	}
 	if d.hashes != nil && d.hashes.due(d.eng.Shards.Tick) {
 		if err := d.hashes.take(d.eng.Shards); err != nil {

@@ -34,7 +34,8 @@ type served struct {
 }
 
 // take hands over the tick that has ended.
-func (s *served) take(worlds []*ecs.World, r *scheduler.Record, news bool) {
+func (s *served) take(worlds []*ecs.World, r *scheduler.Record) {
+	news := s.programs.Take(worlds, r.Now)
 	wanted := func(n components.Number) bool { return s.programs.Find(n) != nil }
 	s.teller.Take(worlds, r.Now, wanted, s.origin.Decided)
 	s.origin.Tick(r.Now.PTS, time.Now().Add(-r.Late-(r.End-r.Start)), news)
@@ -68,10 +69,8 @@ func (j *job) listen(ctx context.Context, d *drive) (stop func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	if d.programs == nil {
-		d.programs = j.programs(d.eng, most, startOver)
-	}
-	cfg := origin.Config{Programs: d.programs, Keys: keys, Speed: clock.Speed()}
+	// Programs of their own: what is recorded has no clock and no keys in it, and is kept whole.
+	cfg := origin.Config{Programs: j.programs(d.eng, most, startOver), Keys: keys, Speed: clock.Speed()}
 	if f.protect != "none" {
 		cfg.Scheme = f.protect
 	}

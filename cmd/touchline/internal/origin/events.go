@@ -82,6 +82,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request, p *program.Progr
 			if line == nil {
 				break
 			}
+			patient(w)
 			if _, err := w.Write(appendEvent(nil, line, n)); err != nil {
 				return
 			}

@@ -38,7 +38,8 @@ const (
 	maxWaiters  = 4096
 	maxBody     = 64 << 10
 	maxHeader   = 16 << 10
-	waitTargets = 3 // target durations that a request waits
+	waitTargets = 3                // target durations that a request waits
+	writeTime   = 30 * time.Second // that a reader may take over an answer, or over one event
 )
 
 // Server is an origin.
@@ -168,8 +169,15 @@ func shared(next http.Handler) http.Handler {
 			w.WriteHeader(http.StatusNoContent)
 			return
 		}
+		patient(w)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// patient sets how long whoever reads an answer may take from now on. A handler that
+// waits, or goes on for long, sets it again.
+func patient(w http.ResponseWriter) {
+	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTime)) // not all can: tests' recorders
 }
 
 var errBusy = errors.New("too many requests wait")

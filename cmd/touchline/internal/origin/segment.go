@@ -144,7 +144,7 @@ func (f *fetch) piece(v *index.View, n uint64) piece {
 		}
 	}
 	if n < v.End() && end != g.Length {
-		g.ends = nil // not all of its parts were told of
+		g.ends, g.known = nil, 0 // not all of its parts were told of
 	}
 	g.prot = f.protection(period)
 	return g
@@ -222,6 +222,7 @@ func (f *fetch) whole(w http.ResponseWriter, r *http.Request, v *index.View, n u
 		if err != nil {
 			panic(http.ErrAbortHandler)
 		}
+		patient(w)
 		if _, err := w.Write(text); err != nil {
 			return
 		}
