@@ -228,7 +228,7 @@ func TestListenProtected(t *testing.T) {
 	l := listen(t, "--speed", "4x", "--protect", "cbcs", "drill")
 	const stream = "/stream-0001"
 	keyID := func(rendition string) string {
-		m := regexp.MustCompile(`base64,([A-Za-z0-9+/]{22})==",KEYID=0x[0-9a-f]+,KEYFORMAT="org.w3.clearkey"`).FindStringSubmatch(l.get(stream + "/hls/" + rendition + ".m3u8"))
+		m := regexp.MustCompile(`base64,([A-Za-z0-9+/]{22})==",KEYID=0x[0-9A-F]+,KEYFORMAT="org.w3.clearkey"`).FindStringSubmatch(l.get(stream + "/hls/" + rendition + ".m3u8"))
 		if m == nil {
 			t.Fatalf("%s has no key", rendition)
 		}

@@ -205,7 +205,7 @@ func checkSecrets(_ *given, s *givenStream, fault fault) {
 		if section, err := hex.DecodeString(s.lines[i].SCTE35); err == nil {
 			signatures[strings.TrimRight(base64.StdEncoding.EncodeToString(section), "=")] = true
 		}
-		signatures["0x"+s.lines[i].SCTE35] = true
+		signatures["0x"+strings.ToUpper(s.lines[i].SCTE35)] = true
 		signatures[s.lines[i].Type] = true
 	}
 	for _, name := range []string{ // of elements and attributes of MPDs

@@ -81,16 +81,23 @@ func (p *Presentation) pathway(m *hls.Master, l *Multivariant, way Pathway) {
 			})
 		}
 		if p.opens(i) {
-			a := hls.Audio{Group: group(r.Audio), Name: p.Language, Language: p.Language}
-			if p.Language == "" {
-				a.Name = r.Audio
-			}
+			a := hls.Audio{Group: group(r.Audio), Name: soundName(p.Language), Language: p.Language}
 			if sound != nil {
 				a.URI = uri(sound.Name)
 			}
 			m.Audio = append(m.Audio, a)
 		}
 	}
+}
+
+// soundName is what the sound of a stream is called. It is the same in every audio
+// group, since all groups have the same members (RFC 8216bis, section 4.4.6.1.1):
+// what differs is how they are encoded.
+func soundName(language string) string {
+	if language == "" {
+		return "sound"
+	}
+	return language
 }
 
 // hdcp is the least copy protection that a player's output must have, by tier, if

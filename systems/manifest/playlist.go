@@ -45,7 +45,7 @@ func (p *Presentation) FillMedia(m *hls.Media, v *index.View, r *Rendition, l *P
 	if l.LowLatency {
 		p.server(m, r)
 		if l.Delta {
-			from = p.skip(v, l)
+			from = p.skip(v, r, l)
 			m.Skipped = from - l.From
 		}
 	}
@@ -169,12 +169,15 @@ func (p *Presentation) listsParts(v *index.View, n uint64) bool {
 }
 
 // skip is where a delta update begins: it leaves out what ended six target
-// durations before the end.
-func (p *Presentation) skip(v *index.View, l *Playlist) uint64 {
-	until := v.At(l.To-1).Until() - 6*components.PTS(p.Target)*components.PTSPerSecond
+// durations before the end, as rendition r has it.
+func (p *Presentation) skip(v *index.View, r *Rendition, l *Playlist) uint64 {
+	last := r.segment(v.At(l.To - 1))
+	until := last.Until() - 6*components.PTS(p.Target)*components.PTSPerSecond
 	n := l.From
-	for n+1 < l.To && v.At(n).Until() <= until {
-		n++
+	for ; n+1 < l.To; n++ {
+		if s := r.segment(v.At(n)); s.Until() > until {
+			break
+		}
 	}
 	return n
 }

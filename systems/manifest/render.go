@@ -74,10 +74,7 @@ func masterOf(m hls.Master, w components.Source, s components.Row, fans Fans, na
 
 // group is the only member of an audio group.
 func group(id, language string, sound int, name []components.Symbol, names Names) hls.Audio {
-	a := hls.Audio{Group: id, Name: language, Language: language}
-	if language == "" {
-		a.Name = id
-	}
+	a := hls.Audio{Group: id, Name: soundName(language), Language: language}
 	if sound >= 0 {
 		a.Folder = names(name[sound])
 	}

@@ -228,7 +228,7 @@ func checkHLS(t *testing.T, d *cpix.Document, s pssh.System, id key.ID, tag stri
 	box := pssh.AppendWidevine(nil, &pssh.WidevineData{KeyIDs: []key.ID{id}, Scheme: d.Scheme})
 	pro := pssh.AppendPlayReadyObject(nil, &pssh.PlayReadyData{KeyIDs: []key.ID{id}, Scheme: d.Scheme, LicenseURL: d.LicenseURL})
 	want := map[pssh.System]string{
-		pssh.Widevine:  `data:text/plain;base64,` + base64.StdEncoding.EncodeToString(box) + `",KEYID=0x` + hex + `,KEYFORMAT="urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed"`,
+		pssh.Widevine:  `data:text/plain;base64,` + base64.StdEncoding.EncodeToString(box) + `",KEYID=0x` + strings.ToUpper(hex) + `,KEYFORMAT="urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed"`,
 		pssh.PlayReady: `data:text/plain;charset=UTF-16;base64,` + base64.StdEncoding.EncodeToString(pro) + `",KEYFORMAT="com.microsoft.playready"`,
 		pssh.FairPlay:  `skd://` + hex + `",KEYFORMAT="com.apple.streamingkeydelivery"`,
 	}[s]

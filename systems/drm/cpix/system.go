@@ -101,7 +101,7 @@ func appendHLS(dst []byte, d *Document, s pssh.System, id *key.ID) []byte {
 		dst = append(dst, `data:text/plain;base64,`...)
 		dst = appendBase64(dst, func(dst []byte) []byte { return appendBox(dst, d, s, id) })
 		dst = append(dst, `",KEYID=0x`...)
-		dst = id.AppendHex(dst)
+		dst = id.AppendCapitals(dst)
 		dst = append(dst, `,KEYFORMAT="urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed"`...)
 	case pssh.PlayReady:
 		dst = append(dst, `data:text/plain;charset=UTF-16;base64,`...)

@@ -32,6 +32,16 @@ func (id *ID) AppendUUID(dst []byte) []byte {
 // AppendHex appends id as 32 hexadecimal digits in lower case.
 func (id *ID) AppendHex(dst []byte) []byte { return hex.AppendEncode(dst, id[:]) }
 
+// AppendCapitals appends id as 32 hexadecimal digits, the letters capitals: what
+// playlists have (RFC 8216bis, section 4.2).
+func (id *ID) AppendCapitals(dst []byte) []byte {
+	const digits = "0123456789ABCDEF"
+	for _, b := range id {
+		dst = append(dst, digits[b>>4], digits[b&0xf])
+	}
+	return dst
+}
+
 // String returns id as a UUID.
 func (id ID) String() string { return string(id.AppendUUID(make([]byte, 0, 36))) }
 

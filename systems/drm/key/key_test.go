@@ -23,6 +23,9 @@ func TestID(t *testing.T) {
 	if got, want := string(sample.AppendHex([]byte("skd://"))), "skd://00112233445566778899aabbccddeeff"; got != want {
 		t.Errorf("hex %s, want %s", got, want)
 	}
+	if got, want := string(sample.AppendCapitals([]byte("0x"))), "0x00112233445566778899AABBCCDDEEFF"; got != want {
+		t.Errorf("capitals %s, want %s", got, want)
+	}
 	guid := sample.GUID()
 	if got, want := fmt.Sprintf("%x", guid[:]), "33221100554477668899aabbccddeeff"; got != want {
 		t.Errorf("GUID %s, want %s", got, want)

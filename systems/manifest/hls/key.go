@@ -1,7 +1,5 @@
 package hls
 
-import "encoding/hex"
-
 // Key says how segments are encrypted, and where one key system finds the key
 // (EXT-X-KEY, EXT-X-SESSION-KEY).
 type Key struct {
@@ -20,8 +18,8 @@ func appendKey(dst []byte, tag string, k *Key) []byte {
 		dst = append(append(dst, k.URI...), '"')
 	}
 	if k.ID != ([16]byte{}) {
-		dst = append(dst, ",KEYID=0x"...)
-		dst = hex.AppendEncode(dst, k.ID[:])
+		dst = append(dst, ",KEYID="...)
+		dst = appendHex(dst, k.ID[:])
 	}
 	if k.Format != "" {
 		dst = append(dst, `,KEYFORMAT="`...)

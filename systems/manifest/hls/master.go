@@ -2,6 +2,7 @@ package hls
 
 import (
 	"strconv"
+	"strings"
 
 	"touchline/components"
 )
@@ -72,7 +73,7 @@ type Variant struct {
 // buffer.
 func AppendMaster(dst []byte, m *Master) []byte {
 	dst = append(dst, "#EXTM3U\n#EXT-X-VERSION:"...)
-	dst = strconv.AppendUint(dst, Version, 10)
+	dst = strconv.AppendUint(dst, m.version(), 10)
 	dst = append(dst, "\n#EXT-X-INDEPENDENT-SEGMENTS\n"...)
 	if m.Steering.URI != "" {
 		dst = append(dst, `#EXT-X-CONTENT-STEERING:SERVER-URI="`...)
@@ -92,13 +93,34 @@ func AppendMaster(dst []byte, m *Master) []byte {
 	for i := range m.Captions {
 		dst = appendCaptions(dst, &m.Captions[i])
 	}
+	captioned := m.captioned()
 	for i := range m.Variants {
-		dst = appendVariant(dst, &m.Variants[i])
+		dst = appendVariant(dst, &m.Variants[i], captioned)
 	}
 	for i := range m.IFrames {
 		dst = appendIFrames(dst, &m.IFrames[i])
 	}
 	return dst
+}
+
+// version is the protocol version that the playlist takes.
+func (m *Master) version() uint64 {
+	for i := range m.Captions {
+		if strings.HasPrefix(m.Captions[i].Stream, "SERVICE") {
+			return serviceVersion
+		}
+	}
+	return Version
+}
+
+// captioned reports whether a variant has closed captions.
+func (m *Master) captioned() bool {
+	for i := range m.Variants {
+		if m.Variants[i].Captions != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // appendQuoted appends a quoted attribute, or nothing if it is empty.
@@ -150,7 +172,9 @@ func appendAudio(dst []byte, a *Audio) []byte {
 	return append(dst, '\n')
 }
 
-func appendVariant(dst []byte, v *Variant) []byte {
+// appendVariant appends v. That it has no closed captions is said only if no variant
+// has: NONE is of all of them (RFC 8216bis, section 4.4.6.2).
+func appendVariant(dst []byte, v *Variant, captioned bool) []byte {
 	dst = append(dst, "#EXT-X-STREAM-INF:"...)
 	dst = appendQuality(dst, v)
 	if v.Frames.Num != 0 {
@@ -163,11 +187,11 @@ func appendVariant(dst []byte, v *Variant) []byte {
 	dst = appendQuoted(dst, `,PATHWAY-ID="`, v.Pathway)
 	dst = appendQuoted(dst, `,AUDIO="`, v.Audio)
 	dst = appendQuoted(dst, `,SUBTITLES="`, v.Subtitles)
-	if v.Captions == "" {
-		dst = append(dst, ",CLOSED-CAPTIONS=NONE\n"...)
-	} else {
-		dst = append(appendQuoted(dst, `,CLOSED-CAPTIONS="`, v.Captions), '\n')
+	dst = appendQuoted(dst, `,CLOSED-CAPTIONS="`, v.Captions)
+	if !captioned {
+		dst = append(dst, ",CLOSED-CAPTIONS=NONE"...)
 	}
+	dst = append(dst, '\n')
 	return append(appendPlace(dst, v.URI, v.Folder), '\n')
 }
 

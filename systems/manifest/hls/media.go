@@ -23,6 +23,10 @@ const Version = 6
 // deltaVersion is that of delta updates, the first to allow EXT-X-SKIP.
 const deltaVersion = 9
 
+// serviceVersion is that of multivariant playlists with captions of CTA-708, the
+// first to allow their services as INSTREAM-ID.
+const serviceVersion = 7
+
 // Media is a media playlist: the segments of one rendition that players may fetch.
 type Media struct {
 	Type     PlaylistType
@@ -47,6 +51,7 @@ type Media struct {
 	Skipped    uint64         // how many segments at the beginning are left out: a delta update
 	Making     Segment        // what there is of the segment after the last; it has parts, or is not written
 	Hint       bool           // the part after the last is announced, to be asked for before it is there
+	HintURI    string         // of that part; if empty, see Folder
 	Reports    []Report
 }
 
@@ -134,7 +139,12 @@ func appendEnd(dst []byte, m *Media, n uint64) []byte {
 	}
 	if m.Hint {
 		dst = append(dst, `#EXT-X-PRELOAD-HINT:TYPE=PART,URI="`...)
-		dst = append(appendPart(dst, m.Folder, n, len(m.Making.Parts)), "\"\n"...)
+		if m.HintURI != "" {
+			dst = append(dst, m.HintURI...)
+		} else {
+			dst = appendPart(dst, m.Folder, n, len(m.Making.Parts))
+		}
+		dst = append(dst, "\"\n"...)
 	}
 	for i := range m.Reports {
 		dst = appendReport(dst, &m.Reports[i])

@@ -1,10 +1,6 @@
 package hls
 
-import (
-	"encoding/hex"
-
-	"touchline/components"
-)
+import "touchline/components"
 
 // DateRange is something that happens at a date, or for some time from then on
 // (EXT-X-DATERANGE).
@@ -46,10 +42,10 @@ func appendRange(dst []byte, r *DateRange) []byte {
 	for _, s := range [...]struct {
 		name    string
 		section []byte
-	}{{",SCTE35-CMD=0x", r.Command}, {",SCTE35-OUT=0x", r.Out}, {",SCTE35-IN=0x", r.In}} {
+	}{{",SCTE35-CMD=", r.Command}, {",SCTE35-OUT=", r.Out}, {",SCTE35-IN=", r.In}} {
 		if len(s.section) > 0 {
 			dst = append(dst, s.name...)
-			dst = hex.AppendEncode(dst, s.section)
+			dst = appendHex(dst, s.section)
 		}
 	}
 	for i := range r.Values {
