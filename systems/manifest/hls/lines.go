@@ -2,7 +2,6 @@ package hls
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -12,6 +11,7 @@ type lines struct {
 	n    int    // of the line that was read last, from 1
 	tag  string // up to the colon, if the line is a tag; else empty
 	text string // after it, or the whole line
+	name string // of the attribute that is read
 }
 
 // begin makes lines of text, and reads the first, which must be #EXTM3U.
@@ -51,6 +51,9 @@ func (l *lines) fault(err error, format string, args ...any) error {
 	if format != "" {
 		err = fmt.Errorf(format+": %w", append(args, err)...)
 	}
+	if l.name != "" {
+		err = fmt.Errorf("%s %w", l.name, err)
+	}
 	return &SyntaxError{l.n, tag, err}
 }
 
@@ -58,46 +61,10 @@ func (l *lines) fault(err error, format string, args ...any) error {
 func (l *lines) uri() (string, error) {
 	for i := range len(l.text) {
 		if l.text[i] <= ' ' || l.text[i] == '"' {
-			return "", l.fault(ErrSyntax, "%q: must hold neither a space nor a quote", l.text)
+			return "", l.fault(ErrSyntax, "%.60q: must hold neither a space nor a quote", l.text)
 		}
 	}
 	return l.text, nil
-}
-
-// number returns text as a decimal integer of at most most.
-func (l *lines) number(text string, most uint64) (uint64, error) {
-	n, err := strconv.ParseUint(text, 10, 64)
-	switch {
-	case err != nil && !allDigits(text):
-		return 0, l.fault(ErrSyntax, "%q: must be a decimal number", text)
-	case err != nil || n > most:
-		return 0, l.fault(ErrRange, "%s: must be at most %d", text, most)
-	}
-	return n, nil
-}
-
-func allDigits(text string) bool {
-	return text != "" && strings.Trim(text, "0123456789") == ""
-}
-
-// decimal returns text, a decimal number of at most most, in units of
-// 1/10^places. Further decimals are cut off.
-func (l *lines) decimal(text string, places int, most uint64) (uint64, error) {
-	whole, part, point := strings.Cut(text, ".")
-	if !allDigits(whole) || point && !allDigits(part) {
-		return 0, l.fault(ErrSyntax, "%q: must be a decimal number", text)
-	}
-	n, err := strconv.ParseUint(whole, 10, 64)
-	if err != nil || n > most {
-		return 0, l.fault(ErrRange, "%s: must be at most %d", text, most)
-	}
-	for i := range places {
-		n *= 10
-		if i < len(part) {
-			n += uint64(part[i] - '0')
-		}
-	}
-	return n, nil
 }
 
 // attributes reads an attribute list (RFC 8216, section 4.2) and gives each to
@@ -106,24 +73,26 @@ func (l *lines) attributes(take func(name, value string) error) error {
 	for rest := l.text; ; {
 		name, after, ok := strings.Cut(rest, "=")
 		if !ok || name == "" || strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
-			return l.fault(ErrSyntax, "attribute %q: must be NAME=value", rest)
+			return l.fault(ErrSyntax, "attribute %.60q: must be NAME=value", rest)
 		}
 		var value string
 		if strings.HasPrefix(after, `"`) {
 			if value, after, ok = strings.Cut(after[1:], `"`); !ok {
-				return l.fault(ErrSyntax, "attribute %s: the closing quote is missing", name)
+				return l.fault(ErrSyntax, "attribute %.60s: the closing quote is missing", name)
 			}
 			if after != "" && after[0] != ',' {
-				return l.fault(ErrSyntax, "attribute %s: %q follows its value: must be a comma", name, after)
+				return l.fault(ErrSyntax, "attribute %.60s: %.60q follows its value: must be a comma", name, after)
 			}
 		} else {
 			value, _, _ = strings.Cut(after, ",")
 			after = after[len(value):]
 			if strings.Contains(value, `"`) {
-				return l.fault(ErrSyntax, "attribute %s: a quote within %s", name, value)
+				return l.fault(ErrSyntax, "attribute %.60s: a quote within %.60s", name, value)
 			}
 		}
-		if err := take(name, value); err != nil {
+		l.name = name
+		err := take(name, value)
+		if l.name = ""; err != nil {
 			return err
 		}
 		if after == "" {
@@ -131,4 +100,15 @@ func (l *lines) attributes(take func(name, value string) error) error {
 		}
 		rest = after[1:]
 	}
+}
+
+// needs is an error if one of the attributes that a tag must have is empty. They are
+// given as name and value by turns.
+func (l *lines) needs(attributes ...string) error {
+	for i := 0; i < len(attributes); i += 2 {
+		if attributes[i+1] == "" {
+			return l.fault(ErrSyntax, "%s is missing or empty", attributes[i])
+		}
+	}
+	return nil
 }

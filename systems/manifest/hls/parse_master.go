@@ -1,113 +1,89 @@
 package hls
 
-import (
-	"strings"
-
-	"touchline/components"
-)
-
 // ParseMaster reads a multivariant playlist. It skips tags and attributes that
-// [Master] has no place for. Its errors are of type [*SyntaxError].
+// [Master] has no place for. What a folder stood for comes back as URIs. Its errors
+// are of type [*SyntaxError].
 func ParseMaster(text string) (*Master, error) {
 	l, err := begin(text)
 	if err != nil {
 		return nil, err
 	}
-	var m Master
-	var v Variant
-	waiting := false // v waits for its URI
+	p := masterParser{lines: l}
 	for l.next() {
-		switch l.tag {
-		case "#EXT-X-MEDIA":
-			err = l.audio(&m)
-		case "#EXT-X-STREAM-INF":
-			if waiting {
-				return nil, l.fault(ErrNoURI, "the one before it")
-			}
-			v, err = l.variant()
-			waiting = true
-		case "":
-			if !waiting {
-				return nil, l.fault(ErrSyntax, "%q: no #EXT-X-STREAM-INF before it", l.text)
-			}
-			v.URI, err = l.uri()
-			m.Variants = append(m.Variants, v)
-			waiting = false
-		}
-		if err != nil {
+		if err := p.line(); err != nil {
 			return nil, err
 		}
 	}
-	if waiting {
+	if p.waiting {
 		return nil, &SyntaxError{l.n, "end", ErrNoURI}
 	}
-	return &m, nil
+	return &p.master, nil
 }
 
-func (l *lines) audio(m *Master) error {
-	var a Audio
-	var kind string
-	err := l.attributes(func(name, value string) error {
-		switch name {
-		case "TYPE":
-			kind = value
-		case "GROUP-ID":
-			a.Group = value
-		case "NAME":
-			a.Name = value
-		case "LANGUAGE":
-			a.Language = value
-		case "URI":
-			a.URI = value
+// masterParser holds the variant that waits for its URI.
+type masterParser struct {
+	*lines
+	master  Master
+	variant Variant
+	waiting bool
+}
+
+func (p *masterParser) line() (err error) {
+	m := &p.master
+	switch p.tag {
+	case "":
+		return p.uriLine()
+	case "#EXT-X-VERSION":
+		_, err = p.number(p.text, 1<<16-1) // follows from what there is
+	case "#EXT-X-CONTENT-STEERING":
+		m.Steering, err = p.steering()
+	case "#EXT-X-SESSION-KEY":
+		var k Key
+		k, err = p.key()
+		m.SessionKeys = append(m.SessionKeys, k)
+	case "#EXT-X-MEDIA":
+		err = p.media()
+	case "#EXT-X-STREAM-INF":
+		if p.waiting {
+			return p.fault(ErrNoURI, "the one before it")
 		}
-		return nil
-	})
-	if err == nil && kind == "AUDIO" {
-		m.Audio = append(m.Audio, a)
+		p.waiting = true
+		p.variant, err = p.quality()
+	case "#EXT-X-I-FRAME-STREAM-INF":
+		var v Variant
+		if v, err = p.quality(); err == nil {
+			err = p.needs("URI", v.URI)
+		}
+		// Nothing else of a variant is said of one of I-frames.
+		v.Frames.Num, v.Frames.Den, v.Audio, v.Subtitles, v.Captions = 0, 0, "", "", ""
+		m.IFrames = append(m.IFrames, v)
 	}
 	return err
 }
 
-func (l *lines) variant() (v Variant, err error) {
-	err = l.attributes(func(name, value string) error {
-		var n uint64
-		var err error
-		switch name {
-		case "BANDWIDTH":
-			n, err = l.number(value, 1<<32-1)
-			v.Bandwidth = components.Bitrate(n)
-		case "AVERAGE-BANDWIDTH":
-			n, err = l.number(value, 1<<32-1)
-			v.Average = components.Bitrate(n)
-		case "CODECS":
-			v.Codecs = value
-		case "RESOLUTION":
-			v.Size, err = l.resolution(value)
-		case "FRAME-RATE":
-			n, err = l.decimal(value, 3, 1000)
-			if n > 0 {
-				v.Frames = components.Rate{Num: uint32(n), Den: 1000}
-			}
-		case "AUDIO":
-			v.Audio = value
-		}
-		return err
-	})
-	if err == nil && v.Bandwidth == 0 {
-		err = l.fault(ErrSyntax, "BANDWIDTH is missing or 0")
+// uriLine reads the URI of a variant.
+func (p *masterParser) uriLine() (err error) {
+	if !p.waiting {
+		return p.fault(ErrSyntax, "%.60q: no #EXT-X-STREAM-INF before it", p.text)
 	}
-	return v, err
+	p.waiting = false
+	p.variant.URI, err = p.uri()
+	p.master.Variants = append(p.master.Variants, p.variant)
+	return err
 }
 
-func (l *lines) resolution(text string) (components.Resolution, error) {
-	w, h, ok := strings.Cut(text, "x")
-	if !ok {
-		return components.Resolution{}, l.fault(ErrSyntax, "RESOLUTION %q: must be WIDTHxHEIGHT", text)
+func (p *masterParser) steering() (s Steering, err error) {
+	err = p.attributes(func(name, value string) error {
+		switch name {
+		case "SERVER-URI":
+			s.URI = value
+		case "PATHWAY-ID":
+			s.Pathway = value
+		}
+		return nil
+	})
+	if err == nil {
+		err = p.needs("SERVER-URI", s.URI)
 	}
-	width, err := l.number(w, 1<<16-1)
-	if err != nil {
-		return components.Resolution{}, err
-	}
-	height, err := l.number(h, 1<<16-1)
-	return components.Resolution{Width: uint16(width), Height: uint16(height)}, err
+	return s, err
 }

@@ -169,7 +169,7 @@ func TestParseMasterErrors(t *testing.T) {
 		},
 		{
 			"bandwidth", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=4294967296\na\n", hls.ErrRange,
-			"line 2: #EXT-X-STREAM-INF: 4294967296: must be at most 4294967295: out of range",
+			"line 2: #EXT-X-STREAM-INF: BANDWIDTH 4294967296: must be at most 4294967295: out of range",
 		},
 		{
 			"resolution", "#EXTM3U\n#EXT-X-STREAM-INF:RESOLUTION=1080p\na\n", hls.ErrSyntax,
@@ -177,11 +177,11 @@ func TestParseMasterErrors(t *testing.T) {
 		},
 		{
 			"width", "#EXTM3U\n#EXT-X-STREAM-INF:RESOLUTION=-1x1\na\n", hls.ErrSyntax,
-			`line 2: #EXT-X-STREAM-INF: "-1": must be a decimal number: not understood`,
+			`line 2: #EXT-X-STREAM-INF: RESOLUTION "-1": must be a decimal number: not understood`,
 		},
 		{
 			"frame rate", "#EXTM3U\n#EXT-X-STREAM-INF:FRAME-RATE=1001\na\n", hls.ErrRange,
-			"line 2: #EXT-X-STREAM-INF: 1001: must be at most 1000: out of range",
+			"line 2: #EXT-X-STREAM-INF: FRAME-RATE 1001: must be at most 1000: out of range",
 		},
 	}
 	for _, tt := range tests {
@@ -209,6 +209,7 @@ func FuzzParseMedia(f *testing.F) {
 	f.Add("#EXTM3U\r\n#EXT-X-TARGETDURATION:1\r\n#EXTINF:0.00001,title, with comma\r\nb.m4s\r\n")
 	f.Add("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-PROGRAM-DATE-TIME:9999-12-31T23:59:59.999-00:01\n#EXTINF:1\na\n")
 	f.Add(string(hls.AppendMedia(nil, live())))
+	f.Add(string(hls.AppendMedia(nil, everything())))
 	f.Fuzz(func(t *testing.T, text string) {
 		checkFixpoint(t, text, hls.ParseMedia, hls.AppendMedia)
 	})
@@ -217,8 +218,9 @@ func FuzzParseMedia(f *testing.F) {
 // FuzzParseMaster is the same for multivariant playlists.
 func FuzzParseMaster(f *testing.F) {
 	f.Add("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,FRAME-RATE=0.0009,RESOLUTION=0x1\na\n")
-	f.Add("#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=a,NAME=\"\",URI=\"\"\n#EXT-X-MEDIA:TYPE=SUBTITLES\n")
+	f.Add("#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=a,NAME=\"b\",URI=\"\"\n#EXT-X-MEDIA:TYPE=SUBTITLES\n")
 	f.Add(string(hls.AppendMaster(nil, ladder())))
+	f.Add(string(hls.AppendMaster(nil, choices())))
 	f.Fuzz(func(t *testing.T, text string) {
 		checkFixpoint(t, text, hls.ParseMaster, hls.AppendMaster)
 	})
