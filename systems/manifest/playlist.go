@@ -168,16 +168,15 @@ func (p *Presentation) listsParts(v *index.View, n uint64) bool {
 	return v.At(n).At > end-3*components.PTS(p.Target)*components.PTSPerSecond
 }
 
-// skip is where a delta update begins: it leaves out what ended six target
-// durations before the end, as rendition r has it.
+// skip is where a delta update begins: what is left of rendition r lasts six target
+// durations. The dates of sound may be further apart than it lasts, where the clock
+// breaks, so durations count.
 func (p *Presentation) skip(v *index.View, r *Rendition, l *Playlist) uint64 {
-	last := r.segment(v.At(l.To - 1))
-	until := last.Until() - 6*components.PTS(p.Target)*components.PTSPerSecond
-	n := l.From
-	for ; n+1 < l.To; n++ {
-		if s := r.segment(v.At(n)); s.Until() > until {
-			break
-		}
+	n, left := l.To, 6*components.PTS(p.Target)*components.PTSPerSecond
+	for n > l.From && left > 0 {
+		n--
+		s := r.segment(v.At(n))
+		left -= s.Length
 	}
 	return n
 }

@@ -28,9 +28,18 @@ func presentation(rate components.Rate) *manifest.Presentation {
 	}
 }
 
-// history is a stream at random: segments and their parts, with jumps of the clock,
-// gaps, and events, the PTS passing the 33 bits of a transport stream.
+// history is a stream at random as it is in the end, its live window of any length.
 func history(rng *rand.Rand, p *manifest.Presentation) *index.View {
+	x := unfold(rng, p, func(*index.Index) {})
+	v := x.View()
+	x.Show(v.First()+rng.Uint64N(v.End()-v.First()), v.At(v.End()-1).Until())
+	return v
+}
+
+// unfold makes a stream at random: segments and their parts, with jumps of the clock,
+// gaps, and events, the PTS passing the 33 bits of a transport stream. After each of
+// them it calls step.
+func unfold(rng *rand.Rand, p *manifest.Presentation, step func(*index.Index)) *index.Index {
 	x := index.New(0, 3*second)
 	length := p.Cadence.Length()
 	next := index.Segment{Number: 1 + rng.Uint64N(1<<20), Start: 1<<33 - 5*length, Length: length}
@@ -58,16 +67,16 @@ func history(rng *rand.Rand, p *manifest.Presentation) *index.View {
 			end := p.Cadence.PartEnd(k)
 			x.Add(index.Part{At: s.At + last, Start: s.Start + last, Length: end - last, Flags: s.Flags})
 			last = end
+			step(x)
 		}
 		x.Enter(s, missed)
+		step(x)
 		if rng.IntN(4) == 0 {
 			x.Tell(index.Event{At: s.At + length/2, Length: second, Released: s.At + 3*length, Wager: &index.Wager{Kind: components.Goal, Sequence: 7}})
 		}
 		next = index.Segment{Number: s.Number + 1, At: s.At + length, Start: s.Start + length, Length: length}
 	}
-	v := x.View()
-	x.Show(v.First()+rng.Uint64N(v.End()-v.First()), next.At)
-	return v
+	return x
 }
 
 // TestAgree: over random histories media sequences, discontinuity sequences,

@@ -1,0 +1,117 @@
+package manifest_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"touchline/components"
+	"touchline/systems/manifest"
+	"touchline/systems/manifest/dash"
+	"touchline/systems/manifest/hls"
+	"touchline/systems/manifest/hls/rfc"
+	"touchline/systems/manifest/index"
+)
+
+// protected has the key of a tier and a period for two key systems.
+func protected(tier components.Tier, period uint32) manifest.Signal {
+	id := [16]byte{0xab, byte(tier), byte(period), byte(period >> 8)}
+	return manifest.Signal{
+		HLS: []hls.Key{
+			{Method: "SAMPLE-AES", URI: fmt.Sprintf("data:,%d-%d", tier, period), Format: "org.w3.clearkey", ID: id},
+			{Method: "SAMPLE-AES", URI: fmt.Sprintf("skd://%d-%d", tier, period), Format: "com.apple.streamingkeydelivery", Versions: "1"},
+		},
+		DASH: []dash.Protection{{System: dash.CBCS, KID: id}},
+	}
+}
+
+// TestRFC: over random histories every playlist, at every change, is as RFC 8216bis has
+// it, and each follows from that before it: the live window, with parts and without,
+// as a delta update of any age, the event and its end.
+func TestRFC(t *testing.T) {
+	for n := range uint64(16) {
+		rng := rand.New(rand.NewPCG(n, 10))
+		p := presentation(rates[n%4])
+		if n%8 >= 4 {
+			p.Protection = &manifest.Protection{Signal: protected}
+		}
+		h := held{t: t, p: p, last: map[string]string{}}
+		x := unfold(rng, p, func(x *index.Index) { h.step(x) })
+		h.ended(x.View())
+		if t.Failed() {
+			t.Fatalf("history %d", n)
+		}
+	}
+}
+
+// held holds playlists against the RFC, and against what they were.
+type held struct {
+	t    *testing.T
+	p    *manifest.Presentation
+	last map[string]string // by rendition and kind
+}
+
+func (h *held) step(x *index.Index) {
+	v := x.View()
+	if v.End() == v.First() || h.t.Failed() {
+		return
+	}
+	x.Show(v.Since(v.At(v.End()-1).Until()-h.p.Window), 0)
+	for i := range h.p.Renditions {
+		r := &h.p.Renditions[i]
+		l := manifest.LivePlaylist(v)
+		h.check("live", v, r, l)
+		l.LowLatency = true
+		before := h.last[r.Name+"low"]
+		full := h.check("low", v, r, l)
+		l.Delta = true
+		delta := h.check("delta", v, r, l)
+		h.follows(before, delta)
+		h.follows(delta, full)
+		h.check("event", v, r, manifest.Playlist{From: v.First(), To: v.End(), Type: hls.Event})
+		if !r.Sound() {
+			h.check("iframes", v, r, manifest.Playlist{From: v.Live, To: v.End(), IFrames: true})
+		}
+	}
+}
+
+// check renders a playlist, and holds it against the RFC and the one before it.
+func (h *held) check(kind string, v *index.View, r *manifest.Rendition, l manifest.Playlist) string {
+	var m hls.Media
+	h.p.FillMedia(&m, v, r, &l)
+	text := string(hls.AppendMedia(nil, &m))
+	for _, f := range rfc.Check(text) {
+		h.t.Errorf("%s of %s: %v\n%s", kind, r.Name, f, text)
+	}
+	h.follows(h.last[r.Name+kind], text)
+	h.last[r.Name+kind] = text
+	return text
+}
+
+func (h *held) follows(before, text string) {
+	if before == "" {
+		return
+	}
+	for _, f := range rfc.CheckUpdate(before, text) {
+		h.t.Errorf("%v\nbefore\n%s\nafter\n%s", f, before, text)
+	}
+}
+
+// ended holds the end of the stream against the RFC: the event with its end, the whole
+// as a recording, and the multivariant playlists.
+func (h *held) ended(v *index.View) {
+	for i := range h.p.Renditions {
+		r := &h.p.Renditions[i]
+		h.check("event", v, r, manifest.Playlist{From: v.First(), To: v.End(), Type: hls.Event, Ended: true})
+		h.check("whole", v, r, manifest.Playlist{From: v.First(), To: v.End(), Type: hls.VOD, Ended: true})
+	}
+	var m hls.Master
+	period := v.At(v.End() - 1).Period
+	for _, l := range []manifest.Multivariant{{}, {IFrames: true, Suffix: "?from=1", Keys: []uint32{period, period + 1}}} {
+		h.p.FillMaster(&m, &l)
+		text := string(hls.AppendMaster(nil, &m))
+		for _, f := range rfc.Check(text) {
+			h.t.Errorf("%v\n%s", f, text)
+		}
+	}
+}
