@@ -6,12 +6,17 @@ import (
 	"time"
 )
 
+// changed makes faults of a segment in which something has changed.
+func (c *checker) changed(l *line, s *segment) func(section, what string, now, before any) {
+	return func(section, what string, now, before any) {
+		c.must(l, section, "segment %d: %s %.80s, and was %.80s: must not change", s.n, what, fmt.Sprint(now), fmt.Sprint(before))
+	}
+}
+
 // checkStays checks that a segment is what it was.
 func (c *checker) checkStays(was, s *segment) {
 	l := s.uri
-	changed := func(section, what string, now, before any) {
-		c.must(l, section, "segment %d: %s %.80s, and was %.80s: must not change", s.n, what, fmt.Sprint(now), fmt.Sprint(before))
-	}
+	changed := c.changed(l, s)
 	if s.uri.value != was.uri.value {
 		changed("6.2.1", "URI", s.uri.value, was.uri.value)
 	}
@@ -24,6 +29,13 @@ func (c *checker) checkStays(was, s *segment) {
 	if (s.gap != nil) != (was.gap != nil) {
 		changed("6.2.1", "gap", s.gap != nil, was.gap != nil)
 	}
+	c.checkApplies(l, was, s)
+}
+
+// checkApplies checks that the tags that are of a segment and of its parts are those
+// that they were.
+func (c *checker) checkApplies(l *line, was, s *segment) {
+	changed := c.changed(l, s)
 	if (s.discontinuity != nil) != (was.discontinuity != nil) {
 		changed("6.2.1", "discontinuity", s.discontinuity != nil, was.discontinuity != nil)
 	}
@@ -39,6 +51,21 @@ func (c *checker) checkStays(was, s *segment) {
 	if s.initialize != was.initialize {
 		changed("4.4.4.5", "initialization section", s.initialize, was.initialize)
 	}
+}
+
+// checkMaking checks that a segment is what it was while it was made, be it made by now
+// or not.
+func (c *checker) checkMaking(old *media, s *segment, made bool) {
+	was := &old.making
+	c.checkPartsStay(was, s, made)
+	if len(was.parts) == 0 || len(s.parts) == 0 && !made {
+		return
+	}
+	l := s.uri
+	if l == nil {
+		l = s.parts[0].line
+	}
+	c.checkApplies(l, was, s)
 }
 
 // checkPartsStay checks that the parts of a segment are what they were, and more. When

@@ -22,11 +22,11 @@ func CheckUpdate(before, after string) []Fault {
 			c.checkStays(before, s)
 			c.checkPartsStay(before, s, true)
 		} else if s.n == old.making.n {
-			c.checkPartsStay(&old.making, s, true)
+			c.checkMaking(old, s, true)
 		}
 	}
 	if m.making.n == old.making.n {
-		c.checkPartsStay(&old.making, &m.making, false)
+		c.checkMaking(old, &m.making, false)
 	}
 	c.checkHinted(old, m)
 	c.checkRangesStay(old, m)
