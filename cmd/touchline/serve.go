@@ -86,7 +86,9 @@ func (j *job) listen(ctx context.Context, d *drive) (stop func(), err error) {
 	for _, p := range cfg.Programs.List {
 		p.Presentation.Clock = url + "/time"
 		if cfg.Scheme != "" {
-			p.Presentation.Protection = &manifest.Protection{Signal: keySignal(keys, p.Number, cfg.Scheme, url+"/"+origin.Folder(p.Number)+"/license")}
+			p.Presentation.Protection = &manifest.Protection{
+				Signal: keySignal(keys, p.Number, cfg.Scheme, url+"/"+origin.Folder(p.Number)+"/license"), Period: keys.Period,
+			}
 		}
 	}
 	d.served = &served{programs: cfg.Programs, origin: server}

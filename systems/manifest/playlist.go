@@ -81,6 +81,15 @@ func (p *Presentation) entry(v *index.View, r *Rendition, l *Playlist, folder st
 	return e
 }
 
+// rotate gives the segment that is being made the key of its period, if it is another
+// than that before it: its parts are encrypted with it.
+func (p *Presentation) rotate(s *hls.Segment, v *index.View, r *Rendition, folder string, period uint32) {
+	if period != v.At(v.End()-1).Period {
+		s.Keys = p.Protection.Signal(r.Tier, period).HLS
+		s.Map = InitURI(folder, period)
+	}
+}
+
 // InitURI is where the initialization section of protected segments is: it says
 // which key they are encrypted with.
 func InitURI(folder string, period uint32) string {
@@ -111,6 +120,9 @@ func (p *Presentation) making(m *hls.Media, v *index.View, r *Rendition, l *Play
 	m.Making = hls.Segment{Parts: r.parts(parts)}
 	if parts.Len() > 0 {
 		first := *parts.At(0)
+		if p.Protection != nil {
+			p.rotate(&m.Making, v, r, folder, p.Protection.Period(first.Start))
+		}
 		if m.Making.Discontinuity = first.Flags&components.Breaks != 0; r.Sound() {
 			first = first.Sound()
 		}

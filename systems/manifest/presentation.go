@@ -51,9 +51,11 @@ type Pathway struct {
 
 // Protection is how the media of a presentation is encrypted.
 type Protection struct {
-	// Signal says how the keys of a tier in a key period are found. It is called
-	// by any number of goroutines.
+	// Signal says how the keys of a tier in a key period are found, Period in which
+	// one a segment is that begins at start. They are called by any number of
+	// goroutines.
 	Signal func(tier components.Tier, period uint32) Signal
+	Period func(start components.PTS) uint32
 }
 
 // Signal is how players of several key systems find a key.

@@ -28,6 +28,9 @@ func presentation(rate components.Rate) *manifest.Presentation {
 	}
 }
 
+// keyPeriod is the period of a key, of which each has 20 seconds.
+func keyPeriod(start components.PTS) uint32 { return uint32(start / (20 * second)) }
+
 // history is a stream at random as it is in the end, its live window of any length.
 func history(rng *rand.Rand, p *manifest.Presentation) *index.View {
 	x := unfold(rng, p, func(*index.Index) {})
@@ -58,7 +61,7 @@ func unfold(rng *rand.Rand, p *manifest.Presentation, step func(*index.Index)) *
 				s.Start += components.PTS(missed) * length
 			}
 		}
-		s.Period = uint32(s.Start / (20 * second))
+		s.Period = keyPeriod(s.Start)
 		last := components.PTS(0)
 		for k := range p.Cadence.Parts() {
 			if missed > 0 {
@@ -87,7 +90,7 @@ func TestAgree(t *testing.T) {
 		rng := rand.New(rand.NewPCG(n, 9))
 		p := presentation(rates[n%4])
 		if n%8 >= 4 {
-			p.Protection = &manifest.Protection{Signal: func(tier components.Tier, period uint32) manifest.Signal {
+			p.Protection = &manifest.Protection{Period: keyPeriod, Signal: func(tier components.Tier, period uint32) manifest.Signal {
 				return manifest.Signal{
 					HLS:  []hls.Key{{Method: "SAMPLE-AES", URI: fmt.Sprintf("data:,%d-%d", tier, period), Format: "org.w3.clearkey"}},
 					DASH: []dash.Protection{{System: dash.CBCS, KID: [16]byte{byte(tier), byte(period), byte(period >> 8), 1}}},

@@ -33,7 +33,7 @@ func TestRFC(t *testing.T) {
 		rng := rand.New(rand.NewPCG(n, 10))
 		p := presentation(rates[n%4])
 		if n%8 >= 4 {
-			p.Protection = &manifest.Protection{Signal: protected}
+			p.Protection = &manifest.Protection{Signal: protected, Period: keyPeriod}
 		}
 		h := held{t: t, p: p, last: map[string]string{}}
 		x := unfold(rng, p, func(x *index.Index) { h.step(x) })
