@@ -198,6 +198,11 @@ func TestStatic(t *testing.T) {
 	for name, args := range matches(t) {
 		t.Run(name, func(t *testing.T) {
 			dir := replayed(t, args...)
+			t.Run("rfc", func(t *testing.T) {
+				files := below(t, dir, ".m3u8")
+				complain(t, against(t, files))
+				t.Logf("%d playlists", len(files))
+			})
 			t.Run("hls", func(t *testing.T) {
 				files := below(t, dir, ".m3u8")
 				for _, kind := range []string{"/hls/master.m3u8", "/hls/live/", "/hls/changes/"} {

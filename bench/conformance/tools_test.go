@@ -108,6 +108,16 @@ func build(t testing.TB) string {
 	return path
 }
 
+// defaults is the service that replay takes without another.
+func defaults(t testing.TB) string {
+	t.Helper()
+	text, err := exec.Command(build(t), "config", "init").Output()
+	if err != nil {
+		t.Fatalf("config init: %v", err)
+	}
+	return string(text)
+}
+
 // has tells whether replay knows a flag.
 func has(t testing.TB, flag string) bool {
 	t.Helper()
