@@ -9,6 +9,7 @@ import (
 	"touchline/ecs/ecstest"
 	"touchline/systems/internal/golden"
 	"touchline/systems/manifest"
+	"touchline/systems/manifest/hls/rfc"
 )
 
 const (
@@ -115,7 +116,13 @@ func TestGroups(t *testing.T) {
 	set(3, "", "main")  // not there
 	set(6, "radio", "") // of no group: nothing is played together with it
 	*components.RenditionPeak.At(b, b.rendition(0, 6)) = 96_000
-	golden.Check(t, "groups.m3u8", manifest.AppendMaster(nil, b, 0, manifest.FansOf(b.Schema()), b.symbols.Text))
+	text := manifest.AppendMaster(nil, b, 0, manifest.FansOf(b.Schema()), b.symbols.Text)
+	golden.Check(t, "groups.m3u8", text)
+	for _, f := range rfc.Check(string(text)) {
+		if !f.Warning { // radio has no codecs
+			t.Error(f)
+		}
+	}
 }
 
 // TestAppendMasterAllocates checks up to how many renditions, each of an audio group

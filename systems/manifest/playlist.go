@@ -116,7 +116,7 @@ func (r *Rendition) parts(list index.Parts) []hls.Part {
 // how far the other renditions are.
 func (p *Presentation) making(m *hls.Media, v *index.View, r *Rendition, l *Playlist, folder string) {
 	parts := v.Parts(v.End())
-	m.Hint = true
+	m.Hint = p.LowLatency()
 	m.Making = hls.Segment{Parts: r.parts(parts)}
 	if parts.Len() > 0 {
 		first := *parts.At(0)

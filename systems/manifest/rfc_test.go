@@ -29,9 +29,10 @@ func protected(tier components.Tier, period uint32) manifest.Signal {
 // it, and each follows from that before it: the live window, with parts and without,
 // as a delta update of any age, the event and its end.
 func TestRFC(t *testing.T) {
-	for n := range uint64(16) {
+	for n := range uint64(8) {
 		rng := rand.New(rand.NewPCG(n, 10))
 		p := presentation(rates[n%4])
+		p.Cadence.Part = []components.PTS{second / 3, second / 2, 2 * second, 0}[(n+n/4)%4]
 		if n%8 >= 4 {
 			p.Protection = &manifest.Protection{Signal: protected, Period: keyPeriod}
 		}
@@ -61,7 +62,7 @@ func (h *held) step(x *index.Index) {
 		r := &h.p.Renditions[i]
 		l := manifest.LivePlaylist(v)
 		h.check("live", v, r, l)
-		l.LowLatency = true
+		l.LowLatency = true // without parts, too: then it is what else a server does
 		before := h.last[r.Name+"low"]
 		full := h.check("low", v, r, l)
 		l.Delta = true
@@ -112,6 +113,45 @@ func (h *held) ended(v *index.View) {
 		text := string(hls.AppendMaster(nil, &m))
 		for _, f := range rfc.Check(text) {
 			h.t.Errorf("%v\n%s", f, text)
+		}
+	}
+}
+
+// TestMultivariantRFC: multivariant playlists are as RFC 8216bis has them, however
+// renditions of sound go together with those of pictures.
+func TestMultivariantRFC(t *testing.T) {
+	surround := []manifest.Rendition{
+		{Name: "uhd", Codecs: "hvc1.2.4.L153.B0,ec-3", Audio: "surround", Peak: 18_000_000, Average: 15_000_000, Size: components.Resolution{Width: 3840, Height: 2160}, Tier: components.UHDTier},
+		{Name: "audio-surround", Codecs: "ec-3", Audio: "surround", Peak: 400_000, Average: 384_000},
+		{Name: "muxed", Codecs: "avc1.64001e,mp4a.40.2", Audio: "in-picture", Peak: 900_000, Average: 800_000, Size: components.Resolution{Width: 640, Height: 360}},
+		{Name: "silent", Codecs: "avc1.64001e", Peak: 500_000, Average: 400_000, Size: components.Resolution{Width: 640, Height: 360}},
+	}
+	for n := range 32 {
+		has := func(bit int) bool { return n>>bit&1 == 1 }
+		p := presentation(rates[0])
+		if p.Renditions = append(p.Renditions, surround...); has(0) {
+			p.Language = ""
+		}
+		if has(1) {
+			p.Pathways, p.Steering = []manifest.Pathway{{ID: "a", Base: "https://a/"}, {ID: "b", Base: "https://b/"}}, "/steering"
+		}
+		if has(2) {
+			p.Captions = []hls.Captions{{Group: "captions", Name: "English", Stream: "CC1"}, {Group: "captions", Name: "Español", Stream: "SERVICE2"}}
+		}
+		if has(3) {
+			p.Subtitles = "subtitles"
+		}
+		if has(4) {
+			p.Protection = &manifest.Protection{Signal: protected, Period: keyPeriod}
+		}
+		var m hls.Master
+		p.FillMaster(&m, &manifest.Multivariant{IFrames: true, Keys: []uint32{1, 2}})
+		text := string(hls.AppendMaster(nil, &m))
+		for _, f := range rfc.Check(text) {
+			t.Errorf("%05b: %v\n%s", n, f, text)
+		}
+		if got, err := hls.ParseMaster(text); err != nil || len(got.Variants) != len(m.Variants) || len(got.Audio) != len(m.Audio) || len(got.IFrames) != len(m.IFrames) {
+			t.Errorf("%05b: read back %+v, %v", n, got, err)
 		}
 	}
 }

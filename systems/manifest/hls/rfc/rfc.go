@@ -53,11 +53,25 @@ type checker struct {
 }
 
 func (c *checker) add(l *line, warning bool, section, format string, args ...any) {
-	f := Fault{Line: l.n, Tag: l.tag, Section: section, Text: fmt.Sprintf(format, args...), Warning: warning}
+	for i := range args {
+		if text, ok := args[i].(string); ok {
+			args[i] = brief(text)
+		}
+	}
+	f := Fault{Line: l.n, Tag: brief(l.tag), Section: section, Text: fmt.Sprintf(format, args...), Warning: warning}
 	if f.Tag == "" {
 		f.Tag = "URI"
 	}
 	c.faults = append(c.faults, f)
+}
+
+// brief is what a fault shows of a text, which may be of any length.
+func brief(text string) string {
+	const most = 80
+	if len(text) > most {
+		return text[:most] + "…"
+	}
+	return text
 }
 
 // must is a fault of a line, should one that is a warning.

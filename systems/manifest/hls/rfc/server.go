@@ -87,6 +87,8 @@ func (c *checker) checkHints(m *media) {
 		switch {
 		case m.ended:
 			c.must(l, "4.4.5.3", "a hint with #EXT-X-ENDLIST: must be none")
+		case kind == "PART" && m.part == nil:
+			c.must(l, "4.4.3.7", "a part without #EXT-X-PART-INF: must be there")
 		case kinds[kind]:
 			c.should(l, "6.2.6", "a second hint of type %s: should be one", kind)
 		case there[l.get("URI")]:
