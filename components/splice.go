@@ -32,7 +32,7 @@ const (
 	ContentIdentification Segmentation = 0x01
 	ProgramStart          Segmentation = 0x10
 	ProgramEnd            Segmentation = 0x11
-	ProgramInProgress     Segmentation = 0x17 // it has begun some time ago
+	ProgramInProgress     Segmentation = 0x19 // it has begun some time ago: a join, since 2023
 
 	ProviderAdvertStart    Segmentation = 0x30
 	ProviderAdvertEnd      Segmentation = 0x31

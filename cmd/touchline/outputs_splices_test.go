@@ -16,7 +16,7 @@ import (
 
 // typeIDs are the names of what begins and ends, by segmentation_type_id.
 var typeIDs = map[string]uint32{
-	"program_start": 0x10, "program_end": 0x11, "program_start_in_progress": 0x17,
+	"program_start": 0x10, "program_end": 0x11, "program_start_in_progress": 0x19,
 	"provider_placement_opportunity_start": 0x34, "provider_placement_opportunity_end": 0x35,
 	"unscheduled_event_start": 0x40, "unscheduled_event_end": 0x41,
 }
@@ -207,10 +207,16 @@ const (
 1@08:02 3 provider_placement_opportunity_end in 6.0 s
 2@50:32 4 provider_placement_opportunity_start in 6.0 s for 20.0 s
 2@50:35 4 provider_placement_opportunity_start taken back
-2@51:48 1 program_end in 6.0 s
+2@51:36 5 provider_placement_opportunity_start in 6.0 s for 360.0 s
+3@90:00 6 unscheduled_event_start in 6.0 s
+3@90:00 5 provider_placement_opportunity_end at once
+3@90:36 7 provider_placement_opportunity_start in 6.0 s
+3@90:58 6 unscheduled_event_end in 6.0 s
+3@90:58 7 provider_placement_opportunity_end in 6.0 s
+3@90:58 1 program_end in 6.0 s
 `
 	// The second half begins at once, and ends the break that was to last through
-	// half-time.
+	// half-time. Extra time does so before the break has begun that was to come first.
 	drillAtOnce = `1@00:00 1 program_start in 6.0 s
 1@01:56 2 provider_placement_opportunity_start in 6.0 s for 15.0 s
 1@02:11 2 provider_placement_opportunity_end in 6.0 s
@@ -218,7 +224,13 @@ const (
 2@45:00 3 provider_placement_opportunity_end at once
 2@50:32 4 provider_placement_opportunity_start in 6.0 s for 20.0 s
 2@50:35 4 provider_placement_opportunity_start taken back
-2@51:48 1 program_end in 6.0 s
+2@51:36 5 provider_placement_opportunity_start in 6.0 s for 360.0 s
+3@90:00 6 unscheduled_event_start in 6.0 s
+3@90:00 5 provider_placement_opportunity_start taken back
+3@90:36 7 provider_placement_opportunity_start in 6.0 s
+3@90:58 6 unscheduled_event_end in 6.0 s
+3@90:58 7 provider_placement_opportunity_end in 6.0 s
+3@90:58 1 program_end in 6.0 s
 `
 	finalSplices = `1@00:00 1 program_start in 6.0 s
 3@90:00 2 unscheduled_event_start in 6.0 s
@@ -231,6 +243,12 @@ const (
 1@08:02 2 provider_placement_opportunity_end in 6.0 s
 2@50:32 3 provider_placement_opportunity_start in 6.0 s for 20.0 s
 2@50:35 3 provider_placement_opportunity_start taken back
-2@51:48 1 program_end in 6.0 s
+2@51:36 4 provider_placement_opportunity_start in 6.0 s for 360.0 s
+3@90:00 5 unscheduled_event_start in 6.0 s
+3@90:00 4 provider_placement_opportunity_end at once
+3@90:36 6 provider_placement_opportunity_start in 6.0 s
+3@90:58 5 unscheduled_event_end in 6.0 s
+3@90:58 6 provider_placement_opportunity_end in 6.0 s
+3@90:58 1 program_end in 6.0 s
 `
 )

@@ -32,7 +32,7 @@ func TestAppendSection(t *testing.T) {
 		},
 		{
 			"program in progress", splice.Cue{Event: 1, Type: components.ProgramInProgress, At: 540_000},
-			signal(scte35.At(540_000), scte35.Segment{Event: 1, Type: 0x17, Num: 1, Expected: 1}),
+			signal(scte35.At(540_000), scte35.Segment{Event: 1, Type: 0x19, Num: 1, Expected: 1}),
 		},
 		{
 			"program end", splice.Cue{Event: 1, Type: components.ProgramEnd, At: 1<<33 + 7},
