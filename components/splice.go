@@ -15,6 +15,7 @@ var (
 	SpliceCancel    = NewColumn[bool](&All, Splice, "cancel", 0, "", "it does not take place")
 	SpliceImmediate = NewColumn[bool](&All, Splice, "immediate", 0, "", "as soon as can be, rather than at a time")
 	SpliceAt        = NewColumn[PTS](&All, Splice, "at", 0, "90 kHz", "the splice point, a frame of the stream")
+	SpliceTime      = NewColumn[PTS](&All, Splice, "time", 0, "90 kHz", "the splice point on the clock of the contribution, which the media have")
 	SpliceDuration  = NewColumn[PTS](&All, Splice, "duration", 0, "90 kHz", "from a start to its end; 0 if that is not known")
 	SpliceDelivery  = NewColumn[DeliveryFlags](&All, Splice, "delivery", 0, "bits", "what may be done with it")
 	SpliceCause     = NewColumn[Cause](&All, Splice, "cause", 0, "", "what it goes back to")

@@ -11,7 +11,8 @@ type Cue struct {
 	Type      components.Segmentation
 	Cancel    bool
 	Immediate bool
-	At        components.PTS
+	At        components.PTS // since the epoch
+	Time      components.PTS // of the media there
 	Duration  components.PTS // 0 if there is none to tell
 	Delivery  components.DeliveryFlags
 }
@@ -24,6 +25,7 @@ func CueOf(s components.Source, i components.Row) Cue {
 		Cancel:    *components.SpliceCancel.At(s, i),
 		Immediate: *components.SpliceImmediate.At(s, i),
 		At:        *components.SpliceAt.At(s, i),
+		Time:      *components.SpliceTime.At(s, i),
 		Duration:  *components.SpliceDuration.At(s, i),
 		Delivery:  *components.SpliceDelivery.At(s, i),
 	}
@@ -42,7 +44,7 @@ func AppendSection(dst []byte, c *Cue) []byte {
 	}
 	return scte35.AppendSection(dst, &scte35.Section{
 		Tier: scte35.AllTiers, Command: scte35.TimeSignal,
-		Time:     scte35.Time{PTS: c.At, Specified: !c.Immediate},
+		Time:     scte35.Time{PTS: c.Time, Specified: !c.Immediate},
 		Segments: segments[:],
 	})
 }

@@ -123,7 +123,7 @@ func (l *line) splice(m *moment, i components.Row) {
 	l.bool("cancel", c.Cancel)
 	l.bool("immediate", c.Immediate)
 	l.int("at", int64(c.At))
-	l.int("pts33", int64(c.At.Wire()))
+	l.int("pts33", int64(c.Time.Wire()))
 	if c.Duration > 0 {
 		l.int("duration", int64(c.Duration))
 	}
