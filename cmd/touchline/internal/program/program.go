@@ -23,7 +23,9 @@ type Program struct {
 	Index        *index.Index
 	Published    Published // what readers outside the tick may look at
 
-	pending []event // not yet released, by release
+	pending []event        // not yet released, by release
+	breaks  uint64         // how often one was announced
+	broke   components.PTS // where the newest begins
 	begun   bool
 	changed bool
 }
