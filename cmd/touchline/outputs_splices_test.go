@@ -55,6 +55,9 @@ func checkSections(_ *given, s *givenStream, fault fault) {
 		if d.Cancel {
 			continue
 		}
+		if id := seg.SegmentationUPIDs; len(id) != 1 || id[0].Type != comcast.SegmentationUPIDTypeURI || id[0].Value != fmt.Sprintf("urn:touchline:splice:%d:%d", s.number, d.Event) {
+			fault(line, "the section is of %+v", id)
+		}
 		var duration uint64
 		if seg.SegmentationDuration != nil {
 			duration = *seg.SegmentationDuration

@@ -1,6 +1,8 @@
 package splice_test
 
 import (
+	"fmt"
+	"math"
 	"reflect"
 	"testing"
 
@@ -17,7 +19,7 @@ func TestAppendSection(t *testing.T) {
 	const blackout = components.Restricted | components.WebAllowed | components.ArchiveAllowed | components.AllDevices
 	signal := func(when scte35.Time, g scte35.Segment) *scte35.Section {
 		if !g.Cancel {
-			g.UPID = []byte{}
+			g.UPIDType, g.UPID = 0x0F, fmt.Appendf(nil, "urn:touchline:splice:7:%d", g.Event)
 		}
 		return &scte35.Section{Tier: 0xFFF, Command: scte35.TimeSignal, Time: when, Segments: []scte35.Segment{g}}
 	}
@@ -60,6 +62,7 @@ func TestAppendSection(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			tt.cue.Stream = 7
 			b := splice.AppendSection([]byte("x"), &tt.cue)[1:]
 			got, err := scte35.ParseSection(b)
 			if err != nil {
@@ -81,6 +84,14 @@ func TestAppendSection(t *testing.T) {
 				t.Errorf("gots reads %v", in)
 			}
 		})
+	}
+}
+
+// TestMaxSection: the longest section is as long as is said.
+func TestMaxSection(t *testing.T) {
+	cue := splice.Cue{Stream: math.MaxUint64, Event: math.MaxUint32, Type: components.ProviderPlacementStart, Time: 1, Duration: 1}
+	if n := len(splice.AppendSection(nil, &cue)); n != splice.MaxSection {
+		t.Errorf("%d bytes, want %d", n, splice.MaxSection)
 	}
 }
 

@@ -144,6 +144,6 @@ func (l *line) splice(m *moment, i components.Row) {
 
 // section writes the message as it is sent.
 func (l *line) section(c *splice.Cue) {
-	var room [64]byte // a section of one descriptor has 47 bytes at most
+	var room [splice.MaxSection]byte
 	l.hex("scte35", splice.AppendSection(room[:0], c))
 }
