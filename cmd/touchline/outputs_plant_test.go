@@ -161,7 +161,7 @@ func TestChecks(t *testing.T) {
 		{"a section with another flag", checkSections, `with {Restricted:false`, change(kind("splice", 0), func(d *decision) { d.Delivery.Restricted = true })},
 		{"a section of another name", checkSections, `the section is of [{`, change(kind("splice", 1), func(d *decision) { d.Event++ })},
 		{"a broken section", checkSections, `scte35-go:`, change(kind("splice", 0), func(d *decision) { d.SCTE35 = strings.Replace(d.SCTE35, "4355", "4354", 1) })},
-		{"a point that is not that of its bits", checkSplices, `the point 10980000 has PTS 10989000 in the section`, change(kind("splice", 1), func(d *decision) { d.PTS33 += 9000 })},
+		{"a point that is not that of its bits", checkSplices, `the point 10980000 has PTS 10980001 in the section`, change(kind("splice", 1), func(d *decision) { d.PTS33++ })},
 		{"a key in a field", checkSecrets, `is as long as a key`, edit("grants.ndjson", `"signature":"`, `"key":"000102030405060708090a0b0c0d0e0f","signature":"`)},
 		{"a key that was sent", checkKeys, `grants.ndjson holds the key`, func(_ *testing.T, s *givenStream) { s.files["grants.ndjson"] += s.keys()[40] }},
 	} {

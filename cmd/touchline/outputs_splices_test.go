@@ -89,17 +89,17 @@ func checkSplices(g *given, s *givenStream, fault fault) {
 	var newest uint32
 	open := map[uint32]*decision{}
 	programs, last := 0, 0
-	clock, late := components.PTS(0), g.rate.At(1) // how far that of the media is ahead, and how late it is told at most
+	clock := components.PTS(0) // how far that of the media is ahead
 	for i := range s.lines {
 		d, line := &s.lines[i], i+1
 		if d.Kind == "segment-entry" {
-			clock = d.Start + d.Duration - d.T
+			clock = d.Start - d.Occurred
 		}
 		if d.Kind != "splice" {
 			continue
 		}
 		last = line
-		if off := components.PTS(int64(d.PTS33-(d.At+clock).Wire()) << 31 >> 31); off < 0 || off > late {
+		if d.PTS33 != (d.At + clock).Wire() {
 			fault(line, "the point %d has PTS %d in the section, and the media are %d ahead", d.At, d.PTS33, clock)
 		}
 		if on := s.frameUp(d.At); on != d.At {
