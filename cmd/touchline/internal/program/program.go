@@ -23,11 +23,12 @@ type Program struct {
 	Index        *index.Index
 	Published    Published // what readers outside the tick may look at
 
-	pending []event        // not yet released, by release
-	breaks  uint64         // how often one was announced
-	broke   components.PTS // where the newest begins
+	pending []event // not yet released, by release
 	begun   bool
 	changed bool
+
+	breaks uint64         // how often one was announced
+	broke  components.PTS // where the newest begins
 }
 
 // event is one that viewers are not to know of yet.
