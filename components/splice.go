@@ -15,6 +15,7 @@ var (
 	SpliceCancel    = NewColumn[bool](&All, Splice, "cancel", 0, "", "it does not take place")
 	SpliceImmediate = NewColumn[bool](&All, Splice, "immediate", 0, "", "as soon as can be, rather than at a time")
 	SpliceAt        = NewColumn[PTS](&All, Splice, "at", 0, "90 kHz", "the splice point, a frame of the stream")
+	SpliceTime      = NewColumn[PTS](&All, Splice, "time", 0, "90 kHz", "the splice point on the clock of the contribution, which the media have")
 	SpliceDuration  = NewColumn[PTS](&All, Splice, "duration", 0, "90 kHz", "from a start to its end; 0 if that is not known")
 	SpliceDelivery  = NewColumn[DeliveryFlags](&All, Splice, "delivery", 0, "bits", "what may be done with it")
 	SpliceCause     = NewColumn[Cause](&All, Splice, "cause", 0, "", "what it goes back to")
@@ -32,7 +33,7 @@ const (
 	ContentIdentification Segmentation = 0x01
 	ProgramStart          Segmentation = 0x10
 	ProgramEnd            Segmentation = 0x11
-	ProgramInProgress     Segmentation = 0x17 // it has begun some time ago
+	ProgramInProgress     Segmentation = 0x19 // it has begun some time ago: a join, since 2023
 
 	ProviderAdvertStart    Segmentation = 0x30
 	ProviderAdvertEnd      Segmentation = 0x31

@@ -17,6 +17,7 @@ type explainOptions struct {
 	tick   int64
 	market string
 	camera bool
+	splice bool
 	stream uint64
 	json   bool
 }
@@ -25,10 +26,10 @@ func (a *app) explainCommand() *cobra.Command {
 	var o explainOptions
 	cmd := &cobra.Command{
 		Use:   "explain RUN --at CLOCK",
-		Short: "Say why a camera was on air, or a market shut",
+		Short: "Say why a camera was on air, a market shut, or a break called",
 		Long: `Explain answers from the decisions of a run what was in force at a moment of the
 match, and what that goes back to: the camera on air, each market, alerts,
-licenses, segments. Of a market it tells the whole chain: by what it was shut,
+licenses, segments, breaks and what announced or ended them. Of a market it tells the whole chain: by what it was shut,
 what happened meanwhile, and what opened it again.
 
 A run is the folder that replay --out wrote, the folder of one of its streams, or
@@ -41,6 +42,7 @@ Each statement has the match clock, the tick and the cause of the decision that
 it is drawn from: the source, its sequence number and its revision.`,
 		Example: `  touchline explain out --at 22:11
   touchline explain out --at 2@79:30 --market result
+  touchline explain out --at 1:58 --splice
   touchline explain out --at 2@80:00 --camera --stream 3 --json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -56,6 +58,7 @@ it is drawn from: the source, its sequence number and its revision.`,
 	fs.Int64Var(&o.tick, "tick", 0, "a `tick` instead of a clock, as diff names one")
 	fs.StringVar(&o.market, "market", "", "a `market` alone: "+strings.Join(why.Markets(), ", "))
 	fs.BoolVar(&o.camera, "camera", false, "the camera on air alone")
+	fs.BoolVar(&o.splice, "splice", false, "programs, breaks and unscheduled events alone")
 	fs.Uint64Var(&o.stream, "stream", 0, "`number` of the stream (default: the first of the run)")
 	fs.BoolVar(&o.json, "json", false, "print one JSON object")
 	return cmd
@@ -63,7 +66,7 @@ it is drawn from: the source, its sequence number and its revision.`,
 
 // question returns what is asked.
 func (o *explainOptions) question(byTick bool) (q why.Question, err error) {
-	q.Market, q.Camera = o.market, o.camera
+	q.Market, q.Camera, q.Splice = o.market, o.camera, o.splice
 	switch {
 	case byTick && o.at != "":
 		return q, errors.New("--tick and --at: want one of them")
@@ -78,8 +81,13 @@ func (o *explainOptions) question(byTick bool) (q why.Question, err error) {
 			return q, fmt.Errorf("--at: %w", err)
 		}
 	}
-	if o.market != "" && o.camera {
+	switch {
+	case o.market != "" && o.camera:
 		return q, errors.New("--market and --camera: want one of them")
+	case o.splice && o.market != "":
+		return q, errors.New("--market and --splice: want one of them")
+	case o.splice && o.camera:
+		return q, errors.New("--camera and --splice: want one of them")
 	}
 	known := o.market == ""
 	for _, m := range why.Markets() {

@@ -75,7 +75,7 @@ func (m *told) settled() settled {
 	all := []string{"result", "totals", "corners", "cards", "half"}
 	for _, market := range all {
 		w.status[market] = "settled"
-		if m.abandoned && (market != "half" || !half) {
+		if m.abandoned && (market != "half" || !half) && (market == "result" || !regular) {
 			w.status[market] = "cancelled"
 		}
 	}

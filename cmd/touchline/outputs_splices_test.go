@@ -16,7 +16,7 @@ import (
 
 // typeIDs are the names of what begins and ends, by segmentation_type_id.
 var typeIDs = map[string]uint32{
-	"program_start": 0x10, "program_end": 0x11, "program_start_in_progress": 0x17,
+	"program_start": 0x10, "program_end": 0x11, "program_start_in_progress": 0x19,
 	"provider_placement_opportunity_start": 0x34, "provider_placement_opportunity_end": 0x35,
 	"unscheduled_event_start": 0x40, "unscheduled_event_end": 0x41,
 }
@@ -55,6 +55,9 @@ func checkSections(_ *given, s *givenStream, fault fault) {
 		if d.Cancel {
 			continue
 		}
+		if id := seg.SegmentationUPIDs; len(id) != 1 || id[0].Type != comcast.SegmentationUPIDTypeURI || id[0].Value != fmt.Sprintf("urn:touchline:splice:%d:%d", s.number, d.Event) {
+			fault(line, "the section is of %+v", id)
+		}
 		var duration uint64
 		if seg.SegmentationDuration != nil {
 			duration = *seg.SegmentationDuration
@@ -86,12 +89,19 @@ func checkSplices(g *given, s *givenStream, fault fault) {
 	var newest uint32
 	open := map[uint32]*decision{}
 	programs, last := 0, 0
+	clock := components.PTS(0) // how far that of the media is ahead
 	for i := range s.lines {
 		d, line := &s.lines[i], i+1
+		if d.Kind == "segment-entry" {
+			clock = d.Start - d.Occurred
+		}
 		if d.Kind != "splice" {
 			continue
 		}
 		last = line
+		if d.PTS33 != (d.At + clock).Wire() {
+			fault(line, "the point %d has PTS %d in the section, and the media are %d ahead", d.At, d.PTS33, clock)
+		}
 		if on := s.frameUp(d.At); on != d.At {
 			fault(line, "the point %d is between two frames", d.At)
 		}
@@ -207,10 +217,16 @@ const (
 1@08:02 3 provider_placement_opportunity_end in 6.0 s
 2@50:32 4 provider_placement_opportunity_start in 6.0 s for 20.0 s
 2@50:35 4 provider_placement_opportunity_start taken back
-2@51:48 1 program_end in 6.0 s
+2@51:36 5 provider_placement_opportunity_start in 6.0 s for 360.0 s
+3@90:00 6 unscheduled_event_start in 6.0 s
+3@90:00 5 provider_placement_opportunity_end at once
+3@90:36 7 provider_placement_opportunity_start in 6.0 s
+3@90:58 6 unscheduled_event_end in 6.0 s
+3@90:58 7 provider_placement_opportunity_end in 6.0 s
+3@90:58 1 program_end in 6.0 s
 `
 	// The second half begins at once, and ends the break that was to last through
-	// half-time.
+	// half-time. Extra time does so before the break has begun that was to come first.
 	drillAtOnce = `1@00:00 1 program_start in 6.0 s
 1@01:56 2 provider_placement_opportunity_start in 6.0 s for 15.0 s
 1@02:11 2 provider_placement_opportunity_end in 6.0 s
@@ -218,7 +234,13 @@ const (
 2@45:00 3 provider_placement_opportunity_end at once
 2@50:32 4 provider_placement_opportunity_start in 6.0 s for 20.0 s
 2@50:35 4 provider_placement_opportunity_start taken back
-2@51:48 1 program_end in 6.0 s
+2@51:36 5 provider_placement_opportunity_start in 6.0 s for 360.0 s
+3@90:00 6 unscheduled_event_start in 6.0 s
+3@90:00 5 provider_placement_opportunity_start taken back
+3@90:36 7 provider_placement_opportunity_start in 6.0 s
+3@90:58 6 unscheduled_event_end in 6.0 s
+3@90:58 7 provider_placement_opportunity_end in 6.0 s
+3@90:58 1 program_end in 6.0 s
 `
 	finalSplices = `1@00:00 1 program_start in 6.0 s
 3@90:00 2 unscheduled_event_start in 6.0 s
@@ -231,6 +253,12 @@ const (
 1@08:02 2 provider_placement_opportunity_end in 6.0 s
 2@50:32 3 provider_placement_opportunity_start in 6.0 s for 20.0 s
 2@50:35 3 provider_placement_opportunity_start taken back
-2@51:48 1 program_end in 6.0 s
+2@51:36 4 provider_placement_opportunity_start in 6.0 s for 360.0 s
+3@90:00 5 unscheduled_event_start in 6.0 s
+3@90:00 4 provider_placement_opportunity_end at once
+3@90:36 6 provider_placement_opportunity_start in 6.0 s
+3@90:58 5 unscheduled_event_end in 6.0 s
+3@90:58 6 provider_placement_opportunity_end in 6.0 s
+3@90:58 1 program_end in 6.0 s
 `
 )

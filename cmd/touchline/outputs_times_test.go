@@ -102,8 +102,6 @@ func (s *givenStream) checkRelease(g *given, d *decision, line int, fault fault)
 		fault(line, "wall_ms %d is not that of occurred %d", d.WallMS, d.Occurred)
 	case d.Kind == "wager" && d.PTS33 != uint64(d.Occurred)%(1<<33):
 		fault(line, "pts33 %d is not that of occurred %d", d.PTS33, d.Occurred)
-	case d.Kind == "splice" && d.PTS33 != uint64(d.At)%(1<<33):
-		fault(line, "pts33 %d is not that of the point %d", d.PTS33, d.At)
 	case d.Kind == "segment-entry" && d.PTS33 != uint64(d.Start)%(1<<33):
 		fault(line, "pts33 %d is not that of start %d", d.PTS33, d.Start)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -74,6 +75,47 @@ func TestSchema(t *testing.T) {
 			if string(def.Properties[key]) != "false" && !seen[o.Kind.Name+"."+key] && key != "cause" {
 				t.Errorf("no %s has the key %s", o.Kind.Name, key)
 			}
+		}
+	}
+}
+
+// TestSchemaSplices checks splices of a stream that may not be seen everywhere, whose breaks
+// are the distributor's: of these the schema has fields and names of their own.
+func TestSchemaSplices(t *testing.T) {
+	schema := decisionSchema(t)
+	config := filepath.Join(t.TempDir(), "service.toml")
+	if err := os.WriteFile(config, []byte(dropFrameService+"[splice]\ndistributor = true\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	g := replayed(t, "drill", tick, dropFrame, "--viewers", "0", "--streams", "2", "--per-fixture", "2", "--config", config, "--rate", "30000/1001")
+	seen := map[string]bool{}
+	for _, s := range g.streams {
+		for line := range strings.Lines(s.files["splices.ndjson"]) {
+			if err := validate(schema, []byte(line)); err != nil {
+				t.Fatalf("%s\n%v", line, err)
+			}
+			var d struct {
+				Type     string
+				Delivery map[string]any
+			}
+			if err := json.Unmarshal([]byte(line), &d); err != nil {
+				t.Fatal(err)
+			}
+			seen[d.Type] = true
+			for key := range d.Delivery {
+				seen[key] = true
+			}
+		}
+	}
+	delivery := readSchema(t).Defs["splice"].Properties["delivery"]
+	var keys struct{ Properties map[string]json.RawMessage }
+	if err := json.Unmarshal(delivery, &keys); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"distributor_placement_opportunity_start", "distributor_placement_opportunity_end"}
+	for _, name := range append(want, slices.Sorted(maps.Keys(keys.Properties))...) {
+		if !seen[name] {
+			t.Errorf("no splice has %s", name)
 		}
 	}
 }

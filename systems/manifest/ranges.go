@@ -23,7 +23,7 @@ func (p *Presentation) ranges(m *hls.Media, v *index.View, l *Playlist) {
 	}
 	begin, end := v.At(l.From).At, v.At(l.To-1).Until()
 	for i, list := 0, v.Events(); i < list.Len(); i++ {
-		if e := list.At(i); e.Until() >= begin && (e.At < end || !l.Ended) {
+		if e := list.At(i); e.Until() >= begin && (e.At < end || !l.Ended) && (e.Splice == nil || stands(list, i, end)) {
 			m.Ranges = append(m.Ranges, p.dateRange(e))
 		}
 	}
@@ -31,17 +31,8 @@ func (p *Presentation) ranges(m *hls.Media, v *index.View, l *Playlist) {
 
 func (p *Presentation) dateRange(e *index.Event) hls.DateRange {
 	id := strconv.FormatUint(e.ID, 10)
-	if s := e.Splice; s != nil {
-		r := hls.DateRange{ID: "splice-" + id, Class: SpliceClass, Start: p.date(e.At), Planned: e.Length}
-		switch {
-		case s.Out:
-			r.Out = s.Section
-		case s.In:
-			r.In = s.Section
-		default:
-			r.Command = s.Section
-		}
-		return r
+	if e.Splice != nil {
+		return p.splice(e, id)
 	}
 	r := hls.DateRange{ID: "wagering-" + id, Class: WageringClass, Start: p.date(e.At), Duration: e.Length}
 	r.Values = append(r.Values,

@@ -126,6 +126,7 @@ func (d *desk) send(stream components.Row, h heard, m message) {
 	*components.SpliceCancel.At(d.r, i) = m.cancel
 	*components.SpliceImmediate.At(d.r, i) = m.immediate
 	*components.SpliceAt.At(d.r, i) = m.at
+	*components.SpliceTime.At(d.r, i) = m.at + d.clock(stream)
 	*components.SpliceDuration.At(d.r, i) = m.duration
 	*components.SpliceDelivery.At(d.r, i) = m.delivery
 	*components.SpliceCause.At(d.r, i) = h.cause
@@ -142,6 +143,12 @@ func (d *desk) frame(stream components.Row, t components.PTS) components.PTS {
 // ahead is the splice point of what is announced because of h.
 func (d *desk) ahead(stream components.Row, h heard) components.PTS {
 	return d.frame(stream, d.sent(h)+d.cfg.Preroll)
+}
+
+// clock is how far the clock of a stream's media is ahead of the time since the epoch:
+// a contribution that comes back, or is another, may have a clock of its own.
+func (d *desk) clock(stream components.Row) components.PTS {
+	return *components.StreamNext.At(d.r, stream) - *components.StreamUntil.At(d.r, stream)
 }
 
 // number gives a stream's next splice event its number.

@@ -23,7 +23,7 @@ type splicer struct {
 
 // hear takes in a message, and says what is wrong with it.
 func (s *splicer) hear(c splice.Cue, sent components.PTS) string {
-	start := c.Type&1 == 0 || c.Type == components.ProgramInProgress
+	start := c.Type&1 == 0 || c.Type == components.ProgramInProgress // which is odd
 	switch {
 	case !c.Immediate && c.At <= sent:
 		return "a point that is past, and not immediate"

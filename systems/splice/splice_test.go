@@ -9,6 +9,7 @@ import (
 	"touchline/ecs"
 	"touchline/ecs/ecstest"
 	"touchline/systems/splice"
+	"touchline/systems/splice/scte35"
 )
 
 // What the tables say of time: an ad_break of 30 s that is heard in tick 200, at 10 s,
@@ -272,6 +273,35 @@ func TestTerritory(t *testing.T) {
 	got := r.play(300, nil, begun(message{tick: 100, kind: components.MatchEnd, seq: 5, period: 1})...)
 	if want := "0: program_start #1 @540000 flags 0x37\n100: program_end #1 @990000\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+// TestClock: a section names the point on the clock of the media, over the wrap of that,
+// and whatever that of the contribution has come to.
+func TestClock(t *testing.T) {
+	for _, tt := range []struct{ start, ahead, want components.PTS }{
+		{0, 0, 540_000},
+		{0, 135_000, 675_000},
+		{0, -540_001, 1<<33 - 1},
+		{0, 1<<33 - 540_000, 0},
+		{1<<33 - 540_000, 0, 0},            // it is announced before the wrap, and lies behind it
+		{1<<33 - 543_600, 0, 1<<33 - 3600}, // both lie before it
+		{1 << 33, 0, 540_000},
+	} {
+		r := newRig(t, splice.Default(), 1, 8)
+		*components.StreamNext.At(r, 0), *components.StreamUntil.At(r, 0) = 70_000_000+tt.ahead, 70_000_000
+		r.step(components.Tick(tt.start/tick), begun()...)
+		c := splice.CueOf(r, 0)
+		s, err := scte35.ParseSection(splice.AppendSection(nil, &c))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at := r.Now.PTS + 540_000; c.At < at || c.At >= at+3600 {
+			t.Errorf("%+v: the point is %d, want the frame from %d on", tt, c.At, at)
+		}
+		if late := c.At - r.Now.PTS - 540_000 + r.Now.PTS - tt.start; s.Time != scte35.At(tt.want+late) {
+			t.Errorf("%+v: the section names %d, want %d", tt, s.Time.PTS, tt.want+late)
+		}
 	}
 }
 

@@ -55,7 +55,7 @@ export async function start(video, session, recorder) {
     streaming: {
       lowLatencyMode: low, bufferBehind: 10,
       // A playlist has no description of the service to steer by.
-      liveSync: {enabled: low && session.url.endsWith('.m3u8'), targetLatency: steer},
+      liveSync: {enabled: low && session.url.endsWith('.m3u8'), targetLatency: steer, targetLatencyTolerance: 0.1},
     },
   });
   if (session.license && session.url.endsWith('.m3u8')) {

@@ -10,16 +10,17 @@ import (
 )
 
 // TestDrill checks what the drill comes to: Harbour Town 2, Vale Rovers 1 when it
-// is abandoned. Of six goals in the feed, one own goal and a penalty among them,
-// one falls to a review and one is taken back by the source.
+// is abandoned, in extra time: it is the second leg of a tie. Of six goals in the feed,
+// one own goal and a penalty among them, one falls to a review and one is taken back by
+// the source.
 func TestDrill(t *testing.T) {
 	m, _ := open(t, "drill")
 	r := m.Result()
 	if want := (recording.Tally{Home: 2, Away: 1}); r.Score != want {
 		t.Errorf("score %+v, want %+v", r.Score, want)
 	}
-	if r.Kicks || r.Periods != 2 || !r.Abandoned {
-		t.Errorf("kicks %v, %d periods, abandoned %v; want false, 2, true", r.Kicks, r.Periods, r.Abandoned)
+	if r.Kicks || r.Periods != 3 || !r.Abandoned {
+		t.Errorf("kicks %v, %d periods, abandoned %v; want false, 3, true", r.Kicks, r.Periods, r.Abandoned)
 	}
 	if got := r.Played; got < 14*60*second || got > 16*60*second {
 		t.Errorf("%v long, want about 15 minutes", got.Duration())

@@ -25,11 +25,14 @@ type Wager struct {
 
 // Splice is a splice point.
 type Splice struct {
-	ID      uint32 // of the segmentation event
-	Type    string // in SCTE 35's words
-	Out     bool   // a break begins there
-	In      bool   // it ends there
-	Section []byte // the splice information section (SCTE 35)
+	ID      uint32         // of the segmentation event
+	Type    string         // in SCTE 35's words
+	Out     bool           // a break begins there
+	In      bool           // it ends there
+	Cancel  bool           // it does not take place
+	Pair    uint64         // of Out and In: counts the announcements of breaks, from 1; 0 if that was not heard of
+	Begin   components.PTS // of In: where the break began
+	Section []byte         // the splice information section (SCTE 35)
 }
 
 // Until is where the event ends.

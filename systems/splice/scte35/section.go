@@ -90,14 +90,20 @@ type Segment struct {
 	SubExpected uint8  // sub_segments_expected
 }
 
+// URI is the UPIDType of a UPID that is a URI (RFC 3986).
+const URI = 0x0F
+
 // MaxUPID is the length of the longest UPID: a descriptor has at most 255 bytes
 // after its length, and 22 of them are other fields.
 const MaxUPID = 255 - 22
 
-// HasSub reports whether a segment of type t may be one of several in its place.
+// HasSub reports whether a segment of type t may be one of several in its place. In older
+// editions only placement opportunities may.
 func HasSub(t components.Segmentation) bool {
+	const providerBlock, distributorBlock = 0x44, 0x46 // of advertisements, where they begin
 	switch t {
-	case components.ProviderPlacementStart, components.DistributorPlacementStart,
+	case components.ProviderAdvertStart, components.DistributorAdvertStart, providerBlock, distributorBlock,
+		components.ProviderPlacementStart, components.DistributorPlacementStart,
 		components.ProviderOverlayStart, components.DistributorOverlayStart:
 		return true
 	}

@@ -31,7 +31,7 @@ func (s *Section) Validate() error {
 		case len(g.UPID) > MaxUPID:
 			return fault(-1, "segmentation_upid_length", ErrRange, "segment %d: %d bytes: must be at most %d", i, len(g.UPID), MaxUPID)
 		case g.Sub && !HasSub(g.Type):
-			return fault(-1, "sub_segment_num", ErrRange, "segment %d: of type %#02x: must be 0x34, 0x36, 0x38 or 0x3a", i, uint8(g.Type))
+			return fault(-1, "sub_segment_num", ErrRange, "segment %d: of type %#02x: must be 0x30, 0x32, 0x34, 0x36, 0x38, 0x3a, 0x44 or 0x46", i, uint8(g.Type))
 		}
 		length += 24 + len(g.UPID) // at most: it need not be timed, or one of several
 	}

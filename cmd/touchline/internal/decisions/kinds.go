@@ -58,6 +58,7 @@ type Splice struct {
 	Cancel    bool           `json:"cancel"`
 	Immediate bool           `json:"immediate"`
 	At        components.PTS `json:"at"`
+	PTS       uint64         `json:"pts33"`    // at, as the message has it
 	Duration  components.PTS `json:"duration"` // 0 if it says none
 }
 
@@ -95,6 +96,6 @@ func (d *Decision) Grant() (g Grant, err error) {
 
 // Splice reads a line of the kind splice.
 func (d *Decision) Splice() (s Splice, err error) {
-	err = d.as(&s, "type", "event", "cancel", "immediate", "at")
+	err = d.as(&s, "type", "event", "cancel", "immediate", "at", "pts33")
 	return s, err
 }

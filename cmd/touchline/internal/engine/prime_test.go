@@ -155,7 +155,7 @@ func TestStagger(t *testing.T) {
 			t.Errorf("fixture %d is at %+v, fixture %d at %+v", n, m, n-256, all[n-256])
 		}
 	}
-	if a, b := all[1], all[256]; a.period != 0 || b.period != components.SecondHalf || b.score != (components.Tally{Home: 2, Away: 1}) {
+	if a, b := all[1], all[256]; a.period != 0 || b.period != components.ExtraFirst || b.score != (components.Tally{Home: 2, Away: 1}) {
 		t.Errorf("the first is at %+v and the 256th at %+v, want before the match and near its end", a, b)
 	}
 	run(t, e, 400) // and they go on from there

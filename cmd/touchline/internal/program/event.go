@@ -72,13 +72,19 @@ func (s *Set) splices(w *ecs.World) {
 			continue
 		}
 		cue := splice.CueOf(w, components.Row(i))
-		p.wait(event{*components.SpliceRelease.At(w, components.Row(i)), index.Event{
-			At: cue.At, Length: cue.Duration,
-			Splice: &index.Splice{
-				ID: cue.Event, Type: cue.Type.String(), Section: splice.AppendSection(nil, &cue),
-				Out: !cue.Cancel && cue.Type&1 == 0 && cue.Type >= components.ProviderAdvertStart && cue.Type <= components.DistributorPlacementStart,
-				In:  !cue.Cancel && cue.Type&1 == 1 && cue.Type >= components.ProviderAdvertEnd && cue.Type <= components.DistributorPlacementEnd,
-			},
-		}})
+		of := cue.Type >= components.ProviderAdvertStart && cue.Type <= components.DistributorPlacementEnd && !cue.Cancel // a break
+		told := &index.Splice{
+			ID: cue.Event, Type: cue.Type.String(), Section: splice.AppendSection(nil, &cue),
+			Out: of && cue.Type&1 == 0, In: of && cue.Type&1 == 1, Cancel: cue.Cancel,
+		}
+		switch {
+		case told.Out:
+			p.breaks++
+			p.broke = cue.At
+			told.Pair = p.breaks
+		case told.In:
+			told.Pair, told.Begin = p.breaks, p.broke
+		}
+		p.wait(event{*components.SpliceRelease.At(w, components.Row(i)), index.Event{At: cue.At, Length: cue.Duration, Splice: told}})
 	}
 }

@@ -26,6 +26,9 @@ type Program struct {
 	pending []event // not yet released, by release
 	begun   bool
 	changed bool
+
+	breaks uint64         // how often one was announced
+	broke  components.PTS // where the newest begins
 }
 
 // event is one that viewers are not to know of yet.

@@ -123,7 +123,7 @@ func (l *line) splice(m *moment, i components.Row) {
 	l.bool("cancel", c.Cancel)
 	l.bool("immediate", c.Immediate)
 	l.int("at", int64(c.At))
-	l.int("pts33", int64(c.At.Wire()))
+	l.int("pts33", int64(c.Time.Wire()))
 	if c.Duration > 0 {
 		l.int("duration", int64(c.Duration))
 	}
@@ -144,6 +144,6 @@ func (l *line) splice(m *moment, i components.Row) {
 
 // section writes the message as it is sent.
 func (l *line) section(c *splice.Cue) {
-	var room [64]byte // a section of one descriptor has 47 bytes at most
+	var room [splice.MaxSection]byte
 	l.hex("scte35", splice.AppendSection(room[:0], c))
 }

@@ -117,6 +117,29 @@ func TestStreams(t *testing.T) {
 	}
 }
 
+// TestSplices: a break more is one difference, and those after it have another number. A
+// break that was taken back is not one that was announced.
+func TestSplices(t *testing.T) {
+	splice := func(tick, event, sequence int, cancel bool) string {
+		return Row("splice", tick, fmt.Sprintf(`"type":"provider_placement_opportunity_start","event":%d,"cancel":%t,"immediate":false,"at":%d,"pts33":%[3]d,`, event, cancel, 4500*tick+540_000)+Cause("ad_break", sequence, 0))
+	}
+	a := []string{splice(200, 2, 7, false), splice(250, 2, 7, true), splice(900, 3, 8, false)}
+	for _, tt := range []struct {
+		name string
+		b    []string
+		want string
+	}{
+		{"the same", a, "3 0 0 0"},
+		{"a break more", []string{splice(100, 2, 6, false), splice(200, 3, 7, false), splice(250, 3, 7, true), splice(900, 4, 8, false)}, "0 3 0 1"},
+		{"announced again instead", []string{a[0], splice(250, 2, 7, false), a[2]}, "2 0 1 1"},
+		{"a tick later", []string{splice(201, 2, 7, false), a[1], a[2]}, "2 1 0 0"},
+	} {
+		if got := counts(&streams(t, a, tt.b).Total); got != tt.want {
+			t.Errorf("%s: counts %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
 // describe says where the first difference is, and in which fields. The name of
 // the clock is left out where it is but a second's name.
 func describe(r *compare.Result) (first, fields string) {

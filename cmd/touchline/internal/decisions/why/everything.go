@@ -27,7 +27,9 @@ func (h *history) everything() []Part {
 		p.Why, p.Later = h.briefly(m), nil
 		parts = append(parts, p)
 	}
-	parts = append(parts, h.standing(), h.licenses(), h.segments())
+	spliced := h.splicePart()
+	spliced.Later = nil
+	parts = append(parts, h.standing(), h.licenses(), h.segments(), spliced)
 	return append(parts, h.otherParts()...)
 }
 

@@ -94,14 +94,15 @@ func TestEverything(t *testing.T) {
 		"alerts":   "threshold. The picture is under suspicion: threshold. 6",
 		"licenses": "1 held. Licenses held: 1. Answers since the run began: 3 granted, 1 left, 1 refused-window, 1 renewed, 1 revoked. 14",
 		"segments": "segment 3. Segment 3 is the newest in the playlists. The last break was before segment 1, at 1@00:02. The last gap is segment 2, at 1@00:04. 8,12,15",
+		"splices":  "none. The run has no splice points. ",
 		"clip":     "2. 2 of the kind clip since the run began, the last at 1@00:06. 16",
 	} {
 		if parts[about] != want {
 			t.Errorf("%s: %q\nwant %q", about, parts[about], want)
 		}
 	}
-	if len(parts) != 10 {
-		t.Errorf("%d parts, want those of camera, five markets, alerts, licenses, segments and clips", len(parts))
+	if len(parts) != 11 {
+		t.Errorf("%d parts, want those of camera, five markets, alerts, licenses, segments, splices and clips", len(parts))
 	}
 	same(t, "made", a.Made, []string{
 		"1@00:06 - Segment 3 enters the playlists: 2.0 s from PTS 540000, key period 4.",

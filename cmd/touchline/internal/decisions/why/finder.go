@@ -22,6 +22,7 @@ type finder struct {
 	Moment
 	now     phase
 	at      components.PTS // when the moment began; where no decision fell on that, to the second
+	last    uint64         // the tick of that decision
 	clock   decisions.Clock
 	periods []shown // that the run has, in order
 	ticks   [2]uint64
@@ -74,7 +75,7 @@ func (f *finder) placeTick(d *decisions.Decision) {
 		f.now = within
 	}
 	if f.now != after {
-		f.at, f.clock = d.T, d.Clock
+		f.at, f.last, f.clock = d.T, d.Tick, d.Clock
 	}
 }
 
@@ -121,6 +122,17 @@ func (f *finder) placeEnd() bool {
 	f.at = s.at + components.PTS(want.Second-s.seen)*components.PTSPerSecond
 	f.now = after
 	return true
+}
+
+// until is the end of the moment: of a tick its beginning, by the decisions before it.
+func (f *finder) until() components.PTS {
+	switch {
+	case !f.isTick:
+		return f.at + components.PTSPerSecond - 1
+	case f.last > 0:
+		return f.at + f.at*components.PTS(f.tick-f.last)/components.PTS(f.last)
+	}
+	return f.at
 }
 
 // check reports that the moment is not in the run.

@@ -14,6 +14,7 @@ type history struct {
 	alerts  []alert
 	segment segments
 	grants  grants
+	splices []spliced
 	others  others
 	ledgers map[string][]record // of markets, once they were asked for
 }
@@ -80,6 +81,8 @@ func (h *history) add(d *decisions.Decision) (err error) {
 		err = h.addEntry(d, at)
 	case "grant":
 		err = h.addGrant(d, at)
+	case "splice":
+		err = h.addSplice(d, at)
 	default:
 		if at != after {
 			h.others.add(d)

@@ -48,6 +48,7 @@ var phrases = map[components.EventKind]phrase{
 	components.ReviewEnd:         {"the end of a review", "concerning"},
 	components.Score:             {"a ball", "of"},
 	components.Wicket:            {"a wicket", "of"},
+	components.Advert:            {"an ad break", "of"},
 	components.Abandoned:         {"the abandonment of the match", "of"},
 	components.Heartbeat:         {"a sign of life from the feed", "of"},
 	components.FeedLost:          {"the loss of the feed", "of"},

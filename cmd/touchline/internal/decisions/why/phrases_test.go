@@ -11,7 +11,7 @@ import (
 // to is said in words, and nothing is said of a kind that there is not.
 func TestPhrases(t *testing.T) {
 	unsaid := []components.EventKind{ // which no decision goes back to
-		components.Other, components.Offside, components.Foul, components.BallOut, components.Possession, components.Advert,
+		components.Other, components.Offside, components.Foul, components.BallOut, components.Possession,
 		components.Preset, components.DetectorDip, components.BitrateDrop, components.ViewerSpike, components.RightsExpire, components.Caption,
 		components.Discontinuity, components.ProgramShot,
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"touchline/cmd/touchline/internal/decisions"
 )
@@ -55,7 +54,7 @@ func (h *history) words(d *decisions.Decision) (string, error) {
 		return sayGrant(g), err
 	case "splice":
 		s, err := d.Splice()
-		return saySplice(s), err
+		return h.saySplice(&spliced{Splice: s, row: d}), err
 	}
 	if what := h.input(d); what != "" {
 		return fmt.Sprintf("A %s of the module %s, which goes back to %s.", d.Kind, d.System, what), nil
@@ -85,21 +84,6 @@ func sayGrant(g decisions.Grant) string {
 	text := fmt.Sprintf("License of viewer %d: %s", g.Viewer, g.Result)
 	if g.Tier != "" {
 		text += ", " + g.Tier
-	}
-	return text + "."
-}
-
-func saySplice(s decisions.Splice) string {
-	text := fmt.Sprintf("Splice event %d, %s", s.Event, strings.ReplaceAll(s.Type, "_", " "))
-	switch {
-	case s.Cancel:
-		return text + ": taken back."
-	case s.Immediate:
-		return text + ": at once."
-	}
-	text += fmt.Sprintf(": at PTS %d", s.At)
-	if s.Duration > 0 {
-		text += ", for " + lasted(s.Duration)
 	}
 	return text + "."
 }

@@ -13,7 +13,8 @@ import (
 type Question struct {
 	At     Moment
 	Market string // what is asked about: a market,
-	Camera bool   // the camera on air, or, without either, all that is in force
+	Camera bool   // the camera on air,
+	Splice bool   // programs, breaks and unscheduled events, or, without any, all that is in force
 }
 
 // An Answer is what was in force at the moment.
@@ -64,6 +65,8 @@ func Explain(rows iter.Seq2[*decisions.Decision, error], q Question) (*Answer, e
 		a.Parts = append(a.Parts, h.market(q.Market))
 	case q.Camera:
 		a.Parts = append(a.Parts, h.camera())
+	case q.Splice:
+		a.Parts = append(a.Parts, h.splicePart())
 	default:
 		a.Parts = h.everything()
 		a.Made = h.made()
