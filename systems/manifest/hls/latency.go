@@ -1,10 +1,6 @@
 package hls
 
-import (
-	"strconv"
-
-	"touchline/components"
-)
+import "touchline/components"
 
 // Control says what a server does for players of low latency (EXT-X-SERVER-CONTROL).
 // What is 0 is not written.
@@ -57,44 +53,48 @@ func appendControl(dst []byte, m *Media) []byte {
 	return dst
 }
 
-func appendParts(dst []byte, m *Media, s *Segment, n uint64) []byte {
+func appendParts(dst []byte, folder string, s *Segment, n uint64) []byte {
 	for k := range s.Parts {
-		p := &s.Parts[k]
-		dst = append(dst, "#EXT-X-PART:DURATION="...)
-		dst = appendSeconds(dst, p.Duration)
-		dst = append(dst, `,URI="`...)
-		if p.URI != "" {
-			dst = append(dst, p.URI...)
-		} else {
-			dst = appendPart(dst, m.Folder, n, k)
-		}
-		dst = append(dst, '"')
-		if p.Independent {
-			dst = append(dst, ",INDEPENDENT=YES"...)
-		}
-		if p.Gap {
-			dst = append(dst, ",GAP=YES"...)
-		}
-		dst = append(dst, '\n')
+		dst = appendPartOf(dst, folder, &s.Parts[k], n, k)
 	}
 	return dst
+}
+
+// appendPartOf appends part k of segment n.
+func appendPartOf(dst []byte, folder string, p *Part, n uint64, k int) []byte {
+	dst = append(dst, "#EXT-X-PART:DURATION="...)
+	dst = appendSeconds(dst, p.Duration)
+	dst = append(dst, `,URI="`...)
+	if p.URI != "" {
+		dst = append(dst, p.URI...)
+	} else {
+		dst = appendPart(dst, folder, n, k)
+	}
+	dst = append(dst, '"')
+	if p.Independent {
+		dst = append(dst, ",INDEPENDENT=YES"...)
+	}
+	if p.Gap {
+		dst = append(dst, ",GAP=YES"...)
+	}
+	return append(dst, '\n')
 }
 
 // appendPart appends where part k of segment n is.
 func appendPart(dst []byte, folder string, n uint64, k int) []byte {
 	dst = append(append(dst, folder...), '/')
-	dst = append(strconv.AppendUint(dst, n, 10), '.')
-	return append(strconv.AppendUint(dst, uint64(k), 10), ".m4s"...)
+	dst = append(appendUint(dst, n), '.')
+	return append(appendUint(dst, uint64(k)), ".m4s"...)
 }
 
 func appendReport(dst []byte, r *Report) []byte {
 	dst = append(dst, `#EXT-X-RENDITION-REPORT:URI="`...)
 	dst = appendPlace(dst, r.URI, r.Folder)
 	dst = append(dst, `",LAST-MSN=`...)
-	dst = strconv.AppendUint(dst, r.MSN, 10)
+	dst = appendUint(dst, r.MSN)
 	if r.Part >= 0 {
 		dst = append(dst, ",LAST-PART="...)
-		dst = strconv.AppendUint(dst, uint64(r.Part), 10)
+		dst = appendUint(dst, uint64(r.Part))
 	}
 	return append(dst, '\n')
 }

@@ -10,11 +10,7 @@
 // break.
 package hls
 
-import (
-	"strconv"
-
-	"touchline/components"
-)
+import "touchline/components"
 
 // Version is the protocol version of all playlists but delta updates: the first
 // that allows EXT-X-MAP, and so fragmented MP4, in a playlist of whole segments.
@@ -85,28 +81,36 @@ func (t PlaylistType) String() string { return playlistTypeNames[min(t, playlist
 // AppendMedia appends m as an M3U8 playlist to dst and returns the extended
 // buffer.
 func AppendMedia(dst []byte, m *Media) []byte {
-	dst = appendHead(dst, m)
+	dst = appendHead(dst, m, len(m.Segments) > 0 && m.Segments[0].Map != "")
+	dst = appendSkip(dst, m)
+	n := m.Sequence + m.Skipped
 	for i := range m.Segments {
-		dst = appendSegment(dst, m, &m.Segments[i], m.Sequence+m.Skipped+uint64(i))
+		dst = appendSegment(dst, m, &m.Segments[i], n)
+		n++
 	}
-	return appendEnd(dst, m, m.Sequence+m.Skipped+uint64(len(m.Segments)))
+	if len(m.Making.Parts) > 0 {
+		dst = appendBefore(dst, &m.Making)
+		dst = appendParts(dst, m.Folder, &m.Making, n)
+	}
+	return appendEnd(dst, m, n, len(m.Making.Parts))
 }
 
-// appendHead appends all that stands before the first segment.
-func appendHead(dst []byte, m *Media) []byte {
+// appendHead appends all that stands before the segments, whether or not some are
+// skipped. The first segment may say itself where its initialization section is.
+func appendHead(dst []byte, m *Media, mapped bool) []byte {
 	version := uint64(Version)
 	if m.Skipped > 0 {
 		version = deltaVersion
 	}
 	dst = append(dst, "#EXTM3U\n#EXT-X-VERSION:"...)
-	dst = strconv.AppendUint(dst, version, 10)
+	dst = appendUint(dst, version)
 	dst = append(dst, "\n#EXT-X-TARGETDURATION:"...)
-	dst = strconv.AppendUint(dst, uint64(m.Target), 10)
+	dst = appendUint(dst, uint64(m.Target))
 	dst = appendControl(dst, m)
 	dst = append(dst, "\n#EXT-X-MEDIA-SEQUENCE:"...)
-	dst = strconv.AppendUint(dst, m.Sequence, 10)
+	dst = appendUint(dst, m.Sequence)
 	dst = append(dst, "\n#EXT-X-DISCONTINUITY-SEQUENCE:"...)
-	dst = strconv.AppendUint(dst, m.Breaks, 10)
+	dst = appendUint(dst, m.Breaks)
 	if m.Type != Live {
 		dst = append(dst, "\n#EXT-X-PLAYLIST-TYPE:"...)
 		dst = append(dst, m.Type.String()...)
@@ -119,30 +123,36 @@ func appendHead(dst []byte, m *Media) []byte {
 		dst = append(dst, "#EXT-X-START:TIME-OFFSET="...)
 		dst = append(appendSigned(dst, m.Start), '\n')
 	}
-	dst = appendMap(dst, m)
-	for i := range m.Ranges {
-		dst = appendRange(dst, &m.Ranges[i])
+	switch {
+	case m.Map != "":
+		dst = appendMap(dst, m.Map)
+	case m.Folder != "" && !mapped:
+		dst = append(dst, `#EXT-X-MAP:URI="`...)
+		dst = append(append(dst, m.Folder...), "/init.mp4\"\n"...)
 	}
-	if m.Skipped > 0 {
-		dst = append(dst, "#EXT-X-SKIP:SKIPPED-SEGMENTS="...)
-		dst = append(strconv.AppendUint(dst, m.Skipped, 10), '\n')
+	for i := range m.Ranges {
+		dst = AppendRange(dst, &m.Ranges[i])
 	}
 	return dst
 }
 
-// appendEnd appends what stands after the last segment; n is the media sequence
-// number of the one that is being made.
-func appendEnd(dst []byte, m *Media, n uint64) []byte {
-	if len(m.Making.Parts) > 0 {
-		dst = appendBefore(dst, &m.Making)
-		dst = appendParts(dst, m, &m.Making, n)
+func appendSkip(dst []byte, m *Media) []byte {
+	if m.Skipped > 0 {
+		dst = append(dst, "#EXT-X-SKIP:SKIPPED-SEGMENTS="...)
+		dst = append(appendUint(dst, m.Skipped), '\n')
 	}
+	return dst
+}
+
+// appendEnd appends what stands after the last part; n is the media sequence number
+// of the segment that is being made, of which there are so many parts.
+func appendEnd(dst []byte, m *Media, n uint64, parts int) []byte {
 	if m.Hint {
 		dst = append(dst, `#EXT-X-PRELOAD-HINT:TYPE=PART,URI="`...)
 		if m.HintURI != "" {
 			dst = append(dst, m.HintURI...)
 		} else {
-			dst = appendPart(dst, m.Folder, n, len(m.Making.Parts))
+			dst = appendPart(dst, m.Folder, n, parts)
 		}
 		dst = append(dst, "\"\n"...)
 	}
@@ -155,34 +165,37 @@ func appendEnd(dst []byte, m *Media, n uint64) []byte {
 	return dst
 }
 
-func appendMap(dst []byte, m *Media) []byte {
-	switch {
-	case m.Map != "":
-		return appendMapURI(dst, m.Map)
-	case m.Folder != "" && (len(m.Segments) == 0 || m.Segments[0].Map == ""):
-		dst = append(dst, `#EXT-X-MAP:URI="`...)
-		dst = append(dst, m.Folder...)
-		return append(dst, "/init.mp4\"\n"...)
-	}
-	return dst
-}
-
-func appendMapURI(dst []byte, uri string) []byte {
+func appendMap(dst []byte, uri string) []byte {
 	dst = append(dst, `#EXT-X-MAP:URI="`...)
 	return append(append(dst, uri...), "\"\n"...)
 }
 
 // appendBefore appends what is said of a segment before its parts.
 func appendBefore(dst []byte, s *Segment) []byte {
+	dst = appendBreak(dst, s)
+	dst = appendForce(dst, s.Keys, s.Map)
+	return appendWhen(dst, s)
+}
+
+func appendBreak(dst []byte, s *Segment) []byte {
 	if s.Discontinuity {
 		dst = append(dst, "#EXT-X-DISCONTINUITY\n"...)
 	}
-	for i := range s.Keys {
-		dst = appendKey(dst, "#EXT-X-KEY:", &s.Keys[i])
+	return dst
+}
+
+// appendForce appends what is in force from a segment on.
+func appendForce(dst []byte, keys []Key, uri string) []byte {
+	for i := range keys {
+		dst = appendKey(dst, "#EXT-X-KEY:", &keys[i])
 	}
-	if s.Map != "" {
-		dst = appendMapURI(dst, s.Map)
+	if uri != "" {
+		dst = appendMap(dst, uri)
 	}
+	return dst
+}
+
+func appendWhen(dst []byte, s *Segment) []byte {
 	if s.Date != 0 {
 		dst = append(dst, "#EXT-X-PROGRAM-DATE-TIME:"...)
 		dst = append(appendDate(dst, s.Date), '\n')
@@ -192,7 +205,12 @@ func appendBefore(dst []byte, s *Segment) []byte {
 
 func appendSegment(dst []byte, m *Media, s *Segment, n uint64) []byte {
 	dst = appendBefore(dst, s)
-	dst = appendParts(dst, m, s, n)
+	dst = appendParts(dst, m.Folder, s, n)
+	return appendWhole(dst, m, s, n)
+}
+
+// appendWhole appends what is said of a segment after its parts.
+func appendWhole(dst []byte, m *Media, s *Segment, n uint64) []byte {
 	if s.Gap {
 		dst = append(dst, "#EXT-X-GAP\n"...)
 	}
@@ -209,6 +227,6 @@ func appendSegment(dst []byte, m *Media, s *Segment, n uint64) []byte {
 	} else {
 		dst = append(dst, '/')
 	}
-	dst = strconv.AppendUint(dst, n, 10)
+	dst = appendUint(dst, n)
 	return append(dst, ".m4s\n"...)
 }
