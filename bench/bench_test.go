@@ -61,7 +61,7 @@ func start(t testing.TB, row Row, load *workload) *contest {
 
 // TestWorkload: what is measured has in it what the modules are there for.
 func TestWorkload(t *testing.T) {
-	row, _ := Select([]string{"full-pipeline"})
+	row, _, _ := Select([]string{"full-pipeline"})
 	c := start(t, row[0], newWorkload(1, 500))
 	var cuts, breaks, raised, cleared, periods, saves int
 	last := make([]uint32, 500)
@@ -127,7 +127,7 @@ func TestDifference(t *testing.T) {
 		{"full-pipeline", "grant", func(o *outcome) { o.Grant.Until++ }},
 	} {
 		t.Run(tt.row, func(t *testing.T) {
-			row, err := Select([]string{tt.row})
+			row, _, err := Select([]string{tt.row})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -157,7 +157,7 @@ func TestDifference(t *testing.T) {
 func TestDigest(t *testing.T) {
 	digests := func(seed uint64, limit time.Duration) string {
 		t.Helper()
-		row, _ := Select([]string{"full-pipeline"})
+		row, _, _ := Select([]string{"full-pipeline"})
 		list, err := measure(t.Context(), row[0], newWorkload(seed, 100), limit)
 		if err != nil {
 			t.Fatal(err)
@@ -246,7 +246,7 @@ func TestValidate(t *testing.T) {
 		{"no time", func(o *Options) { o.Time = 0 }, "time 0s: must be above 0s"},
 		{
 			"no such row", func(o *Options) { o.Rows = []string{"hls-master", "dash"} },
-			`row "dash": want some of abr-segment-push, director-tick, deepfake-score, drm-license, wagering-event, hls-master, full-pipeline`,
+			`row "dash": want some of abr-segment-push, director-tick, deepfake-score, drm-license, wagering-event, hls-master, full-pipeline, dash-mpd, scte35, emsg`,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

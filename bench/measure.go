@@ -12,11 +12,12 @@ import (
 // Options say what is measured. Start from [DefaultOptions].
 type Options struct {
 	Rows    []string      // names; none for all
-	Streams []int         // sizes; from 1 to 1,000,000
+	Streams []int         // sizes, of all rows but encodings; from 1 to 1,000,000
 	Time    time.Duration // to measure each row at each size for; above 0
 	Seed    uint64        // of the workload
 
-	// Progress, if it is not nil, is called before each row at each size.
+	// Progress, if it is not nil, is called before each row at each size. That of an
+	// encoding is 0.
 	Progress func(row string, streams int)
 }
 
@@ -30,7 +31,7 @@ const maxStreams = 1_000_000
 // Validate reports everything that is wrong with o.
 func (o *Options) Validate() error {
 	var errs []error
-	_, err := Select(o.Rows)
+	_, _, err := Select(o.Rows)
 	errs = append(errs, err)
 	if len(o.Streams) == 0 {
 		errs = append(errs, errors.New("no streams: want at least one size"))
@@ -46,13 +47,13 @@ func (o *Options) Validate() error {
 	return errors.Join(errs...)
 }
 
-// Run measures. It returns a [*Difference] if the two sides do not come to the
-// same results, and the error of ctx if that ends.
+// Run measures. It returns a [*Difference] or, of an encoding, an [*Unlike] if the
+// two sides do not come to the same results, and the error of ctx if that ends.
 func Run(ctx context.Context, o Options) (*Report, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
-	rows, err := Select(o.Rows)
+	rows, encodings, err := Select(o.Rows)
 	if err != nil {
 		return nil, err
 	}
@@ -69,6 +70,16 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 			report.Rows = append(report.Rows, list...)
 			runtime.GC() // so that the next row does not pay for this one's memory
 		}
+	}
+	for i := range encodings {
+		if o.Progress != nil {
+			o.Progress(encodings[i].Name, 0)
+		}
+		m, err := encodings[i].measure(ctx, o.Time)
+		if err != nil {
+			return nil, err
+		}
+		report.Rows = append(report.Rows, m)
 	}
 	return report, nil
 }
@@ -87,7 +98,7 @@ func measure(ctx context.Context, row Row, load *workload, limit time.Duration) 
 	for in := range list {
 		m := &list[in]
 		*m = Measurement{
-			Row: row.Name, Streams: load.streams, Mode: "batch", Reference: "published", Order: orderNames[in],
+			Row: row.Name, Streams: load.streams, Mode: "batch", Reference: byPublished, Order: orderNames[in],
 			Ours:        median(rounds[in], func(r round) float64 { return r.ours }),
 			ReferenceNS: median(rounds[in], func(r round) float64 { return r.reference }),
 			Digest:      c.digest.String(), Published: row.Published,

@@ -15,7 +15,7 @@ import (
 // sizes: what a push returns does not tell.
 func TestWindows(t *testing.T) {
 	const streams = 20
-	row, _ := Select([]string{"abr-segment-push"})
+	row, _, _ := Select([]string{"abr-segment-push"})
 	c := start(t, row[0], newWorkload(3, streams))
 	if _, err := c.run(inShuffledOrder, false); err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestWindows(t *testing.T) {
 // TestTokens: what the reference sends a player is, byte for byte, what the engine
 // would send.
 func TestTokens(t *testing.T) {
-	row, _ := Select([]string{"drm-license"})
+	row, _, _ := Select([]string{"drm-license"})
 	load := newWorkload(1, int(components.Tiers))
 	c := start(t, row[0], load)
 	if _, err := c.run(inIndexOrder, false); err != nil {

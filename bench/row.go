@@ -41,31 +41,42 @@ var Rows = []Row{
 	{"full-pipeline", "wagering, director, segment, deepfake and license of a stream", 3700, pipeline},
 }
 
-// Names returns the names of all rows.
+// Names returns the names of all rows and encodings.
 func Names() []string {
-	names := make([]string, len(Rows))
+	var names []string
 	for i := range Rows {
-		names[i] = Rows[i].Name
+		names = append(names, Rows[i].Name)
+	}
+	for i := range Encodings {
+		if name := Encodings[i].Name; !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
 	return names
 }
 
-// Select returns the rows called names, in the order of [Rows], or all if there
-// are no names.
-func Select(names []string) ([]Row, error) {
+// Select returns the rows and encodings called names, in the order of [Rows] and
+// [Encodings], or all if there are no names.
+func Select(names []string) ([]Row, []Encoding, error) {
 	if len(names) == 0 {
-		return Rows, nil
+		return Rows, Encodings, nil
 	}
-	var rows []Row
 	for _, name := range names {
 		if !slices.Contains(Names(), name) {
-			return nil, fmt.Errorf("row %q: want some of %s", name, strings.Join(Names(), ", "))
+			return nil, nil, fmt.Errorf("row %q: want some of %s", name, strings.Join(Names(), ", "))
 		}
 	}
+	var rows []Row
 	for _, r := range Rows {
 		if slices.Contains(names, r.Name) {
 			rows = append(rows, r)
 		}
 	}
-	return rows, nil
+	var encodings []Encoding
+	for _, e := range Encodings {
+		if slices.Contains(names, e.Name) {
+			encodings = append(encodings, e)
+		}
+	}
+	return rows, encodings, nil
 }

@@ -44,7 +44,7 @@ var homes = map[string][]string{
 	"github.com/rogpeppe/go-internal": {"cmd"},
 	"github.com/Eyevinn/hls-m3u8":     {"systems", "bench"},
 	"github.com/Eyevinn/dash-mpd":     {"systems", "bench"},
-	"github.com/Eyevinn/mp4ff":        {"cmd", "systems"},
+	"github.com/Eyevinn/mp4ff":        {"cmd", "systems", "bench"},
 	"github.com/golang-jwt/jwt/v5":    {"systems/drm/jws"},
 	"github.com/Comcast/scte35-go":    {"systems/splice", "cmd", "bench"},
 	"github.com/Comcast/gots/v2":      {"systems/splice", "cmd", "bench"},

@@ -41,10 +41,14 @@ one is compared with that of the other: if they differ, the first difference is
 an error (exit code 1). The reference is called in shuffled order, as requests
 arrive, and in the order in which the streams were added.
 
+Encoders are measured beside libraries that write the same, a document at a time:
+what both write is read back and compared. These rows have no sizes.
+
 A size is how many streams there are: the engine runs them as one batch. The
 sizes measured by default need about 3 GB of memory and two minutes.`,
 		Example: `  touchline bench
   touchline bench --rows director-tick,full-pipeline --streams 1000
+  touchline bench --rows dash-mpd,scte35,emsg
   touchline bench --time 5s --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.bench(cmd, &o) },
@@ -59,7 +63,12 @@ func (a *app) bench(cmd *cobra.Command, o *benchOptions) error {
 	}
 	out := terminal(a.errs)
 	if out != nil {
-		o.Progress = func(row string, streams int) { fmt.Fprintf(out, "\r\x1b[K%s, %d streams", row, streams) }
+		o.Progress = func(row string, streams int) {
+			fmt.Fprint(out, "\r\x1b[K", row)
+			if streams > 0 {
+				fmt.Fprintf(out, ", %d streams", streams)
+			}
+		}
 	}
 	report, err := bench.Run(cmd.Context(), o.Options)
 	if out != nil {

@@ -1,0 +1,215 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// eachEncoding runs a test of every encoding.
+func eachEncoding(t *testing.T, test func(*testing.T, *Encoding)) {
+	for i := range Encodings {
+		e := &Encodings[i]
+		t.Run(e.Name+"/"+e.Mode, func(t *testing.T) { test(t, e) })
+	}
+}
+
+// TestDocuments: each document says something else, what it says is what both sides
+// say, and either side writes it again after a restart.
+func TestDocuments(t *testing.T) {
+	eachEncoding(t, func(t *testing.T, e *Encoding) {
+		d, err := newDuel(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]int{}
+		for pass := range 2 {
+			d.ours.restart()
+			d.library.restart()
+			for n := range documents {
+				a, err := d.read(&d.ours)
+				if err != nil {
+					t.Fatal(err)
+				}
+				b, err := d.read(&d.library)
+				if err != nil || a != b {
+					t.Fatalf("document %d: error %v\n%s\nthe library's\n%s", n, err, a, b)
+				}
+				if before, ok := seen[a]; ok && (pass == 0 || before != n) {
+					t.Fatalf("documents %d and %d say the same", before, n)
+				}
+				if pass == 1 && seen[a] != n {
+					t.Fatalf("document %d is another after a restart", n)
+				}
+				seen[a] = n
+			}
+		}
+	})
+}
+
+// TestModes: an MPD of which only what is new is formatted is the MPD.
+func TestModes(t *testing.T) {
+	sums := map[string][]string{}
+	eachEncoding(t, func(t *testing.T, e *Encoding) {
+		d, err := newDuel(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sums[e.Name] = append(sums[e.Name], fmt.Sprintf("%x", d.sum.Sum(nil)))
+	})
+	for name, list := range sums {
+		if len(slices.Compact(list)) != 1 {
+			t.Errorf("%s: digests %v, want one", name, list)
+		}
+	}
+}
+
+// changed is a side that says something else from some document on.
+type changed struct {
+	side
+	n, from  int
+	old, new string
+}
+
+func (c *changed) restart() { c.n = 0; c.side.restart() }
+
+func (c *changed) write() ([]byte, error) {
+	text, err := c.side.write()
+	if c.n++; c.n > c.from {
+		if !strings.Contains(string(text), c.old) {
+			return nil, fmt.Errorf("%q is not there", c.old)
+		}
+		text = []byte(strings.Replace(string(text), c.old, c.new, 1))
+	}
+	return text, err
+}
+
+// TestUnlike: whatever a document says otherwise is found in it.
+func TestUnlike(t *testing.T) {
+	for _, tt := range []struct {
+		row      string
+		old, new string
+		want     string
+	}{
+		{"dash-mpd", `segmentAlignment="true" `, ``, `ours says " segmentAlignment=\"true\"", the library's " startWithSAP=\"1\""`},
+		{"dash-mpd", `<S d="`, `<S d="1`, `" d=\"`},
+		{"dash-mpd", `width="320"`, `width="321"`, `ours says " width=\"320\"", the library's " width=\"321\""`},
+		{"dash-mpd", `</BaseURL>`, ``, `is not there`},
+		{"dash-mpd", `</cenc:pssh>`, `=</cenc:pssh>`, `the library's "\"AAAANHBzc2gB`},
+		{"emsg", `"home":1`, `"home":2`, `MessageData`},
+	} {
+		list := slices.DeleteFunc(slices.Clone(Encodings), func(e Encoding) bool { return e.Name != tt.row })
+		for _, e := range list {
+			sides := e.sides
+			e.sides = func() (side, side, error) {
+				ours, library, err := sides()
+				return ours, &changed{side: library, from: 7, old: tt.old, new: tt.new}, err
+			}
+			_, err := newDuel(&e)
+			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), "document 7") {
+				t.Errorf("%s for %s: error %v, want %s in document 7", tt.new, tt.old, err, tt.want)
+			}
+			if u, ok := errors.AsType[*Unlike](err); ok && (u.Row != e.Name || u.Mode != e.Mode) {
+				t.Errorf("in row %s (%s), want %s (%s)", u.Row, u.Mode, e.Name, e.Mode)
+			}
+		}
+	}
+}
+
+// TestTimelines: the windows of both sets have an S for each segment.
+func TestTimelines(t *testing.T) {
+	for _, incremental := range []bool{false, true} {
+		o, _, err := mpdSides(incremental)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.restart()
+		for n := range documents {
+			text, err := o.write()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Count(string(text), "<S "); got != 2*mpdWindow {
+				t.Fatalf("document %d has %d S, want %d", n, got, 2*mpdWindow)
+			}
+		}
+	}
+}
+
+// TestWritingAllocatesNothing is about our side alone.
+func TestWritingAllocatesNothing(t *testing.T) {
+	if raced {
+		t.Skip("allocations are counted without the race detector")
+	}
+	eachEncoding(t, func(t *testing.T, e *Encoding) {
+		d, err := newDuel(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		restart := testing.AllocsPerRun(10, d.ours.restart)
+		if n := testing.AllocsPerRun(10, func() {
+			d.ours.restart()
+			for range documents {
+				if _, err := d.ours.write(); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}); n != restart {
+			t.Errorf("%v allocations in %d documents, want none", n-restart, documents)
+		}
+	})
+}
+
+// TestMeasureEncodings: a measurement holds together, however long it takes, and
+// stops when it is told to.
+func TestMeasureEncodings(t *testing.T) {
+	o := DefaultOptions()
+	o.Time, o.Rows = time.Nanosecond, []string{"scte35", "dash-mpd"}
+	var seen []string
+	o.Progress = func(row string, streams int) { seen = append(seen, fmt.Sprint(row, streams)) }
+	var digests []string
+	for range 2 {
+		r, err := Run(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Rows) != 3 || r.Rows[0].Mode != full || r.Rows[1].Mode != incremental || r.Rows[2].Row != "scte35" {
+			t.Fatalf("rows %+v", r.Rows)
+		}
+		for _, m := range r.Rows {
+			if m.Ours <= 0 || m.ReferenceNS <= 0 || m.Ratio != m.ReferenceNS/m.Ours || m.Reference != "library" || m.Order != "index" || m.Streams != 1 || len(m.Digest) != 32 {
+				t.Errorf("%+v", m)
+			}
+			digests = append(digests, m.Digest)
+		}
+	}
+	if fmt.Sprint(digests[:3]) != fmt.Sprint(digests[3:]) {
+		t.Errorf("digests %v, then %v", digests[:3], digests[3:])
+	}
+	if got := strings.Join(seen[:3], " "); got != "dash-mpd0 dash-mpd0 scte350" {
+		t.Errorf("progress %s", got)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	o.Progress = func(string, int) { stop() }
+	if _, err := Run(ctx, o); !errors.Is(err, context.Canceled) {
+		t.Errorf("error = %v after it was told to stop", err)
+	}
+}
+
+// TestLibraries: what is named is what is built in.
+func TestLibraries(t *testing.T) {
+	text, err := os.ReadFile("../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range Encodings {
+		if !strings.Contains(string(text), "\t"+e.Library+"\n") {
+			t.Errorf("row %s: %s is not in go.mod", e.Name, e.Library)
+		}
+	}
+}
