@@ -71,14 +71,13 @@ func appendProtection(dst []byte, p *Protection) []byte {
 }
 
 func appendUUID(dst []byte, id *[16]byte) []byte {
-	for i, end := range [...]int{4, 6, 8, 10, 16} {
-		begin := [...]int{0, 4, 6, 8, 10}[i]
-		if i > 0 {
-			dst = append(dst, '-')
-		}
-		dst = hex.AppendEncode(dst, id[begin:end])
-	}
-	return dst
+	var digits [32]byte
+	hex.Encode(digits[:], id[:])
+	dst = append(append(dst, digits[:8]...), '-')
+	dst = append(append(dst, digits[8:12]...), '-')
+	dst = append(append(dst, digits[12:16]...), '-')
+	dst = append(append(dst, digits[16:20]...), '-')
+	return append(dst, digits[20:]...)
 }
 
 // appendNamespaces declares what protections need.

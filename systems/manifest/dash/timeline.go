@@ -24,7 +24,7 @@ type Timeline struct {
 	end    Scaled // of the segment that came last
 	runs   []run  // which begin at head
 	head   int
-	text   []byte // S elements of the runs between the first and the last, from used on
+	text   []byte // S elements of the runs, from used on
 	used   int
 }
 
@@ -33,8 +33,9 @@ type run struct {
 	start    Scaled
 	duration Scaled
 	count    uint32
-	size     uint16 // of its text, if it has any
+	size     uint16 // of its text
 	gap      bool   // it does not begin where the run before it ends
+	cut      bool   // it has lost segments that its text still has
 }
 
 func (r *run) end() Scaled { return r.start + r.duration*Scaled(r.count) }
@@ -80,14 +81,13 @@ func (t *Timeline) Push(s Segment) error {
 	if n := len(t.runs); n > t.head {
 		if last := &t.runs[n-1]; !gap && last.duration == s.Duration {
 			last.count++
+			t.write()
 			return nil
-		}
-		if n-1 > t.head {
-			t.close()
 		}
 	}
 	t.runs, t.head = slide(t.runs, t.head, 1)
 	t.runs = append(t.runs, run{start: s.Start, duration: s.Duration, count: 1, gap: gap})
+	t.write()
 	return nil
 }
 
@@ -105,13 +105,12 @@ func (t *Timeline) Drop(n int) {
 		if int(r.count) > n {
 			r.count -= uint32(n)
 			r.start += r.duration * Scaled(n)
+			r.cut = true
 			return
 		}
 		n -= int(r.count)
+		t.used += int(r.size)
 		t.head++
-		if t.head < len(t.runs) {
-			t.used += int(t.runs[t.head].size) // the first run is written anew each time
-		}
 	}
 }
 
