@@ -70,7 +70,7 @@ func TestEscape(t *testing.T) {
 func TestEscapeEverywhere(t *testing.T) {
 	for c := range 256 {
 		one := string(dash.AppendEscaped(nil, string([]byte{byte(c)})))
-		for length := 1; length < 6; length++ {
+		for length := 1; length < 20; length++ {
 			for at := range length {
 				text := []byte(strings.Repeat("~", length))
 				text[at] = byte(c)
