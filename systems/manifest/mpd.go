@@ -68,17 +68,12 @@ func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
 	if d.Static && d.From < d.To {
 		shift = v.At(d.From).At
 	}
-	for n := d.From; n < d.To; n++ {
-		if v.At(n).Gap() {
-			continue // there is nothing of it in any period
-		}
-		end := p.stretch(v, n, d.To)
-		period := p.period(v, d, n, end, shift)
-		if end < d.To && v.At(end).Gap() {
-			period.Duration = v.At(end-1).Until() - shift - period.Start
+	for _, s := range p.stretches(v, d) {
+		period := p.period(v, d, s, shift)
+		if s.end < d.To && v.At(s.end).Gap() {
+			period.Duration = v.At(s.end-1).Until() - shift - period.Start
 		}
 		m.Periods = append(m.Periods, period)
-		n = end - 1
 	}
 	return m
 }
@@ -90,48 +85,61 @@ const direct = "urn:mpeg:dash:utc:direct:2014"
 // those of parts, in milliseconds: they fetch whole segments, piece by piece.
 const lowLatencyMore = 500
 
-// stretch is where the stretch ends that segment n is in: all of it in one period.
-// A gap ends it, since the numbers in a timeline go on one by one.
-func (p *Presentation) stretch(v *index.View, n, to uint64) uint64 {
-	origin := p.origin(v.At(n))
-	for n++; n < to; n++ {
-		if v.At(n).Gap() || p.origin(v.At(n)) != origin {
-			break
-		}
-	}
-	return n
+// stretch is segments, from n to before end, that are in one period.
+type stretch struct {
+	n, end uint64
+	origin index.Origin
 }
 
-// period is that of the segments from n to before end.
-func (p *Presentation) period(v *index.View, d *Description, n, end uint64, shift components.PTS) dash.Period {
-	first := v.At(n)
-	origin := p.origin(first)
-	if d.Static && origin.Number < n { // of what came before there is nothing to be had
-		origin = index.Origin{Number: n, At: first.At, Start: first.Start}
+// stretches are those of a description. A gap ends one, since the numbers in a
+// timeline go on one by one; there is nothing of it in any period.
+func (p *Presentation) stretches(v *index.View, d *Description) (list []stretch) {
+	for n := d.From; n < d.To; n++ {
+		if v.At(n).Gap() {
+			continue
+		}
+		s := stretch{n, n + 1, p.origin(v.At(n))}
+		for s.end < d.To && !v.At(s.end).Gap() && p.origin(v.At(s.end)) == s.origin {
+			s.end++
+		}
+		list = append(list, s)
+		n = s.end - 1
 	}
-	period := dash.Period{ID: strconv.FormatUint(origin.Number, 10), Start: origin.At - shift}
-	period.Streams = p.streams(v, n, end, origin, d)
+	return list
+}
+
+// period is that of a stretch.
+func (p *Presentation) period(v *index.View, d *Description, s stretch, shift components.PTS) dash.Period {
+	if d.Static && s.origin.Number < s.n { // of what came before there is nothing to be had
+		first := v.At(s.n)
+		s.origin = index.Origin{Number: s.n, At: first.At, Start: first.Start}
+	}
+	period := dash.Period{ID: strconv.FormatUint(s.origin.Number, 10), Start: s.origin.At - shift}
+	period.Streams = p.streams(v, s, d)
 	var pictures *dash.Timeline // of all renditions with a picture
 	if !d.Numbered {
-		pictures = timeline(v, n, end, videoScale)
+		pictures = timeline(v, s.n, s.end, videoScale)
 	}
-	p.sets(&period, v, d, n, end, origin, pictures)
+	p.sets(&period, v, d, s.n, s.end, s.origin, pictures)
 	return period
 }
 
 // timeline is that of the segments that there are.
 func timeline(v *index.View, n, end uint64, scale uint32) *dash.Timeline {
-	t := dash.NewTimeline(int(end-n)+1, n)
+	t := dash.NewTimeline(dash.MostSegments, n)
 	for ; n < end; n++ {
-		row := v.At(n)
-		s := dash.Segment{Start: dash.Scaled(row.Start), Duration: dash.Scaled(row.Length)}
-		if scale == soundScale {
-			sound := row.Sound()
-			s = dash.Segment{Start: soundTime(sound.Start), Duration: soundTime(sound.Length)}
-		}
-		if t.Push(s) != nil {
+		if t.Push(timed(v.At(n), scale)) != nil {
 			break // the clock goes back without a break: nothing after that can be told
 		}
 	}
 	return t
+}
+
+// timed is a segment as a timeline with a timescale has it.
+func timed(s *index.Segment, scale uint32) dash.Segment {
+	if scale == soundScale {
+		sound := s.Sound()
+		return dash.Segment{Start: soundTime(sound.Start), Duration: soundTime(sound.Length)}
+	}
+	return dash.Segment{Start: dash.Scaled(s.Start), Duration: dash.Scaled(s.Length)}
 }

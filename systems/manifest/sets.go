@@ -106,37 +106,3 @@ func family(codecs string) string {
 	}
 	return c
 }
-
-// streams are the events of a period: those of the match, and the splice points.
-func (p *Presentation) streams(v *index.View, n, end uint64, origin index.Origin, d *Description) []dash.EventStream {
-	begin, until := v.At(n).At, v.At(end-1).Until()
-	last := end == d.To && !d.Static
-	var wagers, splices *dash.Events
-	for i, list := 0, v.Events(); i < list.Len(); i++ {
-		e := list.At(i)
-		if e.Until() < begin || e.At < origin.At || e.At >= until && !last {
-			continue
-		}
-		event := dash.Event{Time: dash.Scaled(e.At), Duration: dash.Scaled(e.Length), ID: uint32(e.ID)}
-		to := &wagers
-		if e.Splice != nil {
-			event.Form, event.Body, to = dash.Splice, e.Splice.Section, &splices
-		} else {
-			event.Body = AppendWager(nil, e.Wager)
-		}
-		if *to == nil {
-			*to = dash.NewEvents(dash.MostEvents)
-		}
-		(*to).Push(&event)
-	}
-	var streams []dash.EventStream
-	for _, s := range []struct {
-		scheme string
-		events *dash.Events
-	}{{WageringScheme, wagers}, {dash.SpliceXML, splices}} {
-		if s.events != nil {
-			streams = append(streams, dash.EventStream{Scheme: s.scheme, Timescale: videoScale, Offset: dash.Scaled(origin.At), Events: s.events})
-		}
-	}
-	return streams
-}
