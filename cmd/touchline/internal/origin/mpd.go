@@ -3,20 +3,22 @@ package origin
 import (
 	"encoding/json"
 	"net/http"
+	"sync"
 	"time"
 
 	"touchline/cmd/touchline/internal/program"
 	"touchline/systems/manifest"
+	"touchline/systems/manifest/index"
 )
 
 func (s *Server) mpd(w http.ResponseWriter, r *http.Request, p *program.Program) {
-	var d manifest.Description
+	var kind manifest.Description
 	switch file := r.PathValue("file"); file {
 	case "manifest.mpd":
 	case "number.mpd":
-		d.Numbered = true
+		kind.Numbered = true
 	case "low-latency.mpd":
-		d.Numbered, d.Chunked = true, p.Presentation.LowLatency()
+		kind.Numbered, kind.Chunked = true, p.Presentation.LowLatency()
 	default:
 		http.Error(w, "no such manifest", http.StatusNotFound)
 		return
@@ -26,13 +28,47 @@ func (s *Server) mpd(w http.ResponseWriter, r *http.Request, p *program.Program)
 		fail(w, err)
 		return
 	}
-	d.From, d.To = v.Live, v.End()
-	d.Published = manifest.Date(p.Presentation.Wall, v.Changed)
-	text := s.pages.text(r.PathValue("stream")+"/"+r.PathValue("file"), &v, func() []byte {
-		return p.Presentation.AppendMPD(nil, &v, &d)
-	})
 	w.Header().Set("Content-Type", "application/dash+xml")
-	write(w, text, "no-cache")
+	write(w, s.mpds.of(p, kind).newest(&v), "no-cache")
+}
+
+// mpds are the manifests of live windows that somebody has asked for.
+type mpds struct{ all sync.Map }
+
+// mpd is the manifest of a live window, and its text as it was last. Many players ask
+// for the same: it is written once for all.
+type mpd struct {
+	mu         sync.Mutex
+	live       *manifest.LiveMPD
+	generation uint64 // of the view that text is of
+	text       []byte // not written again
+}
+
+// of returns the manifest of a program, with segments that are listed, numbered or
+// chunked.
+func (c *mpds) of(p *program.Program, kind manifest.Description) *mpd {
+	key := struct {
+		program *program.Program
+		kind    manifest.Description
+	}{p, kind}
+	found, ok := c.all.Load(key)
+	if !ok {
+		found, _ = c.all.LoadOrStore(key, &mpd{live: p.Presentation.NewLiveMPD(kind)})
+	}
+	return found.(*mpd)
+}
+
+// newest returns the text as it is in v, or in a newer view that somebody has come
+// with. It is fresh memory: those who were given the one before may still send it.
+func (m *mpd) newest(v *index.View) []byte {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.text == nil || m.generation < v.Generation {
+		const more = 512 // than the last had: an event, or some segments of another length
+		m.text = m.live.AppendMPD(make([]byte, 0, len(m.text)+more), v)
+		m.generation = v.Generation
+	}
+	return m.text
 }
 
 // time is the clock of the media, to which players of DASH set theirs: a recorded

@@ -51,6 +51,7 @@ type Server struct {
 	waiters atomic.Int32
 	logs    map[components.Number]*log
 	pages   pages
+	mpds    mpds
 	host    string // where it listens
 }
 

@@ -1,0 +1,70 @@
+package origin
+
+import (
+	"bytes"
+	"sync"
+	"testing"
+
+	"touchline/cmd/touchline/internal/program"
+	"touchline/components"
+	"touchline/systems/manifest"
+	"touchline/systems/manifest/index"
+)
+
+// TestMPDs: readers with views of any age get an MPD as it is in their view or in a
+// newer one, and what they were given is not written again.
+func TestMPDs(t *testing.T) {
+	const length = 2 * components.PTSPerSecond
+	p := &program.Program{Presentation: &manifest.Presentation{
+		Wall: 1_671_375_600_000, Language: "en", Target: 2, Window: 15 * length, Clock: "/time",
+		Cadence: components.Cadence{Frames: components.Rate{Num: 25, Den: 1}, Segment: length, Part: length / 4},
+		Renditions: []manifest.Rendition{
+			{Name: "720p", Codecs: "avc1.64001f,mp4a.40.2", Audio: "main", Peak: 2, Average: 1, Size: components.Resolution{Width: 1280, Height: 720}},
+			{Name: "audio", Codecs: "mp4a.40.2", Audio: "main", Peak: 2, Average: 1},
+		},
+	}}
+	x := index.New(0, length)
+	var views []index.View
+	for n := range components.PTS(200) {
+		x.Enter(index.Segment{Number: uint64(n) + 1, At: n * length, Start: n * length, Length: length}, 0)
+		x.Show(uint64(max(n, 14)-14)+1, (n+1)*length)
+		if n%10 == 3 {
+			x.Tell(index.Event{At: n * length, Length: 3 * length, Released: n * length, Wager: &index.Wager{Sequence: uint32(n)}})
+		}
+		views = append(views, *x.View())
+	}
+	for _, kind := range []manifest.Description{{}, {Numbered: true}, {Numbered: true, Chunked: true}} {
+		want := map[string]uint64{} // the generation of each text
+		for i := range views {
+			d := p.Presentation.LiveDescription(&views[i])
+			d.Numbered, d.Chunked = kind.Numbered, kind.Chunked
+			want[string(p.Presentation.AppendMPD(nil, &views[i], &d))] = views[i].Generation
+		}
+		var c mpds
+		var readers sync.WaitGroup
+		for reader := range 4 {
+			readers.Go(func() {
+				type given struct{ text, was []byte }
+				var all []given
+				for i := range views {
+					if i%4 > reader {
+						continue // some are slower
+					}
+					text := c.of(p, kind).newest(&views[i])
+					if g, ok := want[string(text)]; !ok || g < views[i].Generation {
+						t.Errorf("%+v: a text of generation %d, want %d at least:\n%s", kind, g, views[i].Generation, text)
+						return
+					}
+					all = append(all, given{text, bytes.Clone(text)})
+				}
+				for _, g := range all {
+					if !bytes.Equal(g.text, g.was) {
+						t.Errorf("%+v: a text that was given is written again", kind)
+						return
+					}
+				}
+			})
+		}
+		readers.Wait()
+	}
+}
