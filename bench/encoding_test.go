@@ -29,8 +29,8 @@ func TestDocuments(t *testing.T) {
 		}
 		seen := map[string]int{}
 		for pass := range 2 {
-			d.ours.restart()
-			d.library.restart()
+			d.ours.begin()
+			d.library.begin()
 			for n := range documents {
 				a, err := d.read(&d.ours)
 				if err != nil {
@@ -164,6 +164,31 @@ func TestTags(t *testing.T) {
 			t.Errorf("%q is a playlist", text)
 		}
 	}
+}
+
+// TestTurns: what is measured is what was compared.
+func TestTurns(t *testing.T) {
+	eachEncoding(t, func(t *testing.T, e *Encoding) {
+		d, err := newDuel(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 * documents / turn { // all of them, and again
+			if r, err := d.round(); err != nil || r.ours <= 0 || r.reference <= 0 {
+				t.Fatalf("%+v, %v", r, err)
+			}
+		}
+		d.library.texts[documents-1] = nil
+		want := fmt.Sprintf("row %s, document %d: not what it was when it was compared", e.Name, documents-1)
+		for range documents / turn {
+			if _, err = d.round(); err != nil {
+				break
+			}
+		}
+		if err == nil || err.Error() != want {
+			t.Errorf("error %v, want %s", err, want)
+		}
+	})
 }
 
 // TestTimelines: the windows of both sets have an S for each segment.
