@@ -57,27 +57,31 @@ func appendControl(dst []byte, m *Media) []byte {
 	return dst
 }
 
-func appendParts(dst []byte, m *Media, s *Segment, n uint64) []byte {
+func appendParts(dst []byte, folder string, s *Segment, n uint64) []byte {
 	for k := range s.Parts {
-		p := &s.Parts[k]
-		dst = append(dst, "#EXT-X-PART:DURATION="...)
-		dst = appendSeconds(dst, p.Duration)
-		dst = append(dst, `,URI="`...)
-		if p.URI != "" {
-			dst = append(dst, p.URI...)
-		} else {
-			dst = appendPart(dst, m.Folder, n, k)
-		}
-		dst = append(dst, '"')
-		if p.Independent {
-			dst = append(dst, ",INDEPENDENT=YES"...)
-		}
-		if p.Gap {
-			dst = append(dst, ",GAP=YES"...)
-		}
-		dst = append(dst, '\n')
+		dst = appendPartOf(dst, folder, &s.Parts[k], n, k)
 	}
 	return dst
+}
+
+// appendPartOf appends part k of segment n.
+func appendPartOf(dst []byte, folder string, p *Part, n uint64, k int) []byte {
+	dst = append(dst, "#EXT-X-PART:DURATION="...)
+	dst = appendSeconds(dst, p.Duration)
+	dst = append(dst, `,URI="`...)
+	if p.URI != "" {
+		dst = append(dst, p.URI...)
+	} else {
+		dst = appendPart(dst, folder, n, k)
+	}
+	dst = append(dst, '"')
+	if p.Independent {
+		dst = append(dst, ",INDEPENDENT=YES"...)
+	}
+	if p.Gap {
+		dst = append(dst, ",GAP=YES"...)
+	}
+	return append(dst, '\n')
 }
 
 // appendPart appends where part k of segment n is.

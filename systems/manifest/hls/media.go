@@ -85,15 +85,23 @@ func (t PlaylistType) String() string { return playlistTypeNames[min(t, playlist
 // AppendMedia appends m as an M3U8 playlist to dst and returns the extended
 // buffer.
 func AppendMedia(dst []byte, m *Media) []byte {
-	dst = appendHead(dst, m)
+	dst = appendHead(dst, m, len(m.Segments) > 0 && m.Segments[0].Map != "")
+	dst = appendSkip(dst, m)
+	n := m.Sequence + m.Skipped
 	for i := range m.Segments {
-		dst = appendSegment(dst, m, &m.Segments[i], m.Sequence+m.Skipped+uint64(i))
+		dst = appendSegment(dst, m, &m.Segments[i], n)
+		n++
 	}
-	return appendEnd(dst, m, m.Sequence+m.Skipped+uint64(len(m.Segments)))
+	if len(m.Making.Parts) > 0 {
+		dst = appendBefore(dst, &m.Making)
+		dst = appendParts(dst, m.Folder, &m.Making, n)
+	}
+	return appendEnd(dst, m, n, len(m.Making.Parts))
 }
 
-// appendHead appends all that stands before the first segment.
-func appendHead(dst []byte, m *Media) []byte {
+// appendHead appends all that stands before the segments, whether or not some are
+// skipped. The first segment may say itself where its initialization section is.
+func appendHead(dst []byte, m *Media, mapped bool) []byte {
 	version := uint64(Version)
 	if m.Skipped > 0 {
 		version = deltaVersion
@@ -119,10 +127,20 @@ func appendHead(dst []byte, m *Media) []byte {
 		dst = append(dst, "#EXT-X-START:TIME-OFFSET="...)
 		dst = append(appendSigned(dst, m.Start), '\n')
 	}
-	dst = appendMap(dst, m)
+	switch {
+	case m.Map != "":
+		dst = appendMap(dst, m.Map)
+	case m.Folder != "" && !mapped:
+		dst = append(dst, `#EXT-X-MAP:URI="`...)
+		dst = append(append(dst, m.Folder...), "/init.mp4\"\n"...)
+	}
 	for i := range m.Ranges {
 		dst = appendRange(dst, &m.Ranges[i])
 	}
+	return dst
+}
+
+func appendSkip(dst []byte, m *Media) []byte {
 	if m.Skipped > 0 {
 		dst = append(dst, "#EXT-X-SKIP:SKIPPED-SEGMENTS="...)
 		dst = append(strconv.AppendUint(dst, m.Skipped, 10), '\n')
@@ -130,19 +148,15 @@ func appendHead(dst []byte, m *Media) []byte {
 	return dst
 }
 
-// appendEnd appends what stands after the last segment; n is the media sequence
-// number of the one that is being made.
-func appendEnd(dst []byte, m *Media, n uint64) []byte {
-	if len(m.Making.Parts) > 0 {
-		dst = appendBefore(dst, &m.Making)
-		dst = appendParts(dst, m, &m.Making, n)
-	}
+// appendEnd appends what stands after the last part; n is the media sequence number
+// of the segment that is being made, of which there are so many parts.
+func appendEnd(dst []byte, m *Media, n uint64, parts int) []byte {
 	if m.Hint {
 		dst = append(dst, `#EXT-X-PRELOAD-HINT:TYPE=PART,URI="`...)
 		if m.HintURI != "" {
 			dst = append(dst, m.HintURI...)
 		} else {
-			dst = appendPart(dst, m.Folder, n, len(m.Making.Parts))
+			dst = appendPart(dst, m.Folder, n, parts)
 		}
 		dst = append(dst, "\"\n"...)
 	}
@@ -155,34 +169,37 @@ func appendEnd(dst []byte, m *Media, n uint64) []byte {
 	return dst
 }
 
-func appendMap(dst []byte, m *Media) []byte {
-	switch {
-	case m.Map != "":
-		return appendMapURI(dst, m.Map)
-	case m.Folder != "" && (len(m.Segments) == 0 || m.Segments[0].Map == ""):
-		dst = append(dst, `#EXT-X-MAP:URI="`...)
-		dst = append(dst, m.Folder...)
-		return append(dst, "/init.mp4\"\n"...)
-	}
-	return dst
-}
-
-func appendMapURI(dst []byte, uri string) []byte {
+func appendMap(dst []byte, uri string) []byte {
 	dst = append(dst, `#EXT-X-MAP:URI="`...)
 	return append(append(dst, uri...), "\"\n"...)
 }
 
 // appendBefore appends what is said of a segment before its parts.
 func appendBefore(dst []byte, s *Segment) []byte {
+	dst = appendBreak(dst, s)
+	dst = appendForce(dst, s.Keys, s.Map)
+	return appendWhen(dst, s)
+}
+
+func appendBreak(dst []byte, s *Segment) []byte {
 	if s.Discontinuity {
 		dst = append(dst, "#EXT-X-DISCONTINUITY\n"...)
 	}
-	for i := range s.Keys {
-		dst = appendKey(dst, "#EXT-X-KEY:", &s.Keys[i])
+	return dst
+}
+
+// appendForce appends what is in force from a segment on.
+func appendForce(dst []byte, keys []Key, uri string) []byte {
+	for i := range keys {
+		dst = appendKey(dst, "#EXT-X-KEY:", &keys[i])
 	}
-	if s.Map != "" {
-		dst = appendMapURI(dst, s.Map)
+	if uri != "" {
+		dst = appendMap(dst, uri)
 	}
+	return dst
+}
+
+func appendWhen(dst []byte, s *Segment) []byte {
 	if s.Date != 0 {
 		dst = append(dst, "#EXT-X-PROGRAM-DATE-TIME:"...)
 		dst = append(appendDate(dst, s.Date), '\n')
@@ -192,7 +209,12 @@ func appendBefore(dst []byte, s *Segment) []byte {
 
 func appendSegment(dst []byte, m *Media, s *Segment, n uint64) []byte {
 	dst = appendBefore(dst, s)
-	dst = appendParts(dst, m, s, n)
+	dst = appendParts(dst, m.Folder, s, n)
+	return appendWhole(dst, m.Folder, m.IFrames, s, n)
+}
+
+// appendWhole appends what is said of a segment after its parts.
+func appendWhole(dst []byte, folder string, iframes bool, s *Segment, n uint64) []byte {
 	if s.Gap {
 		dst = append(dst, "#EXT-X-GAP\n"...)
 	}
@@ -203,8 +225,8 @@ func appendSegment(dst []byte, m *Media, s *Segment, n uint64) []byte {
 		dst = append(dst, s.URI...)
 		return append(dst, '\n')
 	}
-	dst = append(dst, m.Folder...)
-	if m.IFrames {
+	dst = append(dst, folder...)
+	if iframes {
 		dst = append(dst, "/iframe-"...)
 	} else {
 		dst = append(dst, '/')
