@@ -1,10 +1,6 @@
 package hls
 
-import (
-	"strconv"
-
-	"touchline/components"
-)
+import "touchline/components"
 
 // Control says what a server does for players of low latency (EXT-X-SERVER-CONTROL).
 // What is 0 is not written.
@@ -87,18 +83,18 @@ func appendPartOf(dst []byte, folder string, p *Part, n uint64, k int) []byte {
 // appendPart appends where part k of segment n is.
 func appendPart(dst []byte, folder string, n uint64, k int) []byte {
 	dst = append(append(dst, folder...), '/')
-	dst = append(strconv.AppendUint(dst, n, 10), '.')
-	return append(strconv.AppendUint(dst, uint64(k), 10), ".m4s"...)
+	dst = append(appendUint(dst, n), '.')
+	return append(appendUint(dst, uint64(k)), ".m4s"...)
 }
 
 func appendReport(dst []byte, r *Report) []byte {
 	dst = append(dst, `#EXT-X-RENDITION-REPORT:URI="`...)
 	dst = appendPlace(dst, r.URI, r.Folder)
 	dst = append(dst, `",LAST-MSN=`...)
-	dst = strconv.AppendUint(dst, r.MSN, 10)
+	dst = appendUint(dst, r.MSN)
 	if r.Part >= 0 {
 		dst = append(dst, ",LAST-PART="...)
-		dst = strconv.AppendUint(dst, uint64(r.Part), 10)
+		dst = appendUint(dst, uint64(r.Part))
 	}
 	return append(dst, '\n')
 }

@@ -1,7 +1,6 @@
 package hls
 
 import (
-	"strconv"
 	"strings"
 
 	"touchline/components"
@@ -72,8 +71,15 @@ type Variant struct {
 // AppendMaster appends m as an M3U8 playlist to dst and returns the extended
 // buffer.
 func AppendMaster(dst []byte, m *Master) []byte {
+	dst = appendTop(dst, m)
+	dst = appendSessionKeys(dst, m.SessionKeys)
+	return appendQualities(dst, m)
+}
+
+// appendTop appends what stands before the keys.
+func appendTop(dst []byte, m *Master) []byte {
 	dst = append(dst, "#EXTM3U\n#EXT-X-VERSION:"...)
-	dst = strconv.AppendUint(dst, m.version(), 10)
+	dst = appendUint(dst, m.version())
 	dst = append(dst, "\n#EXT-X-INDEPENDENT-SEGMENTS\n"...)
 	if m.Steering.URI != "" {
 		dst = append(dst, `#EXT-X-CONTENT-STEERING:SERVER-URI="`...)
@@ -81,9 +87,18 @@ func AppendMaster(dst []byte, m *Master) []byte {
 		dst = appendQuoted(dst, `,PATHWAY-ID="`, m.Steering.Pathway)
 		dst = append(dst, '\n')
 	}
-	for i := range m.SessionKeys {
-		dst = appendKey(dst, "#EXT-X-SESSION-KEY:", &m.SessionKeys[i])
+	return dst
+}
+
+func appendSessionKeys(dst []byte, keys []Key) []byte {
+	for i := range keys {
+		dst = appendKey(dst, "#EXT-X-SESSION-KEY:", &keys[i])
 	}
+	return dst
+}
+
+// appendQualities appends what there is to choose from.
+func appendQualities(dst []byte, m *Master) []byte {
 	for i := range m.Audio {
 		dst = appendAudio(dst, &m.Audio[i])
 	}
@@ -210,17 +225,17 @@ func appendIFrames(dst []byte, v *Variant) []byte {
 // appendQuality appends what both say of a quality.
 func appendQuality(dst []byte, v *Variant) []byte {
 	dst = append(dst, "BANDWIDTH="...)
-	dst = strconv.AppendUint(dst, uint64(v.Bandwidth), 10)
+	dst = appendUint(dst, uint64(v.Bandwidth))
 	if v.Average != 0 {
 		dst = append(dst, ",AVERAGE-BANDWIDTH="...)
-		dst = strconv.AppendUint(dst, uint64(v.Average), 10)
+		dst = appendUint(dst, uint64(v.Average))
 	}
 	dst = appendQuoted(dst, `,CODECS="`, v.Codecs)
 	if v.Size != (components.Resolution{}) {
 		dst = append(dst, ",RESOLUTION="...)
-		dst = strconv.AppendUint(dst, uint64(v.Size.Width), 10)
+		dst = appendUint(dst, uint64(v.Size.Width))
 		dst = append(dst, 'x')
-		dst = strconv.AppendUint(dst, uint64(v.Size.Height), 10)
+		dst = appendUint(dst, uint64(v.Size.Height))
 	}
 	return dst
 }
@@ -243,7 +258,7 @@ func appendPlace(dst []byte, uri, folder string) []byte {
 // appendRate appends r with three decimals, rounded half up: 29.970.
 func appendRate(dst []byte, r components.Rate) []byte {
 	thousandths := (2000*uint64(r.Num) + uint64(r.Den)) / (2 * uint64(r.Den))
-	dst = strconv.AppendUint(dst, thousandths/1000, 10)
+	dst = appendUint(dst, thousandths/1000)
 	dst = append(dst, '.')
 	return appendDigits(dst, uint32(thousandths%1000), 3)
 }

@@ -10,11 +10,7 @@
 // break.
 package hls
 
-import (
-	"strconv"
-
-	"touchline/components"
-)
+import "touchline/components"
 
 // Version is the protocol version of all playlists but delta updates: the first
 // that allows EXT-X-MAP, and so fragmented MP4, in a playlist of whole segments.
@@ -107,14 +103,14 @@ func appendHead(dst []byte, m *Media, mapped bool) []byte {
 		version = deltaVersion
 	}
 	dst = append(dst, "#EXTM3U\n#EXT-X-VERSION:"...)
-	dst = strconv.AppendUint(dst, version, 10)
+	dst = appendUint(dst, version)
 	dst = append(dst, "\n#EXT-X-TARGETDURATION:"...)
-	dst = strconv.AppendUint(dst, uint64(m.Target), 10)
+	dst = appendUint(dst, uint64(m.Target))
 	dst = appendControl(dst, m)
 	dst = append(dst, "\n#EXT-X-MEDIA-SEQUENCE:"...)
-	dst = strconv.AppendUint(dst, m.Sequence, 10)
+	dst = appendUint(dst, m.Sequence)
 	dst = append(dst, "\n#EXT-X-DISCONTINUITY-SEQUENCE:"...)
-	dst = strconv.AppendUint(dst, m.Breaks, 10)
+	dst = appendUint(dst, m.Breaks)
 	if m.Type != Live {
 		dst = append(dst, "\n#EXT-X-PLAYLIST-TYPE:"...)
 		dst = append(dst, m.Type.String()...)
@@ -143,7 +139,7 @@ func appendHead(dst []byte, m *Media, mapped bool) []byte {
 func appendSkip(dst []byte, m *Media) []byte {
 	if m.Skipped > 0 {
 		dst = append(dst, "#EXT-X-SKIP:SKIPPED-SEGMENTS="...)
-		dst = append(strconv.AppendUint(dst, m.Skipped, 10), '\n')
+		dst = append(appendUint(dst, m.Skipped), '\n')
 	}
 	return dst
 }
@@ -231,6 +227,6 @@ func appendWhole(dst []byte, folder string, iframes bool, s *Segment, n uint64) 
 	} else {
 		dst = append(dst, '/')
 	}
-	dst = strconv.AppendUint(dst, n, 10)
+	dst = appendUint(dst, n)
 	return append(dst, ".m4s\n"...)
 }

@@ -25,9 +25,10 @@ func AppendDate(dst []byte, ms int64) []byte {
 	at := len(dst)
 	dst = append(dst, "0000-00-00T00:00:00.000Z"...)
 	b := (*[DateLength]byte)(dst[at:])
-	put(b[0:4], uint64(year))
-	put(b[5:7], uint64(month))
-	put(b[8:10], uint64(dom))
+	pair(b[0:2], year/100)
+	pair(b[2:4], year%100)
+	pair(b[5:7], month)
+	pair(b[8:10], dom)
 	putTime(b, rest)
 	return dst
 }
@@ -52,10 +53,14 @@ func split(ms int64) (days, rest uint32) {
 
 // putTime writes the time of day in a date.
 func putTime(date *[DateLength]byte, ms uint32) {
-	put(date[11:13], uint64(ms/3_600_000))
-	put(date[14:16], uint64(ms/60_000%60))
-	put(date[17:19], uint64(ms/1000%60))
-	put(date[20:23], uint64(ms%1000))
+	seconds := ms / 1000
+	minutes := seconds / 60
+	ms -= seconds * 1000
+	pair(date[11:13], minutes/60)
+	pair(date[14:16], minutes%60)
+	pair(date[17:19], seconds%60)
+	pair(date[20:22], ms/10)
+	date[22] = byte('0' + ms%10)
 }
 
 // civil returns the date that is so many days after 1 January of year 0, in the

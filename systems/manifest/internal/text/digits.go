@@ -54,3 +54,9 @@ func put(b []byte, n uint64) {
 		b[0] = byte('0' + n%10)
 	}
 }
+
+// pair fills b with the two digits of n, which has no more.
+func pair(b []byte, n uint32) {
+	p := pairs[n%100*2:][:2]
+	b[0], b[1] = p[0], p[1]
+}

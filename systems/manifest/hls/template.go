@@ -1,0 +1,83 @@
+package hls
+
+// Template is a multivariant playlist with places left open. What streams with the same
+// qualities have in common is formatted once, and copied from then on.
+type Template struct {
+	text  []byte
+	keys  int // where in text session keys stand
+	holes []hole
+}
+
+// hole is a place in the text, and which value stands there.
+type hole struct {
+	at    int
+	value int
+}
+
+// Holes is how many values a template has at most.
+const Holes = '\t'
+
+// Hole stands for value i in a playlist that a template is made of. It is a control
+// character, of which playlists have no other but the line feed.
+func Hole(i int) string {
+	if i < 0 || i >= Holes {
+		panic("hls: a template has 9 values at most")
+	}
+	return string(rune(i))
+}
+
+// NewTemplate returns a template of m, in whose texts [Hole] stands where streams
+// differ. Session keys are not looked at: they differ, too.
+func NewTemplate(m *Master) *Template {
+	t := &Template{}
+	t.cut(appendTop(nil, m))
+	t.keys = len(t.text)
+	t.cut(appendQualities(nil, m))
+	return t
+}
+
+// cut adds text, and opens its holes.
+func (t *Template) cut(text []byte) {
+	for _, c := range text {
+		if c < Holes {
+			t.holes = append(t.holes, hole{len(t.text), int(c)})
+		} else {
+			t.text = append(t.text, c)
+		}
+	}
+}
+
+// String is what all playlists of the template have in common. Templates that differ in
+// nothing else have the same text, and the same holes.
+func (t *Template) String() string { return string(t.AppendMaster(nil, nil, everyHole[:]...)) }
+
+// everyHole are values that leave the holes as they are.
+var everyHole = func() (values [Holes]string) {
+	for i := range values {
+		values[i] = Hole(i)
+	}
+	return values
+}()
+
+// AppendMaster appends the playlist with the given keys and values to dst and returns
+// the extended buffer. It is the same as [AppendMaster] writes.
+func (t *Template) AppendMaster(dst []byte, keys []Key, values ...string) []byte {
+	at, i := 0, 0
+	for ; i < len(t.holes) && t.holes[i].at <= t.keys; i++ {
+		dst, at = t.fill(dst, at, &t.holes[i], values)
+	}
+	if len(keys) > 0 {
+		dst = append(dst, t.text[at:t.keys]...)
+		dst, at = appendSessionKeys(dst, keys), t.keys
+	}
+	for ; i < len(t.holes); i++ {
+		dst, at = t.fill(dst, at, &t.holes[i], values)
+	}
+	return append(dst, t.text[at:]...)
+}
+
+// fill appends the text from at up to a hole, and the value that stands there.
+func (t *Template) fill(dst []byte, at int, h *hole, values []string) ([]byte, int) {
+	dst = append(dst, t.text[at:h.at]...)
+	return append(dst, values[h.value]...), h.at
+}
