@@ -25,6 +25,28 @@ func LivePlaylist(v *index.View) Playlist { return Playlist{From: v.Live, To: v.
 
 // FillMedia makes m a media playlist of rendition r. It reuses m's memory.
 func (p *Presentation) FillMedia(m *hls.Media, v *index.View, r *Rendition, l *Playlist) {
+	p.frame(m, v, r, l)
+	if l.From >= l.To {
+		return
+	}
+	from := l.From + m.Skipped
+	for n := from; n < l.To; n++ {
+		var parts index.Parts
+		if l.LowLatency && p.listsParts(v, n) {
+			parts = v.Parts(n)
+		}
+		e := p.entry(v, r, l, m.Folder, n, n == from)
+		e.Parts = r.parts(parts)
+		m.Segments = append(m.Segments, e)
+	}
+	if l.LowLatency {
+		m.Making.Parts = r.parts(v.Parts(v.End()))
+	}
+	p.ranges(m, v, l)
+}
+
+// frame makes m a playlist without its segments, its parts and its date ranges.
+func (p *Presentation) frame(m *hls.Media, v *index.View, r *Rendition, l *Playlist) {
 	folder := l.Folder
 	if folder == "" {
 		folder = r.Name
@@ -41,35 +63,22 @@ func (p *Presentation) FillMedia(m *hls.Media, v *index.View, r *Rendition, l *P
 	} else {
 		m.Breaks = uint64(first.Breaks)
 	}
-	from := l.From
 	if l.LowLatency {
 		p.server(m, r)
 		if l.Delta {
-			from = p.skip(v, r, l)
-			m.Skipped = from - l.From
+			m.Skipped = p.skip(v, r, l) - l.From
 		}
+		p.making(m, v, r, l)
 	}
-	for n := from; n < l.To; n++ {
-		var parts index.Parts
-		if l.LowLatency && p.listsParts(v, n) {
-			parts = v.Parts(n)
-		}
-		m.Segments = append(m.Segments, p.entry(v, r, l, folder, n, n == from, parts))
-	}
-	if l.LowLatency {
-		p.making(m, v, r, l, folder)
-	}
-	p.ranges(m, v, l)
 }
 
-// entry is segment n of a playlist, which says all that players need to begin with
-// it if it is the first.
-func (p *Presentation) entry(v *index.View, r *Rendition, l *Playlist, folder string, n uint64, first bool, parts index.Parts) hls.Segment {
+// entry is segment n of a playlist without its parts. It says all that players need to
+// begin with it if it is the first.
+func (p *Presentation) entry(v *index.View, r *Rendition, l *Playlist, folder string, n uint64, first bool) hls.Segment {
 	row := v.At(n)
 	s := r.segment(row)
 	e := hls.Segment{
 		Duration: s.Length, Date: p.date(s.At), Discontinuity: s.Discontinuity(), Gap: s.Gap(),
-		Parts: r.parts(parts),
 	}
 	if p.Wall == 0 {
 		e.Date = 0
@@ -103,25 +112,28 @@ func (r *Rendition) parts(list index.Parts) []hls.Part {
 	}
 	parts := make([]hls.Part, list.Len())
 	for k := range parts {
-		part := *list.At(k)
-		if r.Sound() {
-			part = part.Sound()
-		}
-		parts[k] = hls.Part{Duration: part.Length, Independent: k == 0 || r.Sound()}
+		parts[k] = r.part(list, k)
 	}
 	return parts
 }
 
-// making sets what there is of the segment that is being made, what comes next, and
-// how far the other renditions are.
-func (p *Presentation) making(m *hls.Media, v *index.View, r *Rendition, l *Playlist, folder string) {
+func (r *Rendition) part(list index.Parts, k int) hls.Part {
+	part := *list.At(k)
+	if r.Sound() {
+		part = part.Sound()
+	}
+	return hls.Part{Duration: part.Length, Independent: k == 0 || r.Sound()}
+}
+
+// making sets what there is of the segment that is being made, apart from its parts,
+// what comes next, and how far the other renditions are.
+func (p *Presentation) making(m *hls.Media, v *index.View, r *Rendition, l *Playlist) {
 	parts := v.Parts(v.End())
 	m.Hint = p.LowLatency()
-	m.Making = hls.Segment{Parts: r.parts(parts)}
 	if parts.Len() > 0 {
 		first := *parts.At(0)
 		if p.Protection != nil {
-			p.rotate(&m.Making, v, r, folder, p.Protection.Period(first.Start))
+			p.rotate(&m.Making, v, r, m.Folder, p.Protection.Period(first.Start))
 		}
 		if m.Making.Discontinuity = first.Flags&components.Breaks != 0; r.Sound() {
 			first = first.Sound()

@@ -1,7 +1,6 @@
 package manifest_test
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -90,12 +89,7 @@ func TestAgree(t *testing.T) {
 		rng := rand.New(rand.NewPCG(n, 9))
 		p := presentation(rates[n%4])
 		if n%8 >= 4 {
-			p.Protection = &manifest.Protection{Period: keyPeriod, Signal: func(tier components.Tier, period uint32) manifest.Signal {
-				return manifest.Signal{
-					HLS:  []hls.Key{{Method: "SAMPLE-AES", URI: fmt.Sprintf("data:,%d-%d", tier, period), Format: "org.w3.clearkey"}},
-					DASH: []dash.Protection{{System: dash.CBCS, KID: [16]byte{byte(tier), byte(period), byte(period >> 8), 1}}},
-				}
-			}}
+			p.Protection = protection()
 		}
 		v := history(rng, p)
 		for k := range p.Renditions {

@@ -18,7 +18,7 @@ const (
 // ranges sets the date ranges of a playlist: the events that end after its first
 // segment begins and begin before its last ends.
 func (p *Presentation) ranges(m *hls.Media, v *index.View, l *Playlist) {
-	if p.Wall == 0 || l.IFrames {
+	if !p.tells(m) {
 		return
 	}
 	begin, end := v.At(l.From).At, v.At(l.To-1).Until()
@@ -28,6 +28,9 @@ func (p *Presentation) ranges(m *hls.Media, v *index.View, l *Playlist) {
 		}
 	}
 }
+
+// tells reports whether a playlist tells of events.
+func (p *Presentation) tells(m *hls.Media) bool { return p.Wall != 0 && !m.IFrames }
 
 func (p *Presentation) dateRange(e *index.Event) hls.DateRange {
 	id := strconv.FormatUint(e.ID, 10)

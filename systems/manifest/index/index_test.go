@@ -140,8 +140,8 @@ func TestRestart(t *testing.T) {
 	x.Enter(index.Segment{Number: 7, Length: 2 * second}, 0)
 	x.Enter(index.Segment{Number: 8, At: 2 * second, Start: 9, Length: 2 * second, Flags: components.Breaks}, 0)
 	x.Enter(index.Segment{Number: 9000, At: 20_000 * second, Length: 2 * second, Flags: components.Breaks}, 0)
-	if v := x.View(); v.First() != 9000 || v.End() != 9001 || v.At(9000).Breaks != 6 {
-		t.Errorf("from %d to %d, %d breaks: want 9000 alone with 6", v.First(), v.End(), v.At(9000).Breaks)
+	if v := x.View(); v.First() != 9000 || v.End() != 9001 || v.At(9000).Breaks != 6 || v.Restarts != 1 {
+		t.Errorf("from %d to %d, %d breaks, %d restarts: want 9000 alone with 6 after 1", v.First(), v.End(), v.At(9000).Breaks, v.Restarts)
 	}
 }
 

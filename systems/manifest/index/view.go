@@ -5,6 +5,7 @@ import "touchline/components"
 // View is an index as it was at some moment.
 type View struct {
 	Generation uint64         // changes since the index was begun
+	Restarts   uint32         // how often the numbers of its segments have begun anew
 	Live       uint64         // number of the first segment of the live window
 	Changed    components.PTS // when it last changed, since the epoch
 

@@ -1,0 +1,111 @@
+package manifest
+
+import (
+	"touchline/components"
+	"touchline/systems/manifest/hls"
+	"touchline/systems/manifest/index"
+)
+
+// Live is the playlist of a rendition's live window as it goes on. It writes what
+// [Presentation.FillMedia] and [hls.AppendMedia] do, but formats only what is new since
+// it was last looked at: an index only grows at its end, so whatever has entered stays
+// what it is.
+//
+// It is for one caller at a time.
+type Live struct {
+	p       *Presentation
+	r       *Rendition
+	iframes bool
+	parts   bool // with parts, and what a server does for them
+	view    index.View
+	log     *hls.Log
+	media   hls.Media
+	oldest  uint64 // ID of the first event that was looked at
+	told    uint64 // and of the last
+}
+
+// NewLive returns the playlist of rendition r, of I-frames alone or not.
+func (p *Presentation) NewLive(r *Rendition, iframes bool) *Live {
+	return &Live{p: p, r: r, iframes: iframes, parts: p.LowLatency() && !iframes, log: hls.NewLog(r.Name, iframes, 0)}
+}
+
+// Generation is that of the view that the playlist is of.
+func (l *Live) Generation() uint64 { return l.view.Generation }
+
+// CatchUp makes l the playlist of a view. If it is of a newer one already, it stays so.
+func (l *Live) CatchUp(v *index.View) {
+	if v.Generation <= l.view.Generation {
+		return
+	}
+	anew := v.Restarts != l.view.Restarts || v.Live < l.log.First() || v.Live >= l.log.End()
+	l.view = *v
+	if anew {
+		l.log.Reset(v.Live)
+		l.oldest, l.told = 0, 0
+	}
+	if v.Live >= v.End() {
+		return
+	}
+	list := l.playlist(false)
+	for n := l.log.End(); n < v.End(); n++ {
+		if l.pushParts(n); v.At(n).Gap() {
+			l.log.DropParts() // it began, and did not come
+		}
+		s := l.p.entry(v, l.r, &list, l.r.Name, n, n == l.log.First())
+		l.log.Push(&s)
+	}
+	l.pushParts(v.End())
+	l.log.Drop(v.Live)
+	l.tell(v.At(v.Live).At)
+}
+
+// pushParts adds the parts of segment n that are new.
+func (l *Live) pushParts(n uint64) {
+	if !l.parts {
+		return
+	}
+	list := l.view.Parts(n)
+	for k := l.log.Made(); k < list.Len(); k++ {
+		part := l.r.part(list, k)
+		l.log.PushPart(&part)
+	}
+}
+
+// tell adds the date ranges of events that are new, and lets those go that end before
+// the playlist begins.
+func (l *Live) tell(begin components.PTS) {
+	events := l.view.Events()
+	if !l.p.tells(&hls.Media{IFrames: l.iframes}) || events.Len() == 0 {
+		return
+	}
+	if first := events.At(0).ID; first != l.oldest { // the index has let some go
+		l.log.Ranges.Reset()
+		l.oldest, l.told = first, first-1
+	}
+	l.log.Ranges.DropBefore(begin)
+	for i := int(l.told + 1 - l.oldest); i < events.Len(); i++ {
+		if e := events.At(i); e.Until() >= begin {
+			d := l.p.dateRange(e)
+			l.log.Ranges.Push(&d, e.Until())
+		}
+	}
+	l.told = l.oldest + uint64(events.Len()) - 1
+}
+
+func (l *Live) playlist(delta bool) Playlist {
+	list := LivePlaylist(&l.view)
+	list.IFrames, list.LowLatency, list.Delta = l.iframes, l.parts, delta
+	return list
+}
+
+// AppendMedia appends the playlist, or an update that leaves out what a player has, to
+// dst and returns the extended buffer.
+func (l *Live) AppendMedia(dst []byte, delta bool) []byte {
+	v, list := &l.view, l.playlist(delta)
+	l.p.frame(&l.media, v, l.r, &list)
+	withParts := v.End()
+	for l.parts && withParts > v.Live && l.p.listsParts(v, withParts-1) {
+		withParts--
+	}
+	return l.log.AppendMedia(dst, &l.media, withParts)
+}
