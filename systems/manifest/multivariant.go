@@ -32,7 +32,7 @@ func (p *Presentation) FillMaster(m *hls.Master, l *Multivariant) {
 	} else {
 		p.pathway(m, l, Pathway{})
 	}
-	p.sessionKeys(m, l.Keys)
+	m.SessionKeys = p.SessionKeys(m.SessionKeys, l.Keys...)
 }
 
 // pathway adds the variants of one pathway. Every pathway has groups of its own,
@@ -127,18 +127,19 @@ func videoCodec(codecs string) string {
 	return codecs
 }
 
-// sessionKeys announces the keys of key periods, once each.
-func (p *Presentation) sessionKeys(m *hls.Master, periods []uint32) {
+// SessionKeys appends the keys of key periods to list, once each.
+func (p *Presentation) SessionKeys(list []hls.Key, periods ...uint32) []hls.Key {
 	if p.Protection == nil {
-		return
+		return list
 	}
 	for _, period := range periods {
 		var told [components.Tiers]bool
 		for i := range p.Renditions {
 			if tier := p.Renditions[i].Tier; !told[tier] {
 				told[tier] = true
-				m.SessionKeys = append(m.SessionKeys, p.Protection.Signal(tier, period).HLS...)
+				list = append(list, p.Protection.Signal(tier, period).HLS...)
 			}
 		}
 	}
+	return list
 }

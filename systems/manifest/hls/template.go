@@ -1,5 +1,7 @@
 package hls
 
+import "slices"
+
 // Template is a multivariant playlist with places left open. What streams with the same
 // qualities have in common is formatted once, and copied from then on.
 type Template struct {
@@ -62,6 +64,7 @@ var everyHole = func() (values [Holes]string) {
 // AppendMaster appends the playlist with the given keys and values to dst and returns
 // the extended buffer. It is the same as [AppendMaster] writes.
 func (t *Template) AppendMaster(dst []byte, keys []Key, values ...string) []byte {
+	dst = slices.Grow(dst, len(t.text))
 	at, i := 0, 0
 	for ; i < len(t.holes) && t.holes[i].at <= t.keys; i++ {
 		dst, at = t.fill(dst, at, &t.holes[i], values)

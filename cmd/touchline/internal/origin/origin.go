@@ -23,6 +23,7 @@ import (
 	"touchline/cmd/touchline/internal/program"
 	"touchline/components"
 	"touchline/systems/drm"
+	"touchline/systems/manifest/hls"
 )
 
 // Config is what an origin serves.
@@ -50,8 +51,9 @@ type Server struct {
 	wake    wake
 	waiters atomic.Int32
 	logs    map[components.Number]*log
-	pages   pages
 	mpds    mpds
+	windows windows
+	masters masters
 	host    string // where it listens
 }
 
@@ -62,6 +64,7 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{cfg: cfg, clip: clip, logs: map[components.Number]*log{}}
+	s.masters.classes, s.masters.streams = map[string]*hls.Template{}, map[*program.Program]*master{}
 	s.wake.init()
 	for _, p := range cfg.Programs.List {
 		s.logs[p.Number] = newLog()

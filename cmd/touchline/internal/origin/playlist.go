@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"touchline/cmd/touchline/internal/program"
@@ -16,29 +15,6 @@ import (
 	"touchline/systems/manifest/hls"
 	"touchline/systems/manifest/index"
 )
-
-// pages are the playlists and manifests as they were rendered last. Many players ask
-// for the same: it is rendered once for all.
-type pages struct{ all sync.Map }
-
-type page struct {
-	mu         sync.Mutex
-	generation uint64
-	text       []byte // not written again
-}
-
-// text returns a page, rendered from v if it is older. One that somebody has
-// rendered from a newer view is as good.
-func (c *pages) text(name string, v *index.View, render func() []byte) []byte {
-	found, _ := c.all.LoadOrStore(name, &page{})
-	p := found.(*page)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.text == nil || p.generation < v.Generation {
-		p.text, p.generation = render(), v.Generation
-	}
-	return p.text
-}
 
 // directives are what a player says of the playlist that it wants (RFC 8216bis,
 // section 6.2.5), and the range of one that is not the live window.
@@ -110,28 +86,10 @@ func (s *Server) playlist(w http.ResponseWriter, r *http.Request, p *program.Pro
 	case d.from != "":
 		s.ranged(w, p, &v, rendition, iframes, d)
 	case rendition == nil:
-		text := s.pages.text(r.PathValue("stream")+"/master/"+strconv.FormatUint(uint64(v.At(v.End()-1).Period), 10), &v, func() []byte { return s.master(p, &v, "") })
-		write(w, text, "no-cache")
+		write(w, s.masters.text(p, &v, ""), "no-cache")
 	default:
-		l := manifest.LivePlaylist(&v)
-		l.IFrames, l.LowLatency, l.Delta = iframes, p.Presentation.LowLatency() && !iframes, d.skip && !iframes
-		key := r.PathValue("stream") + "/" + name + "/" + strconv.FormatBool(l.Delta)
-		text := s.pages.text(key, &v, func() []byte {
-			var m hls.Media
-			p.Presentation.FillMedia(&m, &v, rendition, &l)
-			return hls.AppendMedia(nil, &m)
-		})
-		write(w, text, "no-cache")
+		write(w, s.windows.of(p, rendition, iframes).text(&v, d.skip && !iframes), "no-cache")
 	}
-}
-
-// master renders the multivariant playlist. It announces the keys of the newest
-// segment's period and of the next.
-func (s *Server) master(p *program.Program, v *index.View, suffix string) []byte {
-	period := v.At(v.End() - 1).Period
-	var m hls.Master
-	p.Presentation.FillMaster(&m, &manifest.Multivariant{Suffix: suffix, IFrames: true, Keys: []uint32{period, period + 1}})
-	return hls.AppendMaster(nil, &m)
 }
 
 // ranged serves what is not the live window: from some segment on, as an event that
@@ -156,7 +114,7 @@ func (s *Server) ranged(w http.ResponseWriter, p *program.Program, v *index.View
 		l.Suffix += "&to=" + strconv.FormatUint(l.To, 10)
 	}
 	if r == nil {
-		write(w, s.master(p, v, l.Suffix), "no-cache")
+		write(w, s.masters.text(p, v, l.Suffix), "no-cache")
 		return
 	}
 	var m hls.Media
