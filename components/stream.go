@@ -34,7 +34,7 @@ var (
 	StreamParts      = NewColumn[uint8](&All, Stream, "parts", State, "parts", "how many parts of the next segment have come")
 	StreamMade       = NewColumn[PTS](&All, Stream, "made", State, "90 kHz", "how much media they hold")
 	StreamTarget     = NewColumn[uint16](&All, Stream, "target", State, "s", "target duration")
-	StreamGeneration = NewColumn[uint32](&All, Stream, "generation", State, "", "changes of its media playlists")
+	StreamGeneration = NewColumn[uint32](&All, Stream, "generation", State, "", "changes of its media playlists that players may ask for")
 	StreamPushed     = NewColumn[bool](&All, Stream, "pushed", 0, "", "its window changed in this tick")
 
 	// The detectors' verdict on the picture.
@@ -59,13 +59,10 @@ var (
 
 	StreamLost = NewColumn[uint32](&All, Stream, "lost", State, "bits", "which of its cameras have lost their picture and may come back")
 
-	// What abr, deepfake and manifest keep beside the above.
-	StreamRepeats   = NewColumn[uint32](&All, Stream, "repeats", State, "segments", "segments that came twice in a row")
-	StreamSpiked    = NewColumn[PTS](&All, Stream, "spiked", State, "90 kHz", "the last score that was a spike; of use while that alert stands")
-	StreamBelow     = NewColumn[PTS](&All, Stream, "below", State, "90 kHz", "since when every score is low enough to clear alerts; 0 if the last was not")
-	StreamAnnounced = NewColumn[uint32](&All, Stream, "announced", State, "", "the generation of its media playlists that players may ask for")
-	StreamMaster    = NewColumn[uint32](&All, Stream, "master", State, "", "changes of its multivariant playlist")
-	StreamLadder    = NewColumn[uint64](&All, Stream, "ladder", State, "", "a digest of the renditions that its multivariant playlist lists")
+	// What abr and deepfake keep beside the above.
+	StreamRepeats = NewColumn[uint32](&All, Stream, "repeats", State, "segments", "segments that came twice in a row")
+	StreamSpiked  = NewColumn[PTS](&All, Stream, "spiked", State, "90 kHz", "the last score that was a spike; of use while that alert stands")
+	StreamBelow   = NewColumn[PTS](&All, Stream, "below", State, "90 kHz", "since when every score is low enough to clear alerts; 0 if the last was not")
 
 	// Splice points.
 	StreamSplices    = NewColumn[uint32](&All, Stream, "splices", State, "", "the number of its newest splice event")

@@ -41,7 +41,7 @@ func (s *System) Access() ecs.Access {
 		Writes: []components.AnyColumn{
 			components.StreamSequence, components.StreamWindow, components.StreamBreaks, components.StreamHeld,
 			components.StreamUntil, components.StreamParts, components.StreamMade,
-			components.StreamNext, components.StreamTarget, components.StreamGeneration, components.StreamPushed,
+			components.StreamNext, components.StreamTarget, components.StreamPushed,
 			components.StreamKeyPeriod, components.StreamRepeats, components.StreamRefused,
 			components.SegmentStart, components.SegmentAt, components.SegmentLength, components.SegmentFlagsOf, components.SegmentKeyPeriod,
 			components.PayloadBytes, components.ShardPushed,

@@ -7,22 +7,21 @@ import (
 
 // windows are the live windows of a shard's streams.
 //
-// A push reads and writes 47 bytes of its stream and 29 of its slot, and copies
+// A push reads and writes 43 bytes of its stream and 29 of its slot, and copies
 // four for each rendition. What is seldom counted is looked up when it is.
 type windows struct {
 	*ecs.Run
-	sequence   []uint64
-	held       []components.PTS
-	next       []components.PTS
-	until      []components.PTS
-	made       []components.PTS
-	parts      []uint8
-	window     []uint16
-	target     []uint16
-	generation []uint32
-	keyPeriod  []uint32
-	pushed     []bool
-	slots      slots
+	sequence  []uint64
+	held      []components.PTS
+	next      []components.PTS
+	until     []components.PTS
+	made      []components.PTS
+	parts     []uint8
+	window    []uint16
+	target    []uint16
+	keyPeriod []uint32
+	pushed    []bool
+	slots     slots
 }
 
 // slots are the segments of all windows: number n of a stream is in its slot n
@@ -50,7 +49,6 @@ func (w *windows) of(r *ecs.Run) {
 	w.parts = components.StreamParts.Of(r)
 	w.window = components.StreamWindow.Of(r)
 	w.target = components.StreamTarget.Of(r)
-	w.generation = components.StreamGeneration.Of(r)
 	w.keyPeriod = components.StreamKeyPeriod.Of(r)
 	w.pushed = components.StreamPushed.Of(r)
 	w.slots.of(r)

@@ -94,7 +94,6 @@ func (s *System) part(w *windows, p *pushes, i int) bool {
 	*components.PartFlags.At(w.Run, row) = flags
 	*parts++
 	*made += length
-	w.generation[stream]++
 	w.pushed[stream] = true
 	return true
 }
@@ -164,7 +163,6 @@ func (s *System) enter(w *windows, stream components.Row, segment *slot) {
 	w.until[stream] = segment.at + length
 	w.parts[stream], w.made[stream] = 0, 0
 	w.keyPeriod[stream] = segment.period
-	w.generation[stream]++
 	w.pushed[stream] = true
 }
 

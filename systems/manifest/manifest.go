@@ -2,8 +2,8 @@
 // a stream's playlists, and renders them.
 //
 // In a tick only numbers change. A playlist is text, and is rendered outside the
-// tick, by whoever was asked for it, from the columns as they are: see
-// [Renderer]. A playlist that nobody asks for costs nothing.
+// tick, by whoever was asked for it: see [Presentation] and [Live]. A playlist that
+// nobody asks for costs nothing.
 package manifest
 
 import (
@@ -24,36 +24,28 @@ func (s *System) Name() string { return "manifest" }
 // Access implements [ecs.System].
 func (s *System) Access() ecs.Access {
 	return ecs.Access{
-		Reads: []components.AnyColumn{
-			components.EntryStream, components.PartStream, components.StreamGeneration, components.StreamFrames,
-			components.RenditionName, components.RenditionPeak, components.RenditionAverage,
-			components.RenditionSize, components.RenditionTier,
-		},
-		Writes: []components.AnyColumn{
-			components.StreamAnnounced, components.StreamMaster, components.StreamLadder,
-		},
+		Reads:  []components.AnyColumn{components.EntryStream, components.PartStream},
+		Writes: []components.AnyColumn{components.StreamGeneration},
 	}
 }
 
 // Run implements [ecs.System]. It looks at the streams that a segment or a part of
 // one entered in this tick, and at no others.
 func (s *System) Run(r *ecs.Run) {
-	changed, parts := components.EntryStream.Of(r), components.PartStream.Of(r)
-	if len(changed)+len(parts) == 0 {
+	entered, parts := components.EntryStream.Of(r), components.PartStream.Of(r)
+	if len(entered)+len(parts) == 0 {
 		return
 	}
-	announced, generation := components.StreamAnnounced.Of(r), components.StreamGeneration.Of(r)
-	announce(announced, generation, parts)
-	announce(announced, generation, changed)
-	l := laddersOf(r)
-	remember(components.StreamMaster.Of(r), components.StreamLadder.Of(r), &l, changed)
+	generation := components.StreamGeneration.Of(r)
+	announce(generation, parts)
+	announce(generation, entered)
 }
 
-// announce lets players have the media playlists as they are now.
+// announce counts changes of media playlists.
 //
-// It reads 8 bytes and writes 4 for each entry.
-func announce(announced, generation []uint32, changed []components.Row) {
+// It reads 8 bytes and writes 4 for each.
+func announce(generation []uint32, changed []components.Row) {
 	for _, stream := range changed {
-		announced[stream] = generation[stream]
+		generation[stream]++
 	}
 }

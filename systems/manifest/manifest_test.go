@@ -9,6 +9,7 @@ import (
 	"touchline/ecs/ecstest"
 	"touchline/systems/internal/golden"
 	"touchline/systems/manifest"
+	"touchline/systems/manifest/hls"
 	"touchline/systems/manifest/hls/rfc"
 )
 
@@ -36,7 +37,6 @@ func newBroadcast(t testing.TB, streams int) *broadcast {
 		*components.StreamFixture.At(r, s) = fixture
 		*components.StreamLanguage.At(r, s) = b.symbols.Of("en")
 		*components.StreamFrames.At(r, s) = components.Rate{Num: 30_000, Den: 1001}
-		*components.StreamTarget.At(r, s) = 2
 		b.ladder(s)
 	}
 	return b
@@ -69,37 +69,31 @@ func (b *broadcast) rendition(s components.Row, k int) components.Row {
 	return s*components.Row(b.Schema().Fan(components.Rendition)) + components.Row(k)
 }
 
-// enter puts a segment into a stream's window, which holds three, as one that
-// registers segments does.
-func (b *broadcast) enter(s components.Row, start, length components.PTS, flags components.SegmentFlags) {
-	slots := uint64(b.Schema().Fan(components.Segment))
-	sequence, window := components.StreamSequence.At(b, s), components.StreamWindow.At(b, s)
-	at := s*components.Row(slots) + components.Row((*sequence+uint64(*window))%slots)
-	*components.SegmentStart.At(b, at) = start
-	*components.SegmentAt.At(b, at) = start
-	*components.SegmentLength.At(b, at) = uint32(length)
-	*components.SegmentFlagsOf.At(b, at) = flags
-	if *window++; *window > 3 {
-		*window--
-		*sequence++
-	}
-	*components.StreamGeneration.At(b, s)++
-	i := b.Append(components.Entry, 1)
-	*components.EntryStream.At(b, i) = s
+// enter tells of a segment of stream s.
+func (b *broadcast) enter(s components.Row) {
+	*components.EntryStream.At(b, b.Append(components.Entry, 1)) = s
 }
 
-// tick runs tick n, in which each of the given streams has a segment of 2.002 s.
+// tick runs tick n, in which each of the given streams has a segment.
 func (b *broadcast) tick(n int, streams ...components.Row) {
 	ecstest.Tick(b.Run, components.Tick(n), func(*ecs.Run) {
 		for _, s := range streams {
-			b.enter(s, components.PTS(n)*180_180, 180_180, 0)
+			b.enter(s)
 		}
 	}, b.system)
 }
 
-func TestAppendMaster(t *testing.T) {
-	b := newBroadcast(t, 1)
-	golden.Check(t, "master.m3u8", manifest.AppendMaster(nil, b, 0, manifest.FansOf(b.Schema()), b.symbols.Text))
+// master is the multivariant playlist of stream 0.
+func (b *broadcast) master() []byte {
+	p := manifest.PresentationOf(b, 0, manifest.FansOf(b.Schema()), b.symbols.Text)
+	p.Cadence.Frames = *components.StreamFrames.At(b, 0)
+	var m hls.Master
+	p.FillMaster(&m, &manifest.Multivariant{})
+	return hls.AppendMaster(nil, &m)
+}
+
+func TestMaster(t *testing.T) {
+	golden.Check(t, "master.m3u8", newBroadcast(t, 1).master())
 }
 
 // TestGroups checks how variants and audio groups go together.
@@ -116,34 +110,11 @@ func TestGroups(t *testing.T) {
 	set(3, "", "main")  // not there
 	set(6, "radio", "") // of no group: nothing is played together with it
 	*components.RenditionPeak.At(b, b.rendition(0, 6)) = 96_000
-	text := manifest.AppendMaster(nil, b, 0, manifest.FansOf(b.Schema()), b.symbols.Text)
+	text := b.master()
 	golden.Check(t, "groups.m3u8", text)
 	for _, f := range rfc.Check(string(text)) {
 		if !f.Warning { // radio has no codecs
 			t.Error(f)
-		}
-	}
-}
-
-// TestAppendMasterAllocates checks up to how many renditions, each of an audio group
-// of its own, a multivariant playlist takes no memory.
-func TestAppendMasterAllocates(t *testing.T) {
-	for _, tt := range []struct {
-		renditions int
-		allocates  bool
-	}{{1, false}, {8, false}, {9, true}} {
-		r := ecstest.NewRun(t, ecs.Fans{components.Segment: 1, components.Rendition: 9}, ecs.Rows{components.Stream: 1})
-		ecstest.Create(t, r, components.Stream, 1)
-		symbols := ecs.NewSymbols()
-		for k := range tt.renditions {
-			symbol := symbols.Of(string(rune('a' + k)))
-			components.RenditionName.Of(r)[k] = symbol
-			components.RenditionAudio.Of(r)[k] = symbol
-		}
-		fans, text := manifest.FansOf(r.Schema()), make([]byte, 0, 4096)
-		n := testing.AllocsPerRun(100, func() { text = manifest.AppendMaster(text[:0], r, 0, fans, symbols.Text) })
-		if n > 0 != tt.allocates {
-			t.Errorf("%d renditions: allocates %v times, want some: %v", tt.renditions, n, tt.allocates)
 		}
 	}
 }
@@ -159,40 +130,32 @@ func TestDate(t *testing.T) {
 	}
 }
 
-// TestAnnounce checks that generations change with what they stand for, and with
-// nothing else.
+// TestAnnounce checks that a stream's generation changes with each segment of it that
+// entered and with each part, and with nothing else.
 func TestAnnounce(t *testing.T) {
 	b := newBroadcast(t, 2)
-	k := b.rendition(0, 1)
-	tests := []struct {
-		name              string
-		change            func()
-		streams           []components.Row
-		announced, master uint32 // of stream 0
+	for n, tt := range []struct {
+		name           string
+		entered, parts []components.Row
+		want           uint32 // the generation of stream 0
 	}{
-		{"nothing yet", func() {}, nil, 0, 0},
-		{"the first segment", func() {}, []components.Row{0}, 1, 1},
-		{"another stream's", func() {}, []components.Row{1}, 1, 1},
-		{"two in a tick", func() {}, []components.Row{0, 1, 0}, 3, 1},
-		{"a peak", func() { *components.RenditionPeak.At(b, k)++ }, []components.Row{0}, 4, 2},
-		{"not before a segment", func() { *components.RenditionAverage.At(b, k)++ }, []components.Row{1}, 4, 2},
-		{"an average", func() {}, []components.Row{0}, 5, 3},
-		{"a width", func() { components.RenditionSize.At(b, k).Width++ }, []components.Row{0}, 6, 4},
-		{"a height", func() { components.RenditionSize.At(b, k).Height++ }, []components.Row{0}, 7, 5},
-		{"a tier", func() { *components.RenditionTier.At(b, k)++ }, []components.Row{0}, 8, 6},
-		{"a frame rate", func() { components.StreamFrames.At(b, 0).Den = 1000 }, []components.Row{0}, 9, 7},
-		{"a rendition goes", func() { *components.RenditionName.At(b, k) = 0 }, []components.Row{0}, 10, 8},
-		{"what is gone changes", func() { *components.RenditionPeak.At(b, k)++ }, []components.Row{0}, 11, 8},
-		{"another's name", func() { *components.RenditionName.At(b, k+1) += 77 }, []components.Row{0}, 12, 8},
-	}
-	for n, tt := range tests {
-		tt.change()
-		b.tick(n, tt.streams...)
-		if got := *components.StreamAnnounced.At(b, 0); got != tt.announced {
-			t.Errorf("%s: announced %d, want %d", tt.name, got, tt.announced)
-		}
-		if got := *components.StreamMaster.At(b, 0); got != tt.master {
-			t.Errorf("%s: master %d, want %d", tt.name, got, tt.master)
+		{"nothing yet", nil, nil, 0},
+		{"the first segment", []components.Row{0}, nil, 1},
+		{"another stream's", []components.Row{1}, []components.Row{1}, 1},
+		{"two in a tick", []components.Row{0, 1, 0}, nil, 3},
+		{"a part", nil, []components.Row{0}, 4},
+		{"a part beside a segment", []components.Row{0}, []components.Row{1, 0}, 6},
+	} {
+		ecstest.Tick(b.Run, components.Tick(n), func(*ecs.Run) {
+			for _, s := range tt.entered {
+				b.enter(s)
+			}
+			for _, s := range tt.parts {
+				*components.PartStream.At(b, b.Append(components.Part, 1)) = s
+			}
+		}, b.system)
+		if got := *components.StreamGeneration.At(b, 0); got != tt.want {
+			t.Errorf("%s: generation %d, want %d", tt.name, got, tt.want)
 		}
 	}
 }
@@ -202,7 +165,7 @@ func TestAccess(t *testing.T) {
 	for n := range components.Tick(3) {
 		ecstest.SetNow(b.Run, n)
 		b.Clear()
-		b.enter(1, 0, 1, 0)
+		b.enter(1)
 		ecstest.CheckAccess(t, b.Run, b.system)
 	}
 }

@@ -64,32 +64,6 @@ type Signal struct {
 	DASH []dash.Protection
 }
 
-// PresentationOf returns the presentation of the stream in row s of w, in the clear.
-func PresentationOf(w components.Source, s components.Row, fans Fans, names Names) *Presentation {
-	fixture := *components.StreamFixture.At(w, s)
-	p := &Presentation{
-		Wall:     *components.FixtureWall.At(w, fixture),
-		Language: names(*components.StreamLanguage.At(w, s)),
-	}
-	for k := range fans.Renditions {
-		row := components.Row(int(s)*fans.Renditions + k)
-		name := *components.RenditionName.At(w, row)
-		if name == 0 {
-			continue
-		}
-		p.Renditions = append(p.Renditions, Rendition{
-			Name:    names(name),
-			Codecs:  names(*components.RenditionCodecs.At(w, row)),
-			Audio:   names(*components.RenditionAudio.At(w, row)),
-			Peak:    *components.RenditionPeak.At(w, row),
-			Average: *components.RenditionAverage.At(w, row),
-			Size:    *components.RenditionSize.At(w, row),
-			Tier:    *components.RenditionTier.At(w, row),
-		})
-	}
-	return p
-}
-
 // LowLatency reports whether players may have segments while they are made: in parts.
 func (p *Presentation) LowLatency() bool { return p.Cadence.Part > 0 }
 
@@ -112,6 +86,17 @@ func (p *Presentation) sound(group string) *Rendition {
 		}
 	}
 	return nil
+}
+
+// Date is the wall clock at pts, rounded down to a millisecond, where wall is
+// what it was at PTS 0. It is in Unix milliseconds.
+func Date(wall int64, pts components.PTS) int64 {
+	const ms = int64(components.PTSPerSecond / 1000)
+	date := int64(pts) / ms
+	if int64(pts)%ms < 0 {
+		date--
+	}
+	return wall + date
 }
 
 // date is the wall clock at a media time since the epoch.
