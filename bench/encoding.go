@@ -42,6 +42,22 @@ var Encodings = []Encoding{
 		func() (side, side, error) { return mpdSides(true) }, elements,
 	},
 	{
+		"hls-master", full, "render a multivariant playlist of six variants", "github.com/Eyevinn/hls-m3u8 v0.6.5", 2661,
+		func() (side, side, error) { return masterSides(false) }, tags,
+	},
+	{
+		"hls-master", incremental, "fill in the multivariant playlist of a stream's class", "github.com/Eyevinn/hls-m3u8 v0.6.5", 0,
+		func() (side, side, error) { return masterSides(true) }, tags,
+	},
+	{
+		"hls-media", full, "add a segment, and render a media playlist of 30", "github.com/Eyevinn/hls-m3u8 v0.6.5", 0,
+		func() (side, side, error) { return mediaSides(false) }, tags,
+	},
+	{
+		"hls-media", incremental, "add a segment, and write the media playlist of which all else is rendered", "github.com/Eyevinn/hls-m3u8 v0.6.5", 0,
+		func() (side, side, error) { return mediaSides(true) }, tags,
+	},
+	{
 		"scte35", full, "write a time_signal with a segmentation descriptor", "github.com/Comcast/scte35-go v1.4.6", 0,
 		spliceSides, spliceContent,
 	},

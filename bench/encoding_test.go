@@ -52,7 +52,7 @@ func TestDocuments(t *testing.T) {
 	})
 }
 
-// TestModes: an MPD of which only what is new is formatted is the MPD.
+// TestModes: a document of which only what is new is formatted is the document.
 func TestModes(t *testing.T) {
 	sums := map[string][]string{}
 	eachEncoding(t, func(t *testing.T, e *Encoding) {
@@ -101,6 +101,14 @@ func TestUnlike(t *testing.T) {
 		{"dash-mpd", `width="320"`, `width="321"`, `ours says " width=\"320\"", the library's " width=\"321\""`},
 		{"dash-mpd", `</BaseURL>`, ``, `is not there`},
 		{"dash-mpd", `</cenc:pssh>`, `=</cenc:pssh>`, `the library's "\"AAAANHBzc2gB`},
+		{"hls-media", `#EXTINF:1.9`, `#EXTINF:1.8`, `ours says "#EXTINF 1.9`},
+		{"hls-media", `1080p/init.mp4`, `720p/init.mp4`, `the library's " URI=\"720p/init.mp4\""`},
+		{"hls-media", `#EXT-X-PROGRAM-DATE-TIME:2022`, `#EXT-X-PROGRAM-DATE-TIME:2023`, `#EXT-X-PROGRAM-DATE-TIME 2023`},
+		{"hls-media", `SEQUENCE:3`, `SEQUENCE:4`, `the library's "#EXT-X-DISCONTINUITY-SEQUENCE 4"`},
+		{"hls-master", `FRAME-RATE=25`, `FRAME-RATE=26`, `ours says " FRAME-RATE=25", the library's " FRAME-RATE=26"`},
+		{"hls-master", `KEYFORMATVERSIONS="1"`, `KEYFORMATVERSIONS="1,2"`, `the library's " URI=\"data:`},
+		{"hls-master", `audio.m3u8`, `sound.m3u8`, `the library's " URI=\"sound.m3u8\""`},
+		{"hls-master", `TYPE-1,VIDEO-RANGE=SDR`, `TYPE-1`, `ours says " VIDEO-RANGE=SDR", the library's`},
 		{"emsg", `"home":1`, `"home":2`, `MessageData`},
 	} {
 		list := slices.DeleteFunc(slices.Clone(Encodings), func(e Encoding) bool { return e.Name != tt.row })
@@ -144,6 +152,43 @@ func TestTurns(t *testing.T) {
 			t.Errorf("error %v, want %s", err, want)
 		}
 	})
+}
+
+// TestTags: what a playlist says is found, whatever the order in which it may be said.
+func TestTags(t *testing.T) {
+	const one = "#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-MAP:URI=\"a,b\",BYTERANGE=\"1@2\"\n#EXT-X-TARGETDURATION:2\n" +
+		"#EXT-X-PROGRAM-DATE-TIME:2022-12-18T15:00:00.000Z\n#EXTINF:2.00000,\n1.m4s\n#EXT-X-GAP\n#EXTINF:1.5,x\n2.m4s\n"
+	for _, tt := range []struct {
+		old, new string
+		same     bool
+	}{
+		{"", "", true},
+		{"#EXT-X-VERSION:6\n#EXT-X-MAP", "#EXT-X-MAP", false},
+		{"VERSION:6\n", "VERSION:7\n", false},
+		{`URI="a,b",BYTERANGE="1@2"`, `BYTERANGE="1@2",URI="a,b"`, true},
+		{`URI="a,b"`, `URI="b,a"`, false},
+		{"15:00:00.000Z", "16:00:00+01:00", true},
+		{"15:00:00.000Z", "15:00:00.001Z", false},
+		{"2.00000,", "2.000,", true},
+		{"2.00000,", "2.00001,", false},
+		{"1.5,x", "1.5,y", false},
+		{"#EXT-X-GAP\n", "", false},
+		{"1.m4s\n#EXT-X-GAP", "#EXT-X-GAP\n1.m4s", false},
+	} {
+		want, err := tags([]byte(one))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Replace(one, tt.old, tt.new, 1)
+		if got, err := tags([]byte(text)); err != nil || got == want != tt.same {
+			t.Errorf("%s for %s: error %v, the same %v, want %v", tt.new, tt.old, err, got == want, tt.same)
+		}
+	}
+	for _, text := range []string{"", "x\n", "#EXTM3U\n#EXT-X-PROGRAM-DATE-TIME:now\n", "#EXTM3U\n#EXT-X-MAP:URI=\"a\",b\n"} {
+		if _, err := tags([]byte(text)); err == nil {
+			t.Errorf("%q is a playlist", text)
+		}
+	}
 }
 
 // TestTimelines: the windows of both sets have an S for each segment.

@@ -10,7 +10,6 @@ import (
 	"touchline/systems/deepfake"
 	"touchline/systems/director"
 	"touchline/systems/drm"
-	"touchline/systems/manifest"
 	"touchline/systems/match"
 	"touchline/systems/wagering"
 )
@@ -22,8 +21,7 @@ type ours struct {
 	load    *workload
 	modules module
 	systems []part
-	names   *ecs.Symbols
-	fans    manifest.Fans
+	masters []master
 	text    []byte // of a playlist
 }
 
@@ -39,7 +37,10 @@ func newOurs(load *workload, modules module) (*ours, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &ours{Run: r, load: load, modules: modules, names: names, fans: manifest.FansOf(r.Schema())}
+	o := &ours{Run: r, load: load, modules: modules}
+	if modules.has(masterModule) {
+		o.masters = mastersOf(r, names)
+	}
 	if modules.has(wageringModule) {
 		o.systems = append(o.systems, part{wageringModule, match.New()})
 	}
@@ -120,7 +121,8 @@ func (o *ours) tick() time.Duration {
 
 // render renders the multivariant playlist of stream i.
 func (o *ours) render(i int) {
-	o.text = manifest.AppendMaster(o.text[:0], o, components.Row(i), o.fans, o.names.Text)
+	m := &o.masters[i]
+	o.text = m.AppendMaster(o.text[:0], m.class, "", nil)
 }
 
 // outcomes writes what the tick returned for each stream into list.

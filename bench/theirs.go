@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"touchline/bench/reference"
+	"touchline/components"
 )
 
 // theirs is the reference's side: the services of a row with all streams added.
@@ -76,12 +77,15 @@ func (t *theirs) add(i int) {
 	}
 }
 
+// hdcp is what a tier asks of a player's output.
+var hdcp = [components.Tiers]string{components.HDTier: "TYPE-0", components.UHDTier: "TYPE-1"}
+
 func renditions() []reference.Rendition {
 	list := make([]reference.Rendition, len(ladder))
 	for k := range ladder {
 		v := &ladder[k]
 		list[k] = reference.Rendition{
-			Name: v.name, Codecs: v.codecs, Audio: audioGroup, Peak: v.peak, Average: v.average, Size: v.size,
+			Name: v.name, Codecs: v.codecs, Audio: audioGroup, Peak: v.peak, Average: v.average, Size: v.size, HDCP: hdcp[v.tier],
 		}
 	}
 	return list

@@ -8,6 +8,7 @@ type Template struct {
 	text  []byte
 	keys  int // where in text session keys stand
 	holes []hole
+	top   int // how many of them are before the keys
 }
 
 // hole is a place in the text, and which value stands there.
@@ -33,7 +34,7 @@ func Hole(i int) string {
 func NewTemplate(m *Master) *Template {
 	t := &Template{}
 	t.cut(appendTop(nil, m))
-	t.keys = len(t.text)
+	t.keys, t.top = len(t.text), len(t.holes)
 	t.cut(appendQualities(nil, m))
 	return t
 }
@@ -65,22 +66,22 @@ var everyHole = func() (values [Holes]string) {
 // the extended buffer. It is the same as [AppendMaster] writes.
 func (t *Template) AppendMaster(dst []byte, keys []Key, values ...string) []byte {
 	dst = slices.Grow(dst, len(t.text))
-	at, i := 0, 0
-	for ; i < len(t.holes) && t.holes[i].at <= t.keys; i++ {
-		dst, at = t.fill(dst, at, &t.holes[i], values)
-	}
-	if len(keys) > 0 {
-		dst = append(dst, t.text[at:t.keys]...)
-		dst, at = appendSessionKeys(dst, keys), t.keys
-	}
-	for ; i < len(t.holes); i++ {
-		dst, at = t.fill(dst, at, &t.holes[i], values)
-	}
+	dst, at := t.fill(dst, 0, t.holes[:t.top], values)
+	dst = append(dst, t.text[at:t.keys]...)
+	dst = appendSessionKeys(dst, keys)
+	dst, at = t.fill(dst, t.keys, t.holes[t.top:], values)
 	return append(dst, t.text[at:]...)
 }
 
-// fill appends the text from at up to a hole, and the value that stands there.
-func (t *Template) fill(dst []byte, at int, h *hole, values []string) ([]byte, int) {
-	dst = append(dst, t.text[at:h.at]...)
-	return append(dst, values[h.value]...), h.at
+// fill appends the text from at up to the last of some holes that there is a value for,
+// with their values.
+func (t *Template) fill(dst []byte, at int, holes []hole, values []string) ([]byte, int) {
+	for i := range holes {
+		if v := values[holes[i].value]; v != "" {
+			dst = append(dst, t.text[at:holes[i].at]...)
+			dst = append(dst, v...)
+			at = holes[i].at
+		}
+	}
+	return dst, at
 }
