@@ -66,7 +66,7 @@ func (o *ourMedia) push() {
 func (o *ourMedia) write() ([]byte, error) {
 	o.push()
 	if o.log != nil {
-		o.text = o.log.AppendMedia(o.text[:0], &o.head, o.log.End())
+		o.text = o.log.AppendMedia(o.text[:0], &o.head, o.log.End(), nil)
 	} else {
 		o.head.Segments = o.all[len(o.all)-mediaWindow:]
 		o.text = hls.AppendMedia(o.text[:0], &o.head)
@@ -130,7 +130,7 @@ func (t *theirMedia) write() ([]byte, error) {
 func mediaSides(incremental bool) (ours, library side, err error) {
 	o := &ourMedia{}
 	if incremental {
-		o.log = hls.NewLog(mediaFolder, false, mediaFirst)
+		o.log = hls.NewLog(&hls.Media{Folder: mediaFolder}, mediaFirst)
 	}
 	return o, &theirMedia{}, nil
 }

@@ -1,7 +1,6 @@
 package manifest
 
 import (
-	"touchline/components"
 	"touchline/systems/manifest/hls"
 	"touchline/systems/manifest/index"
 )
@@ -20,13 +19,15 @@ type Live struct {
 	view    index.View
 	log     *hls.Log
 	media   hls.Media
-	oldest  uint64 // ID of the first event that was looked at
-	told    uint64 // and of the last
+	told    told
 }
 
 // NewLive returns the playlist of rendition r, of I-frames alone or not.
 func (p *Presentation) NewLive(r *Rendition, iframes bool) *Live {
-	return &Live{p: p, r: r, iframes: iframes, parts: p.LowLatency() && !iframes, log: hls.NewLog(r.Name, iframes, 0)}
+	l := &Live{p: p, r: r, iframes: iframes, parts: p.LowLatency() && !iframes}
+	p.frame(&l.media, &l.view, r, &Playlist{IFrames: iframes})
+	l.log = hls.NewLog(&l.media, 0)
+	return l
 }
 
 // Generation is that of the view that the playlist is of.
@@ -41,7 +42,7 @@ func (l *Live) CatchUp(v *index.View) {
 	l.view = *v
 	if anew {
 		l.log.Reset(v.Live)
-		l.oldest, l.told = 0, 0
+		l.told.reset()
 	}
 	if v.Live >= v.End() {
 		return
@@ -56,7 +57,9 @@ func (l *Live) CatchUp(v *index.View) {
 	}
 	l.pushParts(v.End())
 	l.log.Drop(v.Live)
-	l.tell(v.At(v.Live).At)
+	if l.p.tells(&l.media) {
+		l.told.catchUp(l.p, v, &list)
+	}
 }
 
 // pushParts adds the parts of segment n that are new.
@@ -69,27 +72,6 @@ func (l *Live) pushParts(n uint64) {
 		part := l.r.part(list, k)
 		l.log.PushPart(&part)
 	}
-}
-
-// tell adds the date ranges of events that are new, and lets those go that end before
-// the playlist begins.
-func (l *Live) tell(begin components.PTS) {
-	events := l.view.Events()
-	if !l.p.tells(&hls.Media{IFrames: l.iframes}) || events.Len() == 0 {
-		return
-	}
-	if first := events.At(0).ID; first != l.oldest { // the index has let some go
-		l.log.Ranges.Reset()
-		l.oldest, l.told = first, first-1
-	}
-	l.log.Ranges.DropBefore(begin)
-	for i := int(l.told + 1 - l.oldest); i < events.Len(); i++ {
-		if e := events.At(i); e.Until() >= begin {
-			d := l.p.dateRange(e)
-			l.log.Ranges.Push(&d, e.Until())
-		}
-	}
-	l.told = l.oldest + uint64(events.Len()) - 1
 }
 
 func (l *Live) playlist(delta bool) Playlist {
@@ -107,5 +89,5 @@ func (l *Live) AppendMedia(dst []byte, delta bool) []byte {
 	for l.parts && withParts > v.Live && l.p.listsParts(v, withParts-1) {
 		withParts--
 	}
-	return l.log.AppendMedia(dst, &l.media, withParts)
+	return l.log.AppendMedia(dst, &l.media, withParts, l.told.text)
 }

@@ -21,12 +21,19 @@ func (p *Presentation) ranges(m *hls.Media, v *index.View, l *Playlist) {
 	if !p.tells(m) {
 		return
 	}
-	begin, end := v.At(l.From).At, v.At(l.To-1).Until()
-	for i, list := 0, v.Events(); i < list.Len(); i++ {
-		if e := list.At(i); e.Until() >= begin && (e.At < end || !l.Ended) && (e.Splice == nil || stands(list, i, end)) {
+	list, begin := v.Events(), v.At(l.From).At
+	for i := range list.Len() {
+		if e := list.At(i); e.Until() >= begin && shows(list, i, v, l) {
 			m.Ranges = append(m.Ranges, p.dateRange(e))
 		}
 	}
+}
+
+// shows reports whether a playlist shows event i of a list, if that ends after the
+// playlist begins.
+func shows(list index.Events, i int, v *index.View, l *Playlist) bool {
+	e, end := list.At(i), v.At(l.To-1).Until()
+	return (e.At < end || !l.Ended) && (e.Splice == nil || stands(list, i, end))
 }
 
 // tells reports whether a playlist tells of events.

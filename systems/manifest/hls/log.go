@@ -10,20 +10,17 @@ package hls
 //
 // It is for one writer. In the long run it allocates nothing.
 type Log struct {
-	Ranges Ranges // the date ranges of the playlist
-
-	folder  string
-	iframes bool
-	first   uint64 // media sequence number of list[head]
-	list    []entry
-	head    int
-	text    tape
-	parts   tape
-	force   tape
-	keys    []Key  // in force after the last segment
-	uri     string // that of its initialization section; empty if the playlist says it
-	making  int    // where in parts the segment begins that is being made
-	made    int    // how many parts of it there are
+	form   Media  // what segments depend on of the playlist
+	first  uint64 // media sequence number of list[head]
+	list   []entry
+	head   int
+	text   tape
+	parts  tape
+	force  tape
+	keys   []Key  // in force after the last segment
+	uri    string // that of its initialization section; empty if the playlist says it
+	making int    // where in parts the segment begins that is being made
+	made   int    // how many parts of it there are
 }
 
 // entry is where the text of a segment is. Its pieces are all within its tape.
@@ -38,19 +35,18 @@ type entry struct {
 	mapped          bool
 }
 
-// NewLog returns a log of the segments in a folder ([Media.Folder]), of I-frames alone
-// or not. The first will have the given media sequence number.
-func NewLog(folder string, iframes bool, first uint64) *Log {
-	return &Log{folder: folder, iframes: iframes, first: first}
+// NewLog returns a log of the segments of a playlist like form: in its folder, of
+// I-frames alone or not. The first will have the given media sequence number.
+func NewLog(form *Media, first uint64) *Log {
+	return &Log{form: Media{Folder: form.Folder, IFrames: form.IFrames}, first: first}
 }
 
 // Reset makes l empty: the next segment has the given number, and no keys are in
-// force before it. Its date ranges go, too.
+// force before it.
 func (l *Log) Reset(first uint64) {
-	l.Ranges.Reset()
 	*l = Log{
-		Ranges: l.Ranges, folder: l.folder, iframes: l.iframes, first: first,
-		list: l.list[:0], text: l.text.reset(), parts: l.parts.reset(), force: l.force.reset(),
+		form: l.form, first: first, list: l.list[:0],
+		text: l.text.reset(), parts: l.parts.reset(), force: l.force.reset(),
 	}
 }
 
@@ -65,7 +61,7 @@ func (l *Log) Made() int { return l.made }
 
 // PushPart adds a part of the segment that is to come next.
 func (l *Log) PushPart(p *Part) {
-	l.parts.text = appendPartOf(l.parts.text, l.folder, p, l.End(), l.made)
+	l.parts.text = appendPartOf(l.parts.text, l.form.Folder, p, l.End(), l.made)
 	l.made++
 }
 
@@ -104,7 +100,7 @@ func (l *Log) Push(s *Segment) {
 	e.when = t.end()
 	t.text = appendWhen(t.text, s)
 	e.part = t.end()
-	t.text = appendWhole(t.text, l.folder, l.iframes, s, l.End())
+	t.text = appendWhole(t.text, &l.form, s, l.End())
 	l.list = append(l.list, e)
 	l.making, l.made = l.parts.end(), 0
 }

@@ -15,13 +15,12 @@ type window struct {
 	segments []hls.Segment
 	force    []hls.Segment // only their keys and map are of use
 	ranges   []hls.DateRange
-	until    []components.PTS
 	making   []hls.Part
 	first    uint64 // media sequence number of segments[0]
 }
 
 // media is the playlist from segment n on, with parts from another on.
-func (w *window) media(head *hls.Media, n, withParts uint64, since components.PTS) *hls.Media {
+func (w *window) media(head *hls.Media, n, withParts uint64) *hls.Media {
 	m := *head
 	m.Segments = append([]hls.Segment(nil), w.segments[n-w.first:]...)
 	for i := range m.Segments {
@@ -33,11 +32,7 @@ func (w *window) media(head *hls.Media, n, withParts uint64, since components.PT
 		force := &w.force[n-w.first]
 		m.Segments[0].Keys, m.Segments[0].Map = force.Keys, force.Map
 	}
-	for i := range w.ranges {
-		if w.until[i] >= since {
-			m.Ranges = append(m.Ranges, w.ranges[i])
-		}
-	}
+	m.Ranges = append(m.Ranges, w.ranges...)
 	m.Making.Parts = w.making
 	return &m
 }
@@ -118,8 +113,8 @@ func TestLog(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 11))
 		folder, iframes := []string{"720p", ""}[rng.IntN(8)/7], rng.IntN(4) == 0
 		first := rng.Uint64N(1 << 40)
-		w, l := &window{first: first}, hls.NewLog(folder, iframes, first)
-		from, since := first, components.PTS(0)
+		w, l := &window{first: first}, hls.NewLog(&hls.Media{Folder: folder, IFrames: iframes, Sequence: 77, Map: "x"}, first)
+		from, ranges := first, []byte(nil)
 		for slide := range 300 {
 			for range rng.IntN(4) {
 				p := randomPart(rng)
@@ -132,11 +127,7 @@ func TestLog(t *testing.T) {
 				l.DropParts()
 			case 1, 2:
 				d := hls.DateRange{ID: fmt.Sprint(slide), Class: "goal", Start: rng.Int64N(1 << 42)}
-				w.ranges, w.until = append(w.ranges, d), append(w.until, since+components.PTS(rng.IntN(50)))
-				l.Ranges.Push(&d, w.until[len(w.until)-1])
-			case 3:
-				since += components.PTS(rng.IntN(20))
-				l.Ranges.DropBefore(since)
+				w.ranges, ranges = append(w.ranges, d), hls.AppendRange(ranges, &d)
 			}
 			if rng.IntN(3) > 0 {
 				s := randomSegment(rng)
@@ -153,7 +144,7 @@ func TestLog(t *testing.T) {
 			}
 			if rng.IntN(100) == 0 {
 				first = rng.Uint64N(1 << 40)
-				w, from, since = &window{first: first}, first, 0
+				w, from, ranges = &window{first: first}, first, nil
 				l.Reset(first)
 			}
 			end := first + uint64(len(w.segments))
@@ -162,8 +153,8 @@ func TestLog(t *testing.T) {
 				head.Skipped = rng.Uint64N(end - from)
 			}
 			withParts := from + rng.Uint64N(end-from+2)
-			got := string(l.AppendMedia(nil, &head, withParts))
-			want := string(hls.AppendMedia(nil, w.media(&head, from+head.Skipped, withParts, since)))
+			got := string(l.AppendMedia(nil, &head, withParts, ranges))
+			want := string(hls.AppendMedia(nil, w.media(&head, from+head.Skipped, withParts)))
 			if got != want {
 				t.Fatalf("seed %d, slide %d: log\n%s\nwant\n%s", seed, slide, got, want)
 			}
@@ -175,11 +166,11 @@ func TestLog(t *testing.T) {
 }
 
 // TestLogAllocatesNothing: a window that has slid for a while takes no more memory,
-// with keys that change, parts and date ranges.
+// with keys that change, parts and a date range.
 func TestLogAllocatesNothing(t *testing.T) {
-	l, buf := hls.NewLog("1080p", false, 1), make([]byte, 0, 1<<14)
+	l, buf := hls.NewLog(&hls.Media{Folder: "1080p"}, 1), make([]byte, 0, 1<<14)
 	keys := []hls.Key{{Method: "SAMPLE-AES", URI: "data:,1", Format: "org.w3.clearkey"}}
-	n := uint64(0)
+	n, ranges := uint64(0), hls.AppendRange(nil, &hls.DateRange{ID: "goal", Start: kickoff})
 	slide := func() {
 		n++
 		for range 6 {
@@ -190,11 +181,9 @@ func TestLogAllocatesNothing(t *testing.T) {
 			s.Keys, s.Map = keys, "1080p/init-2.mp4"
 		}
 		l.Push(&s)
-		l.Ranges.Push(&hls.DateRange{ID: "goal", Start: kickoff}, components.PTS(n))
-		l.Ranges.DropBefore(components.PTS(n) - 3)
 		l.Drop(max(n, 30) - 29)
 		m := hls.Media{Target: 2, Sequence: l.First(), Folder: "1080p", Hint: true}
-		buf = l.AppendMedia(buf[:0], &m, l.End()-3)
+		buf = l.AppendMedia(buf[:0], &m, l.End()-3, ranges)
 	}
 	for range 500 {
 		slide()

@@ -2,14 +2,14 @@ package hls
 
 // AppendMedia appends the playlist m to dst and returns the extended buffer. Its
 // segments are those of l, from the first on that is neither before m.Sequence nor
-// skipped, which must be there; its date ranges are those of m and l. m must have the
-// folder of l. What it has of segments, and parts of that which is being made, is not
-// looked at. Segments before withParts are written without their parts.
-func (l *Log) AppendMedia(dst []byte, m *Media, withParts uint64) []byte {
+// skipped, which must be there; those before withParts are written without their
+// parts. What m has of segments, and of parts of that which is being made, is not
+// looked at. Beside its date ranges there are some that [AppendRange] has written.
+func (l *Log) AppendMedia(dst []byte, m *Media, withParts uint64, ranges []byte) []byte {
 	n := m.Sequence + m.Skipped
 	list := l.list[l.head+int(n-l.first):]
 	dst = appendHead(dst, m, len(list) > 0 && list[0].mapped)
-	dst = append(dst, l.Ranges.text...)
+	dst = append(dst, ranges...)
 	dst = appendSkip(dst, m)
 	end := l.End()
 	if len(list) > 0 {

@@ -131,7 +131,7 @@ func appendHead(dst []byte, m *Media, mapped bool) []byte {
 		dst = append(append(dst, m.Folder...), "/init.mp4\"\n"...)
 	}
 	for i := range m.Ranges {
-		dst = appendRange(dst, &m.Ranges[i])
+		dst = AppendRange(dst, &m.Ranges[i])
 	}
 	return dst
 }
@@ -206,11 +206,11 @@ func appendWhen(dst []byte, s *Segment) []byte {
 func appendSegment(dst []byte, m *Media, s *Segment, n uint64) []byte {
 	dst = appendBefore(dst, s)
 	dst = appendParts(dst, m.Folder, s, n)
-	return appendWhole(dst, m.Folder, m.IFrames, s, n)
+	return appendWhole(dst, m, s, n)
 }
 
 // appendWhole appends what is said of a segment after its parts.
-func appendWhole(dst []byte, folder string, iframes bool, s *Segment, n uint64) []byte {
+func appendWhole(dst []byte, m *Media, s *Segment, n uint64) []byte {
 	if s.Gap {
 		dst = append(dst, "#EXT-X-GAP\n"...)
 	}
@@ -221,8 +221,8 @@ func appendWhole(dst []byte, folder string, iframes bool, s *Segment, n uint64) 
 		dst = append(dst, s.URI...)
 		return append(dst, '\n')
 	}
-	dst = append(dst, folder...)
-	if iframes {
+	dst = append(dst, m.Folder...)
+	if m.IFrames {
 		dst = append(dst, "/iframe-"...)
 	} else {
 		dst = append(dst, '/')

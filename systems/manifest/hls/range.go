@@ -22,7 +22,8 @@ type Value struct {
 	Text string
 }
 
-func appendRange(dst []byte, r *DateRange) []byte {
+// AppendRange appends r as a line to dst and returns the extended buffer.
+func AppendRange(dst []byte, r *DateRange) []byte {
 	dst = append(dst, `#EXT-X-DATERANGE:ID="`...)
 	dst = append(append(dst, r.ID...), '"')
 	if r.Class != "" {
