@@ -81,7 +81,7 @@ func (s *onair) enter() {
 func (s *onair) events() {
 	at := s.next.At + components.PTS(s.rng.Int64N(int64(20*second))) - 10*second
 	if s.rng.IntN(2) == 0 { // on a boundary: what ends where the playlist begins is in it
-		at = s.next.At - components.PTS(s.rng.IntN(30))*s.next.Length
+		at = s.next.At - components.PTS(s.rng.IntN(30))*s.next.Length - components.PTS(s.rng.IntN(2))
 	}
 	switch s.rng.IntN(12) {
 	case 0:
@@ -89,7 +89,11 @@ func (s *onair) events() {
 			Kind: components.Goal, Team: components.Team(s.rng.IntN(3)), Sequence: s.rng.Uint32N(99),
 		}})
 	case 1:
-		s.Tell(index.Event{At: at, Length: components.PTS(s.rng.IntN(2)) * 30 * second, Released: s.next.At, Splice: &index.Splice{Out: s.rng.IntN(2) == 0, Section: []byte{0xfc, 7}}})
+		length := components.PTS(s.rng.IntN(2)) * 30 * second
+		if s.rng.IntN(50) == 0 {
+			length = 5000 * second // longer than the index keeps it
+		}
+		s.Tell(index.Event{At: at, Length: length, Released: s.next.At, Splice: &index.Splice{Out: s.rng.IntN(2) == 0, Section: []byte{0xfc, 7}}})
 	}
 }
 
