@@ -5,13 +5,13 @@ import (
 	"touchline/systems/manifest/index"
 )
 
-// Live is the playlist of a rendition's live window as it goes on. It writes what
+// LiveMedia is the playlist of a rendition's live window as it goes on. It writes what
 // [Presentation.FillMedia] and [hls.AppendMedia] do, but formats only what is new since
 // it was last looked at: an index only grows at its end, so whatever has entered stays
 // what it is.
 //
 // It is for one caller at a time.
-type Live struct {
+type LiveMedia struct {
 	p       *Presentation
 	r       *Rendition
 	iframes bool
@@ -22,19 +22,19 @@ type Live struct {
 	told    told
 }
 
-// NewLive returns the playlist of rendition r, of I-frames alone or not.
-func (p *Presentation) NewLive(r *Rendition, iframes bool) *Live {
-	l := &Live{p: p, r: r, iframes: iframes, parts: p.LowLatency() && !iframes}
+// NewLiveMedia returns the playlist of rendition r, of I-frames alone or not.
+func (p *Presentation) NewLiveMedia(r *Rendition, iframes bool) *LiveMedia {
+	l := &LiveMedia{p: p, r: r, iframes: iframes, parts: p.LowLatency() && !iframes}
 	p.frame(&l.media, &l.view, r, &Playlist{IFrames: iframes})
 	l.log = hls.NewLog(&l.media, 0)
 	return l
 }
 
 // Generation is that of the view that the playlist is of.
-func (l *Live) Generation() uint64 { return l.view.Generation }
+func (l *LiveMedia) Generation() uint64 { return l.view.Generation }
 
 // CatchUp makes l the playlist of a view. If it is of a newer one already, it stays so.
-func (l *Live) CatchUp(v *index.View) {
+func (l *LiveMedia) CatchUp(v *index.View) {
 	if v.Generation <= l.view.Generation {
 		return
 	}
@@ -63,7 +63,7 @@ func (l *Live) CatchUp(v *index.View) {
 }
 
 // pushParts adds the parts of segment n that are new.
-func (l *Live) pushParts(n uint64) {
+func (l *LiveMedia) pushParts(n uint64) {
 	if !l.parts {
 		return
 	}
@@ -74,7 +74,7 @@ func (l *Live) pushParts(n uint64) {
 	}
 }
 
-func (l *Live) playlist(delta bool) Playlist {
+func (l *LiveMedia) playlist(delta bool) Playlist {
 	list := LivePlaylist(&l.view)
 	list.IFrames, list.LowLatency, list.Delta = l.iframes, l.parts, delta
 	return list
@@ -82,7 +82,7 @@ func (l *Live) playlist(delta bool) Playlist {
 
 // AppendMedia appends the playlist, or an update that leaves out what a player has, to
 // dst and returns the extended buffer.
-func (l *Live) AppendMedia(dst []byte, delta bool) []byte {
+func (l *LiveMedia) AppendMedia(dst []byte, delta bool) []byte {
 	v, list := &l.view, l.playlist(delta)
 	l.p.frame(&l.media, v, l.r, &list)
 	withParts := v.End()

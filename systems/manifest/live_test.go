@@ -107,9 +107,9 @@ func protection() *manifest.Protection {
 	}}
 }
 
-// TestLive: over random histories, looked at now and then, a live playlist is what
+// TestLiveMedia: over random histories, looked at now and then, a live playlist is what
 // FillMedia and AppendMedia write of the same view, whole and as an update.
-func TestLive(t *testing.T) {
+func TestLiveMedia(t *testing.T) {
 	for seed := range uint64(60) {
 		rng := rand.New(rand.NewPCG(seed, 14))
 		p := presentation(rates[seed%4])
@@ -129,7 +129,7 @@ func TestLive(t *testing.T) {
 		s := newOnair(rng, p, keep)
 		r := &p.Renditions[rng.IntN(len(p.Renditions))]
 		iframes := !r.Sound() && rng.IntN(3) == 0
-		live := p.NewLive(r, iframes)
+		live := p.NewLiveMedia(r, iframes)
 		often := 1 + rng.IntN(12)
 		for k := range steps {
 			old := *s.View()
@@ -156,12 +156,12 @@ func TestLive(t *testing.T) {
 	}
 }
 
-// TestLiveAllocatesNothing: to look at a stream that goes on, and has neither new
+// TestLiveMediaAllocatesNothing: to look at a stream that goes on, and has neither new
 // events nor new keys, takes no memory.
-func TestLiveAllocatesNothing(t *testing.T) {
+func TestLiveMediaAllocatesNothing(t *testing.T) {
 	p := presentation(rates[0])
 	x, length := index.New(600*second, 3*second), p.Cadence.Length()
-	live, buf := p.NewLive(&p.Renditions[0], false), make([]byte, 0, 1<<14)
+	live, buf := p.NewLiveMedia(&p.Renditions[0], false), make([]byte, 0, 1<<14)
 	views, n := []index.View(nil), components.PTS(0)
 	for range 1500 {
 		x.Add(index.Part{At: n * length, Start: n * length, Length: length})

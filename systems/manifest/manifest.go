@@ -2,7 +2,7 @@
 // a stream's playlists, and renders them.
 //
 // In a tick only numbers change. A playlist is text, and is rendered outside the
-// tick, by whoever was asked for it: see [Presentation] and [Live]. A playlist that
+// tick, by whoever was asked for it: see [Presentation], [LiveMedia] and [LiveMPD]. A playlist that
 // nobody asks for costs nothing.
 package manifest
 

@@ -15,7 +15,7 @@ type windows struct{ all sync.Map }
 // and as an update. Many players ask for the same: it is appended once for all.
 type window struct {
 	mu   sync.Mutex
-	live *manifest.Live
+	live *manifest.LiveMedia
 	last [2]struct {
 		generation uint64
 		text       []byte // not written again
@@ -30,7 +30,7 @@ func (c *windows) of(p *program.Program, r *manifest.Rendition, iframes bool) *w
 	}{r, iframes}
 	found, ok := c.all.Load(key)
 	if !ok {
-		found, _ = c.all.LoadOrStore(key, &window{live: p.Presentation.NewLive(r, iframes)})
+		found, _ = c.all.LoadOrStore(key, &window{live: p.Presentation.NewLiveMedia(r, iframes)})
 	}
 	return found.(*window)
 }
