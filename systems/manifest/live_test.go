@@ -89,11 +89,13 @@ func (s *onair) events() {
 			Kind: components.Goal, Team: components.Team(s.rng.IntN(3)), Sequence: s.rng.Uint32N(99),
 		}})
 	case 1:
-		length := components.PTS(s.rng.IntN(2)) * 30 * second
+		out, length := s.rng.IntN(2) == 0, components.PTS(s.rng.IntN(2))*30*second
 		if s.rng.IntN(50) == 0 {
 			length = 5000 * second // longer than the index keeps it
 		}
-		s.Tell(index.Event{At: at, Length: length, Released: s.next.At, Splice: &index.Splice{Out: s.rng.IntN(2) == 0, Section: []byte{0xfc, 7}}})
+		s.Tell(index.Event{At: at, Length: length, Released: s.next.At, Splice: &index.Splice{
+			ID: s.rng.Uint32N(3), Out: out, In: !out && s.rng.IntN(2) == 0, Section: []byte{0xfc, 7},
+		}})
 	}
 }
 
