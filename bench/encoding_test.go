@@ -129,6 +129,31 @@ func TestUnlike(t *testing.T) {
 	}
 }
 
+// TestTurns: what is measured is what was compared.
+func TestTurns(t *testing.T) {
+	eachEncoding(t, func(t *testing.T, e *Encoding) {
+		d, err := newDuel(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 * documents / turn { // all of them, and again
+			if r, err := d.round(); err != nil || r.ours <= 0 || r.reference <= 0 {
+				t.Fatalf("%+v, %v", r, err)
+			}
+		}
+		d.library.texts[documents-1] = nil
+		want := fmt.Sprintf("row %s, document %d: not what it was when it was compared", e.Name, documents-1)
+		for range documents / turn {
+			if _, err = d.round(); err != nil {
+				break
+			}
+		}
+		if err == nil || err.Error() != want {
+			t.Errorf("error %v, want %s", err, want)
+		}
+	})
+}
+
 // TestTags: what a playlist says is found, whatever the order in which it may be said.
 func TestTags(t *testing.T) {
 	const one = "#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-MAP:URI=\"a,b\",BYTERANGE=\"1@2\"\n#EXT-X-TARGETDURATION:2\n" +
@@ -164,31 +189,6 @@ func TestTags(t *testing.T) {
 			t.Errorf("%q is a playlist", text)
 		}
 	}
-}
-
-// TestTurns: what is measured is what was compared.
-func TestTurns(t *testing.T) {
-	eachEncoding(t, func(t *testing.T, e *Encoding) {
-		d, err := newDuel(e)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for range 2 * documents / turn { // all of them, and again
-			if r, err := d.round(); err != nil || r.ours <= 0 || r.reference <= 0 {
-				t.Fatalf("%+v, %v", r, err)
-			}
-		}
-		d.library.texts[documents-1] = nil
-		want := fmt.Sprintf("row %s, document %d: not what it was when it was compared", e.Name, documents-1)
-		for range documents / turn {
-			if _, err = d.round(); err != nil {
-				break
-			}
-		}
-		if err == nil || err.Error() != want {
-			t.Errorf("error %v, want %s", err, want)
-		}
-	})
 }
 
 // TestTimelines: the windows of both sets have an S for each segment.

@@ -66,7 +66,7 @@ func (s *onair) enter() {
 			s.live = 0
 		}
 	}
-	s.next.Period = uint32(s.next.Start / (20 * second))
+	s.next.Period = keyPeriod(s.next.Start)
 	s.Enter(s.next, missed)
 	if end := s.View().End(); end-max(s.live, s.View().First()) > 4+s.rng.Uint64N(30) {
 		s.live = end - 1 - s.rng.Uint64N(4)
