@@ -30,7 +30,7 @@ func (p *Presentation) FillMedia(m *hls.Media, v *index.View, r *Rendition, l *P
 		folder = r.Name
 	}
 	*m = hls.Media{
-		Type: l.Type, Target: p.Target, Sequence: l.From, Ended: l.Ended, IFrames: l.IFrames, Folder: folder,
+		Type: l.Type, Target: p.Target, Sequence: l.From, Ended: l.Ended, IFrames: l.IFrames, Folder: folder, Text: r.Text,
 		Segments: m.Segments[:0], Ranges: m.Ranges[:0], Reports: m.Reports[:0],
 	}
 	if l.From >= l.To {
@@ -51,12 +51,12 @@ func (p *Presentation) FillMedia(m *hls.Media, v *index.View, r *Rendition, l *P
 	}
 	for n := from; n < l.To; n++ {
 		var parts index.Parts
-		if l.LowLatency && p.listsParts(v, n) {
+		if l.LowLatency && !r.Text && p.listsParts(v, n) {
 			parts = v.Parts(n)
 		}
 		m.Segments = append(m.Segments, p.entry(v, r, l, folder, n, n == from, parts))
 	}
-	if l.LowLatency {
+	if l.LowLatency && !r.Text {
 		p.making(m, v, r, l, folder)
 	}
 	p.ranges(m, v, l)
@@ -74,7 +74,7 @@ func (p *Presentation) entry(v *index.View, r *Rendition, l *Playlist, folder st
 	if p.Wall == 0 {
 		e.Date = 0
 	}
-	if p.Protection != nil && (first || n == v.First() || row.Period != v.At(n-1).Period) {
+	if p.Protection != nil && !r.Text && (first || n == v.First() || row.Period != v.At(n-1).Period) {
 		e.Keys = p.Protection.Signal(r.Tier, row.Period).HLS
 		e.Map = InitURI(folder, row.Period)
 	}
@@ -137,6 +137,9 @@ func (p *Presentation) making(m *hls.Media, v *index.View, r *Rendition, l *Play
 func (p *Presentation) server(m *hls.Media, r *Rendition) {
 	target := components.PTS(p.Target) * components.PTSPerSecond
 	m.Control = hls.Control{Block: true, HoldBack: 3 * target, SkipUntil: 6 * target}
+	if r.Text {
+		return // it has no parts
+	}
 	if m.PartTarget = p.PartTarget(r); m.PartTarget > 0 {
 		m.Control.PartHoldBack = p.PartHoldBack()
 	}

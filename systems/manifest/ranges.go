@@ -18,7 +18,7 @@ const (
 // ranges sets the date ranges of a playlist: the events that end after its first
 // segment begins and begin before its last ends.
 func (p *Presentation) ranges(m *hls.Media, v *index.View, l *Playlist) {
-	if p.Wall == 0 || l.IFrames {
+	if p.Wall == 0 || l.IFrames || m.Text {
 		return
 	}
 	begin, end := v.At(l.From).At, v.At(l.To-1).Until()

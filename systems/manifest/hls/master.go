@@ -2,6 +2,7 @@ package hls
 
 import (
 	"strconv"
+	"strings"
 
 	"touchline/components"
 )
@@ -72,7 +73,7 @@ type Variant struct {
 // buffer.
 func AppendMaster(dst []byte, m *Master) []byte {
 	dst = append(dst, "#EXTM3U\n#EXT-X-VERSION:"...)
-	dst = strconv.AppendUint(dst, Version, 10)
+	dst = strconv.AppendUint(dst, m.version(), 10)
 	dst = append(dst, "\n#EXT-X-INDEPENDENT-SEGMENTS\n"...)
 	if m.Steering.URI != "" {
 		dst = append(dst, `#EXT-X-CONTENT-STEERING:SERVER-URI="`...)
@@ -99,6 +100,17 @@ func AppendMaster(dst []byte, m *Master) []byte {
 		dst = appendIFrames(dst, &m.IFrames[i])
 	}
 	return dst
+}
+
+// version is 7 with services of CEA-708: what came before knows the channels of
+// CEA-608 alone (RFC 8216, section 7).
+func (m *Master) version() uint64 {
+	for i := range m.Captions {
+		if strings.HasPrefix(m.Captions[i].Stream, "SERVICE") {
+			return 7
+		}
+	}
+	return Version
 }
 
 // appendQuoted appends a quoted attribute, or nothing if it is empty.

@@ -16,7 +16,7 @@ import (
 	"touchline/components"
 )
 
-// Version is the protocol version of all playlists but delta updates: the first
+// Version is the protocol version of playlists that need no more: the first
 // that allows EXT-X-MAP, and so fragmented MP4, in a playlist of whole segments.
 const Version = 6
 
@@ -41,6 +41,7 @@ type Media struct {
 	// section at Folder/init.mp4, and their parts at Folder/N.K.m4s, K from 0. It
 	// spares the caller a text for each of them.
 	Folder string
+	Text   bool // segments without a URI are WebVTT, at Folder/N.vtt, and have no initialization section
 
 	Control    Control
 	PartTarget components.PTS // the longest part; 0 if there are none
@@ -149,7 +150,7 @@ func appendMap(dst []byte, m *Media) []byte {
 	switch {
 	case m.Map != "":
 		return appendMapURI(dst, m.Map)
-	case m.Folder != "" && (len(m.Segments) == 0 || m.Segments[0].Map == ""):
+	case m.Folder != "" && !m.Text && (len(m.Segments) == 0 || m.Segments[0].Map == ""):
 		dst = append(dst, `#EXT-X-MAP:URI="`...)
 		dst = append(dst, m.Folder...)
 		return append(dst, "/init.mp4\"\n"...)
@@ -200,5 +201,8 @@ func appendSegment(dst []byte, m *Media, s *Segment, n uint64) []byte {
 		dst = append(dst, '/')
 	}
 	dst = strconv.AppendUint(dst, n, 10)
+	if m.Text {
+		return append(dst, ".vtt\n"...)
+	}
 	return append(dst, ".m4s\n"...)
 }
