@@ -32,6 +32,10 @@ func TestClass(t *testing.T) {
 		{"two pathways", of(func(p *manifest.Presentation) {
 			p.Pathways, p.Steering = []manifest.Pathway{{ID: "a"}, {ID: "b", Base: "https://b.example/"}}, "steering.json"
 		}), 4},
+		{"subtitles", of(func(p *manifest.Presentation) { p.Subtitles = &manifest.Rendition{Name: "subtitles", Text: true} }), 5},
+		{"subtitles in Portuguese", of(func(p *manifest.Presentation) {
+			p.Subtitles, p.Language = &manifest.Rendition{Name: "subtitles", Text: true}, "pt-BR"
+		}), 5},
 	}
 	for _, iframes := range []bool{false, true} {
 		classes := map[int]string{}
@@ -55,8 +59,8 @@ func TestClass(t *testing.T) {
 		for _, text := range classes {
 			texts[text] = true
 		}
-		if len(texts) != 5 {
-			t.Errorf("%d classes, want 5", len(texts))
+		if len(texts) != 6 {
+			t.Errorf("%d classes, want 6", len(texts))
 		}
 	}
 }

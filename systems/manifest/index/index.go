@@ -80,7 +80,7 @@ func (x *Index) Began(breaks uint32) { x.view.base = breaks }
 func (x *Index) Enter(s Segment, missed int) {
 	v := &x.view
 	if v.n > 0 && s.Number != v.End()+uint64(missed) {
-		*v = View{base: v.At(v.End() - 1).Breaks, Generation: v.Generation, Restarts: v.Restarts + 1, events: v.events}
+		*v = View{base: v.At(v.End() - 1).Breaks, Generation: v.Generation, Restarts: v.Restarts + 1, events: v.events, cues: v.cues}
 	}
 	if v.n == 0 {
 		v.first = s.Number
@@ -147,6 +147,9 @@ func (x *Index) trim() {
 	for v.n > 2*blockRows && until-v.At(v.first+blockRows).At > x.keep {
 		for e := v.Events(); e.Len() > 2*blockRows && e.At(blockRows).Released < v.At(v.first).At; {
 			v.events.drop(v.events.from + blockRows)
+		}
+		for v.cues.n-v.cues.from > 2*blockRows && v.cues.at(v.cues.from+blockRows).Until() < v.At(v.first).At {
+			v.cues.drop(v.cues.from + blockRows)
 		}
 		v.parts.drop(v.At(v.first + blockRows).parts)
 		v.segments.drop(v.segments.from + blockRows)
