@@ -12,7 +12,7 @@ func (d dice) media() *hls.Media {
 		Control:    hls.Control{Block: d.yes(), HoldBack: maybe(d, d.pts), PartHoldBack: maybe(d, d.pts), SkipUntil: maybe(d, d.pts)},
 		PartTarget: maybe(d, d.pts), Skipped: maybe(d, func() uint64 { return d.Uint64N(1 << 32) }), Hint: d.yes(),
 		Reports: some(d, 3, func() hls.Report { return hls.Report{URI: d.text(), MSN: d.Uint64N(1<<64 - 1), Part: d.IntN(9) - 1} }),
-		Start:   maybe(d, func() components.PTS { return d.pts() - d.pts() }),
+		Start:   maybe(d, d.offset),
 	}
 	if m.Hint {
 		m.HintURI = d.text()
@@ -27,6 +27,14 @@ func (d dice) media() *hls.Media {
 		m.Making.Parts = append(m.Making.Parts, d.part())
 	}
 	return m
+}
+
+// offset is a time from the beginning or, negative, from the end.
+func (d dice) offset() components.PTS {
+	if d.yes() {
+		return -d.pts()
+	}
+	return d.pts()
 }
 
 // segment is what is said of a segment before its duration. The first has its
