@@ -106,7 +106,7 @@ func protectMPD(p *manifest.Presentation) {
 // TestLiveMPD: after any history, and whatever views it was shown of it, LiveMPD
 // writes what AppendMPD does of the same view.
 func TestLiveMPD(t *testing.T) {
-	for n := range uint64(60) {
+	for n := range uint64(48) {
 		rng := rand.New(rand.NewPCG(n, 11))
 		p := presentation(rates[n%4])
 		if n%2 == 0 {
@@ -117,9 +117,9 @@ func TestLiveMPD(t *testing.T) {
 		}
 		s := newMPDStream(rng, p, 60*second)
 		s.calm = n%3 == 0 || n == 1
-		steps := 150
+		steps := 120
 		if n < 2 {
-			steps, s.often = 1000, 50 // the index forgets segments and events
+			steps, s.often = 600, 60 // the index forgets segments and events
 		}
 		var views [8]index.View // some of which come late
 		live := make([]*manifest.LiveMPD, len(mpdKinds))
@@ -127,7 +127,7 @@ func TestLiveMPD(t *testing.T) {
 			live[k] = p.NewLiveMPD(mpdKinds[k])
 		}
 		for i := range steps {
-			for range 1 + rng.IntN(8)/(1+rng.IntN(4)) {
+			for range 1 + rng.IntN(8)/(1+rng.IntN(4)) + 2*steps/600 {
 				s.step()
 			}
 			v := *s.x.View()
@@ -166,13 +166,35 @@ func TestLiveMPDMany(t *testing.T) {
 		if n >= dash.MostEvents+70 {
 			s.segment()
 		}
-		if n != dash.MostEvents-1 && n != dash.MostEvents+9 && n%30 != 0 {
+		if n != dash.MostEvents-1 && n != dash.MostEvents+60 && n != dash.MostEvents+99 && n%200 != 0 {
 			continue
 		}
 		d := p.LiveDescription(s.x.View())
 		if got, want := l.AppendMPD(nil, s.x.View()), p.AppendMPD(nil, s.x.View(), &d); !bytes.Equal(got, want) {
 			t.Fatalf("step %d:\n%s\nwant\n%s", n, got, want)
 		}
+	}
+}
+
+// TestLiveMPDRestart: an index that has begun anew, with numbers that were there, is
+// another.
+func TestLiveMPDRestart(t *testing.T) {
+	p := presentation(rates[0])
+	l, x := p.NewLiveMPD(mpdKinds[0]), index.New(0, 3*second)
+	enter := func(number uint64, at components.PTS) {
+		x.Enter(index.Segment{Number: number, At: at, Start: at, Length: 2 * second}, 0)
+		x.Show(x.View().First(), at)
+	}
+	for n := range uint64(5) {
+		enter(10+n, components.PTS(n)*2*second)
+	}
+	l.AppendMPD(nil, x.View())
+	for n := range uint64(3) { // up to the same
+		enter(12+n, 100*second+components.PTS(n)*2*second)
+	}
+	d := p.LiveDescription(x.View())
+	if got, want := l.AppendMPD(nil, x.View()), p.AppendMPD(nil, x.View(), &d); !bytes.Equal(got, want) {
+		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }
 
