@@ -39,6 +39,7 @@ var homes = map[string][]string{
 	"github.com/klauspost/compress":   {"cmd"},
 	"golang.org/x/sys":                {"scheduler", "cmd", "bench"},
 	"golang.org/x/net":                {"cmd"},
+	"golang.org/x/text":               {"cmd"},
 	"github.com/grafana/pyroscope-go": {"cmd"},
 	"gonum.org/v1":                    {"cmd", "bench"},
 	"github.com/rogpeppe/go-internal": {"cmd"},

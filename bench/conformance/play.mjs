@@ -34,7 +34,7 @@ const sessions = (args.plan ? JSON.parse(readFileSync(args.plan === '-' ? 0 : ar
       const [width, height] = (s.size ?? args.size).split('x').map(Number);
       return {
         player: s.player, url: s.url, seconds: Number(s.seconds ?? args.seconds),
-        license: s.license ?? '', token: s.token ?? '', clock: s.clock ?? '', width, height,
+        license: s.license ?? '', token: s.token ?? '', clock: s.clock ?? '', subtitles: !!s.subtitles, width, height,
       };
     });
 

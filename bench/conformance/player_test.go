@@ -18,6 +18,8 @@ type session struct {
 	Token   string `json:"token,omitempty"`
 	Clock   string `json:"clock,omitempty"`
 	Size    string `json:"size,omitempty"`
+
+	Subtitles bool `json:"subtitles,omitempty"` // shown
 }
 
 // report is what it says came of it; times are seconds from the start of loading, on
@@ -53,6 +55,10 @@ type report struct {
 		Height    int     `json:"height"`
 		Bandwidth float64 `json:"bandwidth"`
 	} `json:"switches"`
+	Ways []struct {
+		At  float64 `json:"at"`
+		Way string  `json:"way"`
+	} `json:"ways"`
 	Frames struct {
 		Total   int `json:"total"`
 		Dropped int `json:"dropped"`

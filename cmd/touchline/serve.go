@@ -46,10 +46,11 @@ func (j *job) programs(e *engine.Engine, most int, keep components.PTS) *program
 	plan := &j.flags.plan
 	cfg := abr.Config{Segment: plan.Service.Segments.Duration.PTS()}
 	set := program.New(e.Shards.Worlds, most, manifest.FansOf(e.Shards.Schema), plan.Symbols.Text, program.Options{
-		Keep: keep, Window: plan.LiveWindow(), Target: cfg.Target(), Cadence: plan.Service.Cadence,
+		Keep: keep, Window: plan.LiveWindow(), Target: cfg.Target(), Cadence: plan.Service.Cadence, Words: words(plan.Service),
 	})
 	for _, p := range set.List {
 		p.Presentation.Base = "../hls/"
+		p.Presentation.Captions = captions(plan.Service)
 	}
 	return set
 }
@@ -71,6 +72,7 @@ func (j *job) listen(ctx context.Context, d *drive) (stop func(), err error) {
 	}
 	// Programs of their own: what is recorded has no clock and no keys in it, and is kept whole.
 	cfg := origin.Config{Programs: j.programs(d.eng, most, startOver), Keys: keys, Speed: clock.Speed()}
+	cfg.Steering = j.steering(cfg.Programs)
 	if f.protect != "none" {
 		cfg.Scheme = f.protect
 	}
@@ -85,6 +87,7 @@ func (j *job) listen(ctx context.Context, d *drive) (stop func(), err error) {
 	url := "http://" + l.Addr().String()
 	for _, p := range cfg.Programs.List {
 		p.Presentation.Clock = url + "/time"
+		p.Presentation.Root = url
 		if cfg.Scheme != "" {
 			p.Presentation.Protection = &manifest.Protection{
 				Signal: keySignal(keys, p.Number, cfg.Scheme, url+"/"+origin.Folder(p.Number)+"/license"), Period: keys.Period,

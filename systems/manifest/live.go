@@ -15,7 +15,8 @@ type LiveMedia struct {
 	p       *Presentation
 	r       *Rendition
 	iframes bool
-	parts   bool // with parts, and what a server does for them
+	low     bool // with what a server does for players of low latency
+	parts   bool // and with parts
 	view    index.View
 	log     *hls.Log
 	media   hls.Media
@@ -24,7 +25,8 @@ type LiveMedia struct {
 
 // NewLiveMedia returns the playlist of rendition r, of I-frames alone or not.
 func (p *Presentation) NewLiveMedia(r *Rendition, iframes bool) *LiveMedia {
-	l := &LiveMedia{p: p, r: r, iframes: iframes, parts: p.LowLatency() && !iframes}
+	l := &LiveMedia{p: p, r: r, iframes: iframes, low: p.LowLatency() && !iframes}
+	l.parts = l.low && !r.Text
 	p.frame(&l.media, &l.view, r, &Playlist{IFrames: iframes})
 	l.log = hls.NewLog(&l.media, 0)
 	return l
@@ -76,7 +78,7 @@ func (l *LiveMedia) pushParts(n uint64) {
 
 func (l *LiveMedia) playlist(delta bool) Playlist {
 	list := LivePlaylist(&l.view)
-	list.IFrames, list.LowLatency, list.Delta = l.iframes, l.parts, delta
+	list.IFrames, list.LowLatency, list.Delta = l.iframes, l.low, delta
 	return list
 }
 

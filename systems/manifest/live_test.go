@@ -129,8 +129,9 @@ func TestLiveMedia(t *testing.T) {
 			steps, keep = 12_000, 60*second
 		}
 		s := newOnair(rng, p, keep)
-		r := &p.Renditions[rng.IntN(len(p.Renditions))]
-		iframes := !r.Sound() && rng.IntN(3) == 0
+		p.Subtitles = &manifest.Rendition{Name: "subtitles", Text: true}
+		r := p.All()[rng.IntN(len(p.Renditions)+1)]
+		iframes := !r.Sound() && !r.Text && rng.IntN(3) == 0
 		live := p.NewLiveMedia(r, iframes)
 		often := 1 + rng.IntN(12)
 		for k := range steps {

@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"strconv"
+	"strings"
 
 	"touchline/components"
 	"touchline/systems/manifest/dash"
@@ -37,12 +38,7 @@ func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
 		CMAF: true, AvailabilityStart: p.Wall, PublishTime: d.Published,
 		MinBuffer: length, MaxSegment: components.PTS(p.Target) * components.PTSPerSecond,
 	}
-	if p.Base != "" && len(p.Pathways) == 0 {
-		m.BaseURLs = []dash.BaseURL{{URL: p.Base}}
-	}
-	for _, way := range p.Pathways {
-		m.BaseURLs = append(m.BaseURLs, dash.BaseURL{URL: way.Base + p.Base, Location: way.ID})
-	}
+	p.bases(m)
 	if d.Static {
 		m.Type = dash.Static
 		m.AvailabilityStart, m.PublishTime = 0, 0
@@ -76,6 +72,30 @@ func (p *Presentation) mpd(v *index.View, d *Description) *dash.MPD {
 		m.Periods = append(m.Periods, period)
 	}
 	return m
+}
+
+// bases sets where the segments are: one place, or several that players are steered
+// over.
+func (p *Presentation) bases(m *dash.MPD) {
+	if len(p.Pathways) == 0 {
+		if p.Base != "" {
+			m.BaseURLs = []dash.BaseURL{{URL: p.Base}}
+		}
+		return
+	}
+	for _, way := range p.Pathways {
+		m.BaseURLs = append(m.BaseURLs, dash.BaseURL{URL: p.absolute(way.Base), Location: way.ID})
+	}
+	m.Steering = dash.Steering{URL: p.absolute(p.Steering), Default: p.Pathways[0].ID}
+}
+
+// absolute is a URI with its host: of several BaseURLs that have none, players see the
+// first alone, and they do not resolve that of a steering manifest.
+func (p *Presentation) absolute(uri string) string {
+	if strings.HasPrefix(uri, "/") {
+		return p.Root + uri
+	}
+	return uri
 }
 
 // direct is the scheme of UTCTiming that says what time it is.

@@ -22,7 +22,11 @@ const (
 func (p *Presentation) FillMaster(m *hls.Master, l *Multivariant) {
 	*m = hls.Master{
 		SessionKeys: m.SessionKeys[:0], Audio: m.Audio[:0], Subtitles: m.Subtitles[:0],
-		Captions: append(m.Captions[:0], p.Captions...), Variants: m.Variants[:0], IFrames: m.IFrames[:0],
+		Captions: m.Captions[:0], Variants: m.Variants[:0], IFrames: m.IFrames[:0],
+	}
+	for i := range p.Captions {
+		c := &p.Captions[i]
+		m.Captions = append(m.Captions, hls.Captions{Group: captionsGroup, Name: c.Name, Language: c.Language, Stream: c.Channel})
 	}
 	if len(p.Pathways) > 0 {
 		m.Steering = hls.Steering{URI: p.Steering, Pathway: p.Pathways[0].ID}
@@ -45,10 +49,12 @@ func (p *Presentation) pathway(m *hls.Master, l *Multivariant, way Pathway) {
 		return name + "-" + way.ID
 	}
 	uri := func(name string) string { return way.Base + name + ".m3u8" + l.Suffix }
-	if p.Subtitles != "" {
-		m.Subtitles = append(m.Subtitles, hls.Subtitles{
-			Group: group(subtitlesGroup), Name: p.Subtitles, Language: p.Language, URI: uri(p.Subtitles),
-		})
+	if s := p.Subtitles; s != nil {
+		t := hls.Subtitles{Group: group(subtitlesGroup), Name: p.Language, Language: p.Language, URI: uri(s.Name)}
+		if t.Name == "" {
+			t.Name = s.Name
+		}
+		m.Subtitles = append(m.Subtitles, t)
 	}
 	for i := range p.Renditions {
 		r := &p.Renditions[i]
@@ -59,8 +65,11 @@ func (p *Presentation) pathway(m *hls.Master, l *Multivariant, way Pathway) {
 		if way.ID != "" {
 			v.Stable = r.Name
 		}
-		if p.Subtitles != "" {
+		if p.Subtitles != nil {
 			v.Subtitles = group(subtitlesGroup)
+		}
+		if len(p.Captions) > 0 {
+			v.Captions = captionsGroup // of all: where one says that there are none, none may have any
 		}
 		sound := p.sound(r.Audio)
 		if !r.Sound() {
@@ -69,16 +78,17 @@ func (p *Presentation) pathway(m *hls.Master, l *Multivariant, way Pathway) {
 				v.Bandwidth += sound.Peak
 				v.Average += sound.Average
 			}
-			if len(p.Captions) > 0 {
-				v.Captions = captionsGroup
-			}
 		}
 		m.Variants = append(m.Variants, v)
 		if l.IFrames && !r.Sound() {
-			m.IFrames = append(m.IFrames, hls.Variant{
+			f := hls.Variant{
 				URI: uri("iframes-" + r.Name), Bandwidth: r.Peak, Average: max(r.Average/10, 1), Codecs: videoCodec(r.Codecs),
 				Size: r.Size, Range: "SDR", HDCP: v.HDCP, Pathway: way.ID,
-			})
+			}
+			if way.ID != "" {
+				f.Stable = "iframes-" + r.Name
+			}
+			m.IFrames = append(m.IFrames, f)
 		}
 		if p.opens(i) {
 			a := hls.Audio{Group: group(r.Audio), Name: soundName(p.Language), Language: p.Language}

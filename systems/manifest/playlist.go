@@ -32,14 +32,14 @@ func (p *Presentation) FillMedia(m *hls.Media, v *index.View, r *Rendition, l *P
 	from := l.From + m.Skipped
 	for n := from; n < l.To; n++ {
 		var parts index.Parts
-		if l.LowLatency && p.listsParts(v, n) {
+		if l.LowLatency && !r.Text && p.listsParts(v, n) {
 			parts = v.Parts(n)
 		}
 		e := p.entry(v, r, l, m.Folder, n, n == from)
 		e.Parts = r.parts(parts)
 		m.Segments = append(m.Segments, e)
 	}
-	if l.LowLatency {
+	if l.LowLatency && !r.Text {
 		m.Making.Parts = r.parts(v.Parts(v.End()))
 	}
 	p.ranges(m, v, l)
@@ -52,7 +52,7 @@ func (p *Presentation) frame(m *hls.Media, v *index.View, r *Rendition, l *Playl
 		folder = r.Name
 	}
 	*m = hls.Media{
-		Type: l.Type, Target: p.Target, Sequence: l.From, Ended: l.Ended, IFrames: l.IFrames, Folder: folder,
+		Type: l.Type, Target: p.Target, Sequence: l.From, Ended: l.Ended, IFrames: l.IFrames, Folder: folder, Text: r.Text,
 		Segments: m.Segments[:0], Ranges: m.Ranges[:0], Reports: m.Reports[:0],
 	}
 	if l.From >= l.To {
@@ -68,7 +68,9 @@ func (p *Presentation) frame(m *hls.Media, v *index.View, r *Rendition, l *Playl
 		if l.Delta {
 			m.Skipped = p.skip(v, r, l) - l.From
 		}
-		p.making(m, v, r, l)
+		if !r.Text { // which has no parts
+			p.making(m, v, r, l)
+		}
 	}
 }
 
@@ -83,7 +85,7 @@ func (p *Presentation) entry(v *index.View, r *Rendition, l *Playlist, folder st
 	if p.Wall == 0 {
 		e.Date = 0
 	}
-	if p.Protection != nil && (first || n == v.First() || row.Period != v.At(n-1).Period) {
+	if p.Protection != nil && !r.Text && (first || n == v.First() || row.Period != v.At(n-1).Period) {
 		e.Keys = p.Protection.Signal(r.Tier, row.Period).HLS
 		e.Map = InitURI(folder, row.Period)
 	}
@@ -161,6 +163,9 @@ func (p *Presentation) making(m *hls.Media, v *index.View, r *Rendition, l *Play
 func (p *Presentation) server(m *hls.Media, r *Rendition) {
 	target := components.PTS(p.Target) * components.PTSPerSecond
 	m.Control = hls.Control{Block: true, HoldBack: 3 * target, SkipUntil: 6 * target}
+	if r.Text {
+		return
+	}
 	if m.PartTarget = p.PartTarget(r); m.PartTarget > 0 {
 		m.Control.PartHoldBack = p.PartHoldBack()
 	}

@@ -21,11 +21,12 @@ type Presentation struct {
 	Window     components.PTS // that of the live playlists
 	Renditions []Rendition
 	Protection *Protection // nil if the media is in the clear
-	Subtitles  string      // name of its rendition of subtitles; empty if there is none
-	Captions   []hls.Captions
+	Subtitles  *Rendition  // nil if there are none
+	Captions   []Captions
 	Pathways   []Pathway // that players are steered over; none if they are not
 	Steering   string    // URI of the steering manifest
-	Base       string    // of URIs in MPDs: where the renditions' folders are
+	Root       string    // what paths begin at, in MPDs with pathways: scheme and host
+	Base       string    // of URIs in MPDs, where there are no pathways: where the renditions' folders are
 	Clock      string    // URI of the service's clock; empty if the media has no clock but its own
 }
 
@@ -38,15 +39,24 @@ type Rendition struct {
 	Average components.Bitrate
 	Size    components.Resolution // 0 × 0 for sound alone
 	Tier    components.Tier
+	Text    bool // subtitles, in the language of the stream
 }
 
-// Sound reports whether there is no picture.
-func (r *Rendition) Sound() bool { return r.Size == components.Resolution{} }
+// Sound reports whether there is sound alone.
+func (r *Rendition) Sound() bool { return !r.Text && r.Size == components.Resolution{} }
+
+// Captions are closed captions that an encoder has put into the pictures.
+type Captions struct {
+	Channel  string // CC1 to CC4 (CEA-608), SERVICE1 to SERVICE63 (CEA-708)
+	Name     string // for people to choose by
+	Language string // BCP 47
+	Code     string // the same by three letters (ISO 639-2), as MPDs want it
+}
 
 // Pathway is one of several ways to fetch the same.
 type Pathway struct {
 	ID   string
-	Base string // of its URIs
+	Base string // of its URIs: where the renditions' folders and playlists are
 }
 
 // Protection is how the media of a presentation is encrypted.
@@ -69,12 +79,27 @@ func (p *Presentation) LowLatency() bool { return p.Cadence.Part > 0 }
 
 // Find returns the rendition with that name, nil if there is none.
 func (p *Presentation) Find(name string) *Rendition {
+	if p.Subtitles != nil && p.Subtitles.Name == name {
+		return p.Subtitles
+	}
 	for i := range p.Renditions {
 		if p.Renditions[i].Name == name {
 			return &p.Renditions[i]
 		}
 	}
 	return nil
+}
+
+// All returns all renditions, that of the subtitles last.
+func (p *Presentation) All() []*Rendition {
+	var all []*Rendition
+	for i := range p.Renditions {
+		all = append(all, &p.Renditions[i])
+	}
+	if p.Subtitles != nil {
+		all = append(all, p.Subtitles)
+	}
+	return all
 }
 
 // sound returns the rendition of sound alone in an audio group, nil if there is

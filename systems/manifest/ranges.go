@@ -37,7 +37,7 @@ func shows(list index.Events, i int, v *index.View, l *Playlist) bool {
 }
 
 // tells reports whether a playlist tells of events.
-func (p *Presentation) tells(m *hls.Media) bool { return p.Wall != 0 && !m.IFrames }
+func (p *Presentation) tells(m *hls.Media) bool { return p.Wall != 0 && !m.IFrames && !m.Text }
 
 func (p *Presentation) dateRange(e *index.Event) hls.DateRange {
 	id := strconv.FormatUint(e.ID, 10)

@@ -36,6 +36,7 @@ func TestRFC(t *testing.T) {
 		if n%8 >= 4 {
 			p.Protection = &manifest.Protection{Signal: protected, Period: keyPeriod}
 		}
+		p.Subtitles = &manifest.Rendition{Name: "subtitles", Text: true}
 		h := held{t: t, p: p, last: map[string]string{}}
 		x := unfold(rng, p, func(x *index.Index) { h.step(x) })
 		h.ended(x.View())
@@ -58,8 +59,7 @@ func (h *held) step(x *index.Index) {
 		return
 	}
 	x.Show(v.Since(v.At(v.End()-1).Until()-h.p.Window), 0)
-	for i := range h.p.Renditions {
-		r := &h.p.Renditions[i]
+	for _, r := range h.p.All() {
 		l := manifest.LivePlaylist(v)
 		h.check("live", v, r, l)
 		l.LowLatency = true // without parts, too: then it is what else a server does
@@ -70,7 +70,7 @@ func (h *held) step(x *index.Index) {
 		h.follows(before, delta)
 		h.follows(delta, full)
 		h.check("event", v, r, manifest.Playlist{From: v.First(), To: v.End(), Type: hls.Event})
-		if !r.Sound() {
+		if !r.Sound() && !r.Text {
 			h.check("iframes", v, r, manifest.Playlist{From: v.Live, To: v.End(), IFrames: true})
 		}
 	}
@@ -101,8 +101,7 @@ func (h *held) follows(before, text string) {
 // ended holds the end of the stream against the RFC: the event with its end, the whole
 // as a recording, and the multivariant playlists.
 func (h *held) ended(v *index.View) {
-	for i := range h.p.Renditions {
-		r := &h.p.Renditions[i]
+	for _, r := range h.p.All() {
 		h.check("event", v, r, manifest.Playlist{From: v.First(), To: v.End(), Type: hls.Event, Ended: true})
 		h.check("whole", v, r, manifest.Playlist{From: v.First(), To: v.End(), Type: hls.VOD, Ended: true})
 	}
@@ -136,10 +135,10 @@ func TestMultivariantRFC(t *testing.T) {
 			p.Pathways, p.Steering = []manifest.Pathway{{ID: "a", Base: "https://a/"}, {ID: "b", Base: "https://b/"}}, "/steering"
 		}
 		if has(2) {
-			p.Captions = []hls.Captions{{Group: "captions", Name: "English", Stream: "CC1"}, {Group: "captions", Name: "Español", Stream: "SERVICE2"}}
+			p.Captions = []manifest.Captions{{Name: "English", Channel: "CC1"}, {Name: "Español", Channel: "SERVICE2"}}
 		}
 		if has(3) {
-			p.Subtitles = "subtitles"
+			p.Subtitles = &manifest.Rendition{Name: "subtitles", Text: true}
 		}
 		if has(4) {
 			p.Protection = &manifest.Protection{Signal: protected, Period: keyPeriod}

@@ -34,6 +34,7 @@ func (p *Presentation) sets(period *dash.Period, v *index.View, d *Description, 
 				s.Content, s.MIME = dash.Audio, "audio/mp4"
 			} else {
 				s.Lang = ""
+				s.Accessibility = p.accessibility()
 				s.Inband = []dash.Descriptor{{Scheme: WageringScheme}}
 			}
 			if d.Chunked && p.Clock != "" {

@@ -39,6 +39,7 @@ export async function start(video, session, recorder) {
       recorder.quality(r?.height, r?.bitrateInKbit * 1000);
     }
   });
+  player.on(E.FRAGMENT_LOADING_COMPLETED, ({request}) => request.mediaType === 'video' && recorder.way(request.url));
   player.on(dashjs.Protection.events.KEY_ERROR, (e) => recorder.error(true, 'key', e.error?.code, e.error?.message));
 
   player.initialize(video, null, true);

@@ -33,6 +33,13 @@ export async function start(video, session, recorder) {
     }
     recorder.error(d.fatal, d.type, d.details, d.reason ?? d.error?.message);
   });
+  hls.on(E.FRAG_LOADED, (_, {frag, part}) => frag.type === 'main' && recorder.way(part?.url ?? frag.url));
+  if (session.subtitles) {
+    // As a viewer does, who sees the picture first.
+    video.addEventListener('playing', () => {
+      hls.subtitleTrack = 0;
+    }, {once: true});
+  }
   hls.on(E.LEVEL_SWITCHED, (_, d) => {
     const level = hls.levels[d.level];
     recorder.quality(level.height, level.bitrate);

@@ -18,7 +18,7 @@ const script = (src) => new Promise((done, failed) => {
   document.head.append(element);
 });
 
-// session: {player, url, seconds, license, token, width, height, clock}
+// session: {player, url, seconds, license, token, width, height, clock, subtitles}
 window.play = async (session) => {
   const [library, adapter] = libraries[session.player.split('-')[0]];
   await script(library);

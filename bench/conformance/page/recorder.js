@@ -13,7 +13,7 @@ export class Recorder {
       player: session.player, version: '', url: session.url,
       wall: 0, played: 0, firstFrame: null,
       stalls: [], freezes: [], jumps: [], playerStalls: [],
-      latency: [], timeline: [], switches: [], rates: [],
+      latency: [], timeline: [], switches: [], ways: [], rates: [],
       frames: {total: 0, dropped: 0, width: 0, height: 0},
       errors: [], metadata: [], keys: {statuses: {}, sessions: 0, requests: []},
     };
@@ -131,6 +131,7 @@ export class Recorder {
       return;
     }
     const s = this.player.sample();
+    this.subtitles();
     const now = this.mediaNow();
     const line = {at: this.at(), latency: round(s.latency), target: round(s.target)};
     if (s.date && now !== null) {
@@ -148,6 +149,34 @@ export class Recorder {
 
   quality(height, bandwidth) {
     this.report.switches.push({at: this.at(), height: height ?? 0, bandwidth: bandwidth ?? 0});
+  }
+
+  // way books over which pathway media came, when that changes: by the first folder of
+  // its address.
+  way(url) {
+    const way = url && new URL(url).pathname.split('/')[1];
+    if (!way) {
+      return;
+    }
+    if (this.report.ways.at(-1)?.way !== way) {
+      this.report.ways.push({at: this.at(), way});
+    }
+  }
+
+  // subtitles books the cues of the tracks of subtitles, and when one is shown.
+  subtitles() {
+    for (const track of this.video.textTracks) {
+      if (track.kind !== 'subtitles' && track.kind !== 'captions') {
+        continue;
+      }
+      for (const cue of track.cues ?? []) {
+        const m = this.metadata('subtitle', cue.text, cue.startTime, {
+          scheme: track.language, date: null, duration: cue.endTime - cue.startTime, attributes: {text: cue.text}});
+        if (Array.from(track.activeCues ?? []).includes(cue)) {
+          this.reached(m);
+        }
+      }
+    }
   }
 
   // metadata books what a player made known, once: a date range by its identity, with

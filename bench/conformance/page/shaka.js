@@ -92,6 +92,9 @@ export async function start(video, session, recorder) {
     scheme: d.schemeIdUri, date: null, duration: d.endTime - d.startTime, attributes: bytes(d.messageData)}));
 
   await player.load(session.url);
+  if (session.subtitles) {
+    player.selectTextTrack(player.getTextTracks()[0]);
+  }
   video.play().catch((e) => recorder.error(false, 'play', '', e.message));
   return {
     // Shaka's own latency is taken from the clock of the machine, which is not that

@@ -38,7 +38,7 @@ type entry struct {
 // NewLog returns a log of the segments of a playlist like form: in its folder, of
 // I-frames alone or not. The first will have the given media sequence number.
 func NewLog(form *Media, first uint64) *Log {
-	return &Log{form: Media{Folder: form.Folder, IFrames: form.IFrames}, first: first}
+	return &Log{form: Media{Folder: form.Folder, IFrames: form.IFrames, Text: form.Text}, first: first}
 }
 
 // Reset makes l empty: the next segment has the given number, and no keys are in

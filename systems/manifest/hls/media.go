@@ -41,6 +41,7 @@ type Media struct {
 	// section at Folder/init.mp4, and their parts at Folder/N.K.m4s, K from 0. It
 	// spares the caller a text for each of them.
 	Folder string
+	Text   bool // segments without a URI are WebVTT, at Folder/N.vtt, and have no initialization section
 
 	Control    Control
 	PartTarget components.PTS // the longest part; 0 if there are none
@@ -126,7 +127,7 @@ func appendHead(dst []byte, m *Media, mapped bool) []byte {
 	switch {
 	case m.Map != "":
 		dst = appendMap(dst, m.Map)
-	case m.Folder != "" && !mapped:
+	case m.Folder != "" && !m.Text && !mapped:
 		dst = append(dst, `#EXT-X-MAP:URI="`...)
 		dst = append(append(dst, m.Folder...), "/init.mp4\"\n"...)
 	}
@@ -228,5 +229,8 @@ func appendWhole(dst []byte, m *Media, s *Segment, n uint64) []byte {
 		dst = append(dst, '/')
 	}
 	dst = appendUint(dst, n)
+	if m.Text {
+		return append(dst, ".vtt\n"...)
+	}
 	return append(dst, ".m4s\n"...)
 }

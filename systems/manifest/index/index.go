@@ -80,7 +80,7 @@ func (x *Index) Began(breaks uint32) { x.view.base = breaks }
 func (x *Index) Enter(s Segment, missed int) {
 	v := &x.view
 	if v.n > 0 && s.Number != v.End()+uint64(missed) {
-		*v = View{base: v.At(v.End() - 1).Breaks, Generation: v.Generation, Restarts: v.Restarts + 1, events: v.events}
+		*v = View{base: v.At(v.End() - 1).Breaks, Generation: v.Generation, Restarts: v.Restarts + 1, events: v.events, cues: v.cues}
 	}
 	if v.n == 0 {
 		v.first = s.Number

@@ -12,6 +12,7 @@ type View struct {
 	segments blocks[Segment]
 	parts    blocks[Part]
 	events   blocks[Event]
+	cues     blocks[Cue]
 	first    uint64 // number of the first segment
 	n        uint64 // how many there are
 	base     uint32 // discontinuities before the first

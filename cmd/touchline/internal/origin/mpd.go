@@ -1,7 +1,6 @@
 package origin
 
 import (
-	"encoding/json"
 	"net/http"
 	"sync"
 	"time"
@@ -81,22 +80,4 @@ func (s *Server) time(w http.ResponseWriter, _ *http.Request) {
 	now := time.UnixMilli(manifest.Date(wall, s.clock.read(s.cfg.Speed))).UTC()
 	w.Header().Set("Content-Type", "text/plain")
 	write(w, now.AppendFormat(nil, "2006-01-02T15:04:05.000Z"), "no-store")
-}
-
-// steering says which pathway to take: the first, and then the others. HLS and DASH
-// read the same.
-func (s *Server) steering(w http.ResponseWriter, r *http.Request, p *program.Program) {
-	ids := []string{}
-	for _, way := range p.Presentation.Pathways {
-		ids = append(ids, way.ID)
-	}
-	text, err := json.Marshal(map[string]any{
-		"VERSION": 1, "TTL": 300, "RELOAD-URI": r.URL.Path, "PATHWAY-PRIORITY": ids,
-	})
-	if err != nil || len(ids) == 0 {
-		http.Error(w, "there is one pathway", http.StatusNotFound)
-		return
-	}
-	w.Header().Set("Content-Type", "application/json")
-	write(w, text, "no-cache")
 }

@@ -32,6 +32,7 @@ type Config struct {
 	Keys     *drm.Keys
 	Scheme   string // of protection: cenc or cbcs; empty for none
 	Speed    int    // of media time against the wall clock
+	Steering Steering
 }
 
 // The limits of a server.
@@ -139,7 +140,7 @@ func (s *Server) Handler() http.Handler {
 			serve(w, r, p)
 		})
 	}
-	return shared(mux)
+	return shared(s.pathways(mux))
 }
 
 // program returns the program of a folder: stream-0001.

@@ -28,6 +28,10 @@ func (s *Server) segment(w http.ResponseWriter, r *http.Request, p *program.Prog
 		http.Error(w, "no such rendition", http.StatusNotFound)
 		return
 	}
+	if rendition.Text {
+		s.subtitles(w, r, p)
+		return
+	}
 	f := fetch{s: s, p: p, rendition: rendition, quality: media.Rendition{Name: rendition.Name, Codecs: rendition.Codecs, Size: rendition.Size}}
 	w.Header().Set("Content-Type", map[bool]string{true: "audio/mp4", false: "video/mp4"}[rendition.Sound()])
 	name := r.PathValue("file")

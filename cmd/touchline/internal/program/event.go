@@ -35,6 +35,9 @@ func (s *Set) wagers(w *ecs.World) {
 		for stream, of := range components.StreamFixture.Of(w) {
 			if p := s.found[components.StreamNumber.Of(w)[stream]]; p != nil && of == fixture {
 				p.wait(e)
+				if p.cues != nil {
+					p.cues.newest = e.Wager.Score
+				}
 			}
 		}
 	}
@@ -56,6 +59,7 @@ func (p *Program) release(now components.PTS) {
 		e := p.pending[n].Event
 		e.Released = now
 		p.Index.Tell(e)
+		p.goal(&e)
 		p.changed = true
 		n++
 	}

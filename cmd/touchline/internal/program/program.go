@@ -24,6 +24,7 @@ type Program struct {
 	Published    Published // what readers outside the tick may look at
 
 	pending []event // not yet released, by release
+	cues    *cues   // nil if it has no subtitles
 	begun   bool
 	changed bool
 
@@ -43,18 +44,21 @@ type Options struct {
 	Window  components.PTS
 	Target  uint16 // s
 	Cadence func(components.Rate) components.Cadence
+	Words   *Words // of subtitles; nil if there are none
 }
 
 // Set is the programs that somebody follows.
 type Set struct {
 	List  []*Program // by number
 	found map[components.Number]*Program
+	names manifest.Names
+	words *Words
 }
 
 // New returns programs of the streams of worlds with the numbers 1 to most. Streams
 // come and go only when a run begins.
 func New(worlds []*ecs.World, most int, fans manifest.Fans, names manifest.Names, o Options) *Set {
-	s := &Set{found: make(map[components.Number]*Program, most)}
+	s := &Set{found: make(map[components.Number]*Program, most), names: names, words: o.Words}
 	for _, w := range worlds {
 		for row, number := range components.StreamNumber.Of(w) {
 			if number > components.Number(most) {
@@ -69,6 +73,9 @@ func New(worlds []*ecs.World, most int, fans manifest.Fans, names manifest.Names
 			}
 			p.Presentation.Target, p.Presentation.Window = o.Target, o.Window
 			p.Presentation.Cadence = o.Cadence(*components.StreamFrames.At(w, components.Row(row)))
+			if s.words != nil {
+				p.subtitled(w, components.Row(row), names, o.Words)
+			}
 			s.found[number] = p
 			s.List = append(s.List, p)
 		}
@@ -88,6 +95,7 @@ func (s *Set) Take(worlds []*ecs.World, now ecs.Now) (news bool) {
 		s.entries(w)
 		s.wagers(w)
 		s.splices(w)
+		s.commentary(w, now.PTS)
 	}
 	for _, p := range s.List {
 		p.release(now.PTS)

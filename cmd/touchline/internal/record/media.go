@@ -12,6 +12,9 @@ import (
 // that they are.
 func (r *Recorder) segments(p *program.Program, s *stream) error {
 	v := p.Index.View()
+	if err := r.subtitles(p, s); err != nil {
+		return err
+	}
 	var text []byte
 	for _, rendition := range p.Presentation.Renditions {
 		dir := path.Join(s.name, "hls", rendition.Name)
@@ -44,6 +47,25 @@ func (r *Recorder) segments(p *program.Program, s *stream) error {
 			if err := write("iframe-"+name, data, err); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// subtitles writes the segments of a stream's subtitles.
+func (r *Recorder) subtitles(p *program.Program, s *stream) error {
+	if p.Presentation.Subtitles == nil {
+		return nil
+	}
+	v, dir := p.Index.View(), path.Join(s.name, "hls", p.Presentation.Subtitles.Name)
+	var text []byte
+	for n := v.First(); n < v.End(); n++ {
+		if v.At(n).Gap() {
+			continue
+		}
+		text = p.Presentation.AppendSubtitles(text[:0], v, n)
+		if err := r.folder.Write(path.Join(dir, strconv.FormatUint(n, 10)+".vtt"), text); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -45,9 +45,8 @@ func (r *Recorder) manifests(p *program.Program, s *stream) error {
 // hls itself, where the media is.
 func (r *Recorder) playlists(p *program.Program, dir string, l manifest.Playlist, prefix string) error {
 	var m hls.Media
-	for i := range p.Presentation.Renditions {
-		rendition := &p.Presentation.Renditions[i]
-		if l.IFrames && rendition.Sound() {
+	for _, rendition := range p.Presentation.All() {
+		if l.IFrames && (rendition.Sound() || rendition.Text) {
 			continue
 		}
 		if l.Folder = rendition.Name; path.Base(dir) != "hls" {
@@ -74,8 +73,7 @@ func (r *Recorder) keepChanges() error {
 		var m hls.Media
 		l := manifest.LivePlaylist(v)
 		l.LowLatency = true
-		for i := range p.Presentation.Renditions {
-			rendition := &p.Presentation.Renditions[i]
+		for _, rendition := range p.Presentation.All() {
 			l.Folder = "../" + rendition.Name
 			p.Presentation.FillMedia(&m, v, rendition, &l)
 			name := fmt.Sprintf("%s-%06d.m3u8", rendition.Name, s.changes)

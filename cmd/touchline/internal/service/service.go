@@ -33,6 +33,10 @@ type Config struct {
 	Cameras    []Camera    `toml:"camera"`
 	Director   Director    `toml:"director"`
 	Limits     Limits      `toml:"limits"`
+	Subtitles  Subtitles   `toml:"subtitles"`
+	Captions   []Caption   `toml:"captions"`
+	Pathways   []Pathway   `toml:"pathway"`
+	Steering   Steering    `toml:"steering"`
 }
 
 // Fixture is what all fixtures have in common.

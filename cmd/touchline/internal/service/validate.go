@@ -47,6 +47,7 @@ func (c *Config) Validate() error {
 	c.checkStreams(fault)
 	c.checkRenditions(fault)
 	c.checkCameras(fault)
+	c.checkGroups(fault)
 	for _, m := range c.Fixture.Markets {
 		if _, ok := ParseGroup(m); !ok {
 			fault("fixture: market %q: want result, totals, corners, cards or half", m)
