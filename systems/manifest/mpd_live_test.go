@@ -115,6 +115,10 @@ func TestLiveMPD(t *testing.T) {
 		if n%8 == 7 {
 			p.Clock = ""
 		}
+		if n%5 == 1 {
+			p.Pathways, p.Steering = []manifest.Pathway{{ID: "a", Base: "/a/"}, {ID: "b", Base: "/b/"}}, "/steering.json"
+			p.Captions = []manifest.Captions{{}}
+		}
 		s := newMPDStream(rng, p, 60*second)
 		s.calm = n%3 == 0 || n == 1
 		steps := 120
