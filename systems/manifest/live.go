@@ -20,6 +20,7 @@ type LiveMedia struct {
 	view    index.View
 	log     *hls.Log
 	media   hls.Media
+	server  hls.Media // what does not change of it: what a server does for it
 	told    told
 }
 
@@ -29,6 +30,9 @@ func (p *Presentation) NewLiveMedia(r *Rendition, iframes bool) *LiveMedia {
 	l.parts = l.low && !r.Text
 	p.frame(&l.media, &l.view, r, &Playlist{IFrames: iframes})
 	l.log = hls.NewLog(&l.media, 0)
+	if l.low {
+		p.server(&l.server, r)
+	}
 	return l
 }
 
@@ -87,6 +91,9 @@ func (l *LiveMedia) playlist(delta bool) Playlist {
 func (l *LiveMedia) AppendMedia(dst []byte, delta bool) []byte {
 	v, list := &l.view, l.playlist(delta)
 	l.p.frame(&l.media, v, l.r, &list)
+	if v.Live < v.End() {
+		l.media.Control, l.media.PartTarget = l.server.Control, l.server.PartTarget
+	}
 	withParts := v.End()
 	for l.parts && withParts > v.Live && l.p.listsParts(v, withParts-1) {
 		withParts--

@@ -94,7 +94,7 @@ func (s *onair) events() {
 			length = 5000 * second // longer than the index keeps it
 		}
 		s.Tell(index.Event{At: at, Length: length, Released: s.next.At, Splice: &index.Splice{
-			ID: s.rng.Uint32N(3), Out: out, In: !out && s.rng.IntN(2) == 0, Section: []byte{0xfc, 7},
+			ID: s.rng.Uint32N(3), Out: out, In: !out && s.rng.IntN(2) == 0, Cancel: s.rng.IntN(9) == 0, Section: []byte{0xfc, 7},
 		}})
 	}
 }
@@ -183,5 +183,42 @@ func TestLiveMediaAllocatesNothing(t *testing.T) {
 	}
 	if n := testing.AllocsPerRun(1000, next); n != 0 {
 		t.Errorf("a playlist allocates %v times, want 0", n)
+	}
+}
+
+// BenchmarkLiveMedia writes the low-latency playlist of a protected stream after each
+// of its parts: of what is there already, and whole.
+func BenchmarkLiveMedia(b *testing.B) {
+	for _, whole := range []bool{false, true} {
+		b.Run(map[bool]string{false: "live", true: "whole"}[whole], func(b *testing.B) {
+			p := presentation(rates[0])
+			p.Protection = protection()
+			x, r := index.New(600*second, 3*second), &p.Renditions[0]
+			live, n, part, buf := p.NewLiveMedia(r, false), components.PTS(0), 0, []byte(nil)
+			length, m := p.Cadence.Length(), hls.Media{}
+			for b.Loop() {
+				from := components.PTS(0)
+				if part > 0 {
+					from = p.Cadence.PartEnd(part - 1)
+				}
+				x.Add(index.Part{At: n*length + from, Start: n*length + from, Length: p.Cadence.PartEnd(part) - from})
+				if part++; part == p.Cadence.Parts() || n == 0 {
+					at := n * length
+					x.Enter(index.Segment{Number: uint64(n) + 1, At: at, Start: at, Length: length, Period: keyPeriod(at)}, 0)
+					x.Show(uint64(max(n, 14)-14)+1, at)
+					n, part = n+1, 0
+				}
+				if whole {
+					l := manifest.LivePlaylist(x.View())
+					l.LowLatency = true
+					p.FillMedia(&m, x.View(), r, &l)
+					buf = hls.AppendMedia(buf[:0], &m)
+				} else {
+					live.CatchUp(x.View())
+					buf = live.AppendMedia(buf[:0], false)
+				}
+			}
+			b.SetBytes(int64(len(buf)))
+		})
 	}
 }

@@ -39,13 +39,17 @@ func (p *Presentation) FillMedia(m *hls.Media, v *index.View, r *Rendition, l *P
 		e.Parts = r.parts(parts)
 		m.Segments = append(m.Segments, e)
 	}
+	if l.LowLatency {
+		p.server(m, r)
+	}
 	if l.LowLatency && !r.Text {
 		m.Making.Parts = r.parts(v.Parts(v.End()))
 	}
 	p.ranges(m, v, l)
 }
 
-// frame makes m a playlist without its segments, its parts and its date ranges.
+// frame makes m a playlist without its segments, its parts, its date ranges, and what a
+// server does for it.
 func (p *Presentation) frame(m *hls.Media, v *index.View, r *Rendition, l *Playlist) {
 	folder := l.Folder
 	if folder == "" {
@@ -64,7 +68,6 @@ func (p *Presentation) frame(m *hls.Media, v *index.View, r *Rendition, l *Playl
 		m.Breaks = uint64(first.Breaks)
 	}
 	if l.LowLatency {
-		p.server(m, r)
 		if l.Delta {
 			m.Skipped = p.skip(v, r, l) - l.From
 		}
