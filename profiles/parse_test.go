@@ -111,6 +111,7 @@ func TestFaults(t *testing.T) {
 		{"pairs = 14", "pairs = 0", "line 28: evidence.basis: measured: want goal, ratio, interval and pairs"},
 		{"[0.7, 0.9]", "[0.7]", "line 32: evidence.interval: [0.7]: want a lower and an upper bound above 0, with the ratio 0.8 between them"},
 		{"[0.7, 0.9]", "[0.7, 0.79]", "line 32: evidence.interval: [0.7 0.79]: want a lower and an upper bound above 0, with the ratio 0.8 between them"},
+		{"[0.7, 0.9]", "[0.81, 0.9]", "line 32: evidence.interval: [0.81 0.9]: want a lower and an upper bound above 0, with the ratio 0.8 between them"},
 		{"spins = 100", "spin_count = 1", "line 23: settings.spin_count: no such key"},
 		{"spins = 100", "spin_count = 1\nhz = 2", "line 23: settings.spin_count: no such key\nline 24: settings.hz: no such key"},
 		{"workers = 2", "workers = ", "line 18: unexpected character U+000A at start of value"},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"strconv"
 
 	"golang.org/x/sys/unix"
@@ -20,7 +21,12 @@ func Pin(cpu int) error {
 // Confine keeps all threads of the process, and those that they will start, to
 // cpus. It is called before workers are pinned, so that they alone are elsewhere.
 // Undo lets the threads that are left run where the caller's could before.
+//
+// GOMAXPROCS is fixed at what it is. The runtime counts the CPUs of one of its own
+// threads every second, and would find those of cpus alone: workers that spin would
+// be left without a processor.
 func Confine(cpus CPUs) (undo func() error, err error) {
+	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	before := affinity(0)
 	err = confine(cpus)
 	return func() error { return confine(before) }, err

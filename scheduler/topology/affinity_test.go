@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"touchline/scheduler/topology"
 )
@@ -38,6 +39,8 @@ func TestAffinity(t *testing.T) {
 		t.Skip("only one CPU")
 	}
 	rest, own := topology.CPUs{m.Allowed[0]}, m.Allowed[1]
+	runtime.SetDefaultGOMAXPROCS() // package testing has set it, and the runtime left it alone since
+	procs := runtime.GOMAXPROCS(0)
 	undo, err := topology.Confine(rest)
 	if err != nil {
 		t.Fatal(err)
@@ -68,6 +71,12 @@ func TestAffinity(t *testing.T) {
 		}
 	}
 	each(rest)
+	if !testing.Short() {
+		time.Sleep(1500 * time.Millisecond) // the runtime looks every second
+		if got := runtime.GOMAXPROCS(0); got != procs {
+			t.Errorf("GOMAXPROCS %d, want %d still", got, procs)
+		}
+	}
 	if err := undo(); err != nil {
 		t.Fatal(err)
 	}

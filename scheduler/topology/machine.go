@@ -127,3 +127,20 @@ func (m *Machine) Efficient(cpu int) bool {
 	c := m.cpu(cpu)
 	return c != nil && (c.Level == efficiency || c.Capacity > 0 && 5*c.Capacity < 4*top)
 }
+
+// OneNode returns how many workers are best pinned without knowing their load: one
+// for each core of the NUMA node that has most, performance cores alone, and no
+// more than a quota has time for. What they hand each other then stays in a node.
+func (m *Machine) OneNode() int {
+	most, room := 0, map[int]int{}
+	for _, s := range m.seats() {
+		if s.tier() == 0 {
+			room[s.node]++
+			most = max(most, room[s.node])
+		}
+	}
+	if m.Quota.US > 0 {
+		most = min(most, int(m.Quota.US/m.Quota.PeriodUS))
+	}
+	return max(most, 1)
+}

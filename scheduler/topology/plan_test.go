@@ -181,3 +181,28 @@ func TestParsePlacement(t *testing.T) {
 		}
 	}
 }
+
+func TestOneNode(t *testing.T) {
+	mac, err := topology.ReadSysctl(topologytest.M4Max)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name string
+		m    *topology.Machine
+		want int
+	}{
+		{"vm", read(t, topologytest.VM(), ""), 2},
+		{"epyc", read(t, topologytest.EPYC(), ""), 8},
+		{"c8g", read(t, topologytest.C8g(), ""), 96},
+		{"c8g, partly", read(t, topologytest.C8g(), "0-2,96-99"), 4},
+		{"big.LITTLE", read(t, topologytest.BigLittle(), ""), 4},
+		{"only little", read(t, topologytest.BigLittle(), "0-3"), 1},
+		{"container", read(t, topologytest.Container(), ""), 1},
+		{"mac", &mac, 12},
+	} {
+		if got := tt.m.OneNode(); got != tt.want {
+			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
+		}
+	}
+}

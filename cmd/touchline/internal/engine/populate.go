@@ -39,6 +39,12 @@ func (p *Plan) emptyShards(schema *ecs.Schema, workers, records int) *ecs.Shards
 // shard changes no result.
 func (p *Plan) fixturesPerShard(workers int) int { return max(p.shardSize(workers)/p.PerFixture, 1) }
 
+// Shards is how many shards a run of so many workers has.
+func (p *Plan) Shards(workers int) int {
+	each := p.fixturesPerShard(workers)
+	return (p.fixtures()*len(p.Matches) + each - 1) / each
+}
+
 // populate fills the worlds with the rows of a run that begins.
 func (f *populator) populate(workers int) {
 	f.addAccounts()
