@@ -17,7 +17,12 @@ var goals = []string{"", "p50", "p99", "throughput", "cpu"}
 // checker collects what is wrong with a file, each with its line and key.
 type checker struct {
 	lines map[string]int
-	errs  []error
+	found []fault
+}
+
+type fault struct {
+	line int
+	err  error
 }
 
 // fault notes what is wrong with a key. If that is not there, the line is that of
@@ -33,7 +38,7 @@ func (c *checker) fault(table, key, format string, args ...any) {
 			line = n
 		}
 	}
-	c.errs = append(c.errs, fmt.Errorf("line %d: %s: %s", line, name, fmt.Sprintf(format, args...)))
+	c.found = append(c.found, fault{line, fmt.Errorf("line %d: %s: %s", line, name, fmt.Sprintf(format, args...))})
 }
 
 func (c *checker) note(table, key string, err error) {
@@ -65,10 +70,15 @@ func Parse(text []byte) (*Profile, error) {
 	p.Machine = c.machine(&f.Machine)
 	p.Settings = c.settings(&f.Settings)
 	p.Evidence = c.evidence(&f.Evidence)
-	if len(c.errs) > 0 {
-		return nil, errors.Join(c.errs...)
+	if len(c.found) == 0 {
+		return p, nil
 	}
-	return p, nil
+	slices.SortStableFunc(c.found, func(a, b fault) int { return a.line - b.line })
+	errs := make([]error, len(c.found))
+	for i, f := range c.found {
+		errs[i] = f.err
+	}
+	return nil, errors.Join(errs...)
 }
 
 func (c *checker) machine(f *machineFile) Machine {

@@ -30,6 +30,7 @@ var (
 	errInput    = errors.New("input")
 	errBad      = errors.New("malformed")
 	errLimit    = errors.New("limit")
+	errProfile  = errors.New("profile")
 	errDegraded = errors.New("degraded")
 )
 
@@ -61,6 +62,8 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.Is(err, errLimit):
 		return exitLimit
+	case errors.Is(err, errProfile):
+		return exitProfile
 	case errors.Is(err, recording.ErrFormat), errors.Is(err, errBad):
 		return exitMalformed
 	case errors.Is(err, recording.ErrUnknown), errors.Is(err, errInput), errors.Is(err, source.ErrUnreadable), errors.Is(err, syscall.EISDIR), errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):

@@ -33,6 +33,9 @@ type engineFlags struct {
 	from, to string
 	listen   string
 	protect  string
+	machine  profileFlags
+	tuned    *tuned         // nil without a profile
+	given    *pflag.FlagSet // what the user says goes before what a profile says
 }
 
 // outFlags say what is written and where.
@@ -46,6 +49,7 @@ type outFlags struct {
 
 func (f *engineFlags) add(fs *pflag.FlagSet) {
 	f.plan = engine.DefaultPlan()
+	f.given = fs
 	fs.StringVar(&f.out.dir, "out", "", "`folder` to write what viewers, sportsbooks and editors are given")
 	fs.BoolVar(&f.out.overwrite, "overwrite", false, "replace an output folder that is not empty")
 	fs.StringVar(&f.out.streams, "out-streams", "16", "write the first `N` streams, or all")
@@ -63,6 +67,7 @@ func (f *engineFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&f.halftime, "halftime", "source", "length of half-time: source, or a `duration`; 0 leaves out every break")
 	fs.StringVar(&f.workers, "workers", "auto", "worker threads: a `number` or auto")
 	fs.IntVar(&f.plan.ShardSize, "shard-size", 0, "most `streams` of a shard (default: what suits the workers)")
+	f.machine.add(fs)
 	fs.Uint64Var(&f.plan.Seed, "seed", f.plan.Seed, "seed of everything that is simulated")
 	fs.StringVar(&f.systems, "systems", "all", "modules that run: all, or a `list` as wagering,director")
 	fs.StringVar(&f.hash, "hash", "", "print the state hash; with =`FILE` also write it as NDJSON, every 1,200 ticks")
@@ -84,6 +89,10 @@ func (f *engineFlags) parse() error {
 	if f.plan.Service, err = loadService(f.config); err != nil {
 		return err
 	}
+	if f.tuned, err = f.machine.load(); err != nil {
+		return err
+	}
+	f.adopt()
 	if f.plan.Rate, err = service.ParseRate(f.rate); err != nil {
 		note(fmt.Errorf("--%w", err))
 	}
@@ -116,4 +125,18 @@ func (f *engineFlags) parse() error {
 	}
 	note(f.plan.Validate())
 	return as(errUsage, errors.Join(errs...))
+}
+
+// adopt takes from the profile what the user did not say.
+func (f *engineFlags) adopt() {
+	if f.tuned == nil {
+		return
+	}
+	s := &f.tuned.Settings
+	if !f.given.Changed("workers") {
+		f.plan.Workers = s.Workers
+	}
+	if !f.given.Changed("shard-size") {
+		f.plan.ShardSize = s.ShardSize
+	}
 }

@@ -51,6 +51,9 @@ func (j *job) workers() int {
 	case p.Streams*len(p.Matches) < worth:
 		return 1
 	}
+	if t := j.flags.tuned; t != nil {
+		return min(runtime.GOMAXPROCS(0), t.machine.OneNode())
+	}
 	return runtime.GOMAXPROCS(0)
 }
 
@@ -125,6 +128,9 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 	if j.source != nil {
 		j.source.attach(d, &j.cfg)
 	}
+	if t := j.flags.tuned; t != nil {
+		defer t.apply(&j.cfg, min(j.workers(), len(d.eng.Shards.Worlds), runtime.GOMAXPROCS(0)))()
+	}
 	s, err := scheduler.New(j.cfg, d.eng.Shards)
 	if err != nil {
 		return nil, err
@@ -141,6 +147,9 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 	}
 	if j.until == 0 && (j.live || j.source != nil) {
 		err = nil // it was to run until it is stopped
+	}
+	if t := j.flags.tuned; t != nil {
+		ran.Pinning = t.pinning(ran.Pinning)
 	}
 	j.app.log.Info("ran", "ticks", ran.Executed, "workers", ran.Workers, "pinning", ran.Pinning)
 	for _, f := range ran.Faults {

@@ -20,6 +20,12 @@ func (j *job) report(d *drive, ran *scheduler.Report) *runReport {
 		Outputs: outputs{d.outputs[0], d.outputs[1], d.outputs[2], d.outputs[3], d.outputs[4], d.outputs[5]},
 		Refused: d.refused() + ran.Refused,
 	}
+	if t := j.flags.tuned; t != nil {
+		r.Profile, r.Pinning = t.Name, ran.Pinning
+		if t.misfit != nil {
+			r.Forced = t.misfit.Error()
+		}
+	}
 	if j.source != nil {
 		j.source.report(r)
 	}

@@ -28,6 +28,9 @@ type runReport struct {
 	Outputs  outputs        `json:"outputs"`
 	Refused  uint64         `json:"refused"`
 	Input    *inputReport   `json:"input,omitempty"` // of a live match
+	Profile  string         `json:"profile,omitempty"`
+	Pinning  string         `json:"pinning,omitempty"` // with a profile
+	Forced   string         `json:"forced,omitempty"`  // why the profile does not fit
 	Hash     string         `json:"state_hash,omitempty"`
 
 	*liveReport
@@ -94,7 +97,14 @@ func (r *runReport) write(w io.Writer, asJSON bool) error {
 	}
 	fmt.Fprintf(w, "%s of media in %s, %s times real time; %d ticks, %d skipped\n",
 		clockText(r.MatchS), time.Duration(r.WallS*1e9).Round(time.Millisecond), short(r.Realtime), r.Ticks, r.Skipped)
-	fmt.Fprintf(w, "%d streams of %d fixtures in %d shards on %d workers\n\n", r.Streams, r.Fixtures, r.Shards, r.Workers)
+	fmt.Fprintf(w, "%d streams of %d fixtures in %d shards on %d workers\n", r.Streams, r.Fixtures, r.Shards, r.Workers)
+	if r.Profile != "" {
+		fmt.Fprintf(w, "profile %s; %s\n", r.Profile, r.Pinning)
+	}
+	if r.Forced != "" {
+		fmt.Fprintf(w, "forced: %s\n", r.Forced)
+	}
+	fmt.Fprintln(w)
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(tw, "system\tp50\tp99\tshare\tof the period\t")
 	for _, s := range r.Systems {
