@@ -67,7 +67,7 @@ func (p *Profile) Fit(m *topology.Machine) error {
 	size("L3", is.L3, want.L3)
 	number("L3 caches", is.L3s, want.L3s)
 	if outside := p.Settings.Pinning.CPUs.Without(m.Allowed); len(outside) > 0 {
-		reasons = append(reasons, fmt.Sprintf("CPUs %v of pinning are not among the allowed %v", outside, m.Allowed))
+		reasons = append(reasons, fmt.Sprintf("pinning to %s, not among the allowed %v", outside.Named(), m.Allowed))
 	}
 	if reasons == nil {
 		return nil

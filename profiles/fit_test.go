@@ -89,7 +89,7 @@ func TestMisfit(t *testing.T) {
 		}
 	}
 	p := &profiles.Profile{Name: "x", Settings: profiles.Settings{Pinning: topology.Placement{Policy: topology.Listed, CPUs: topology.CPUs{3, 16}}}}
-	const want = "profile x does not fit this machine: CPUs 16 of pinning are not among the allowed 0-15"
+	const want = "profile x does not fit this machine: pinning to CPU 16, not among the allowed 0-15"
 	if err := p.Fit(m); err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}

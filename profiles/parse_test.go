@@ -183,3 +183,28 @@ func TestApply(t *testing.T) {
 		t.Errorf("what a profile leaves out: spin %v, prewake %v, spins %d", wall.Spin, c.Prewake, c.Spins)
 	}
 }
+
+// TestPage: the profile that the page on tuning shows is one.
+func TestPage(t *testing.T) {
+	page, err := os.ReadFile("../docs/tuning.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "```toml\n")
+	text, _, found := strings.Cut(rest, "```\n")
+	if !found {
+		t.Fatal("no profile on the page")
+	}
+	p, err := profiles.Parse([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Settings.Workers == 0 || p.Settings.MemoryLimit == 0 || p.Machine.L3s == 0 {
+		t.Errorf("the page leaves out settings: %+v", p)
+	}
+	for _, name := range profiles.Names() {
+		if !strings.Contains(string(page), "| `"+name+"` |") {
+			t.Errorf("the page does not have %s", name)
+		}
+	}
+}

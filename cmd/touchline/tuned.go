@@ -25,13 +25,11 @@ func (f *profileFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&f.force, "force", false, "use a profile that does not fit this machine")
 }
 
-// load returns the profile for this machine, or nil if there is to be none.
+// load returns the profile for this machine, if it fits or is forced, or nil if
+// there is to be none.
 func (f *profileFlags) load() (*tuned, error) {
-	switch {
-	case f.profile == "" && f.force:
-		return nil, as(errUsage, errors.New("--force: only with --profile"))
-	case f.profile == "":
-		return nil, nil
+	if f.profile == "" {
+		return f.loadFor(nil)
 	}
 	m, err := topology.Host()
 	if err != nil {
@@ -40,8 +38,14 @@ func (f *profileFlags) load() (*tuned, error) {
 	return f.loadFor(&m)
 }
 
-// loadFor returns the profile, if it fits the machine or is forced on it.
+// loadFor does the same for any machine.
 func (f *profileFlags) loadFor(m *topology.Machine) (*tuned, error) {
+	switch {
+	case f.profile == "" && f.force:
+		return nil, as(errUsage, errors.New("--force: only with --profile"))
+	case f.profile == "":
+		return nil, nil
+	}
 	p, err := profiles.Load(f.profile)
 	switch {
 	case errors.Is(err, profiles.ErrMalformed):
@@ -103,11 +107,7 @@ func (t *tuned) pinning(ran string) string {
 	if len(t.plan.Seats) == 0 {
 		return "pinning: none (" + strings.Join(t.plan.Reasons, "; ") + ")"
 	}
-	cpus := make([]string, len(t.plan.Seats))
-	for i, s := range t.plan.Seats {
-		cpus[i] = fmt.Sprint(s.CPU)
-	}
-	text := fmt.Sprintf("%s on CPUs %s (%v); ", ran, strings.Join(cpus, ","), t.Settings.Pinning)
+	text := fmt.Sprintf("%s on %s (%v); ", ran, t.plan.CPUs().Named(), t.Settings.Pinning)
 	if t.kept != nil {
 		return text + "the rest of the process runs anywhere: " + t.kept.Error()
 	}

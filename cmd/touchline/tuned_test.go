@@ -2,14 +2,18 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"testing"
 
+	"touchline/cmd/touchline/internal/engine"
 	"touchline/scheduler"
 	"touchline/scheduler/topology"
 	"touchline/scheduler/topology/topologytest"
+	"touchline/systems/feed/recording"
 )
 
 // TestTuned has what profiles come to on machines that this is not, in the line
@@ -43,7 +47,7 @@ func TestTuned(t *testing.T) {
 		{"not asked for", &vm, "serial", 1, "pinning: none", "pinning: none (not asked for)"},
 		{
 			"pinned", &vm, "vm-2vcpu", 2, "pinning: 2 of 2 workers",
-			"pinning: 2 of 2 workers on CPUs 1,0 (compact); the rest of the process runs beside workers: no CPU is spare",
+			"pinning: 2 of 2 workers on CPUs 0-1 (compact); the rest of the process runs beside workers: no CPU is spare",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -61,6 +65,41 @@ func TestTuned(t *testing.T) {
 				t.Errorf("got\n%s, want\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestTunedWorkers: with a profile that leaves it open, a large load has a worker
+// for each core of one node that the quota has time for, and no more than
+// processors.
+func TestTunedWorkers(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
+	read := func(fsys fs.FS) *topology.Machine {
+		m, err := topology.Read(fsys, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &m
+	}
+	for _, tt := range []struct {
+		m       *topology.Machine
+		streams int
+		given   int
+		want    int
+	}{
+		{nil, 2048, 0, 3},
+		{read(topologytest.EPYC()), 2048, 0, 3},
+		{read(topologytest.EPYC()), 2047, 0, 1},
+		{read(topologytest.VM()), 2048, 0, 2},
+		{read(topologytest.Container()), 2048, 0, 1},
+		{read(topologytest.Container()), 2048, 2, 2},
+	} {
+		f := &engineFlags{plan: engine.Plan{Streams: tt.streams, Workers: tt.given, Matches: make([]*recording.Match, 1)}}
+		if tt.m != nil {
+			f.tuned = &tuned{machine: tt.m}
+		}
+		if got := (&job{flags: f}).workers(); got != tt.want {
+			t.Errorf("%d streams on %+v: %d workers, want %d", tt.streams, tt.m, got, tt.want)
+		}
 	}
 }
 

@@ -49,7 +49,7 @@ func confine(cpus CPUs) error {
 			}
 			seen[id], again = true, true
 			if err := setAffinity(id, cpus); err != nil && !errors.Is(err, unix.ESRCH) { // it may have ended
-				return fmt.Errorf("CPUs %v: thread %d: %w", cpus, id, err)
+				return fmt.Errorf("%s: thread %d: %w", cpus.Named(), id, err)
 			}
 		}
 	}

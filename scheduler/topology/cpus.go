@@ -69,6 +69,14 @@ func (c CPUs) String() string {
 	return string(b)
 }
 
+// Named writes the list as people say it: CPU 8, CPUs 0-3.
+func (c CPUs) Named() string {
+	if len(c) == 1 {
+		return "CPU " + c.String()
+	}
+	return "CPUs " + c.String()
+}
+
 // MarshalText implements encoding.TextMarshaler.
 func (c CPUs) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 

@@ -57,10 +57,17 @@ func (m *Machine) Plan(workers int, p Placement) Plan {
 		cores[s.core[0]] = true
 	}
 	if len(cores) < workers {
-		reason("%d workers share %d cores", workers, len(cores))
+		reason("%d workers share %s", workers, countCores(len(cores)))
 	}
 	m.keepOff(&plan, reason)
 	return plan
+}
+
+func countCores(n int) string {
+	if n == 1 {
+		return "1 core"
+	}
+	return fmt.Sprintf("%d cores", n)
 }
 
 // unpinned says why nobody is pinned, or nothing.
@@ -72,7 +79,7 @@ func (m *Machine) unpinned(workers int, p Placement) string {
 	case p.Policy == None:
 		return "not asked for"
 	case len(outside) > 0:
-		return fmt.Sprintf("CPUs %v are not among the allowed %v", outside, m.Allowed)
+		return fmt.Sprintf("%s: not among the allowed %v", outside.Named(), m.Allowed)
 	case p.Policy == Listed:
 		has = p.CPUs
 	}
@@ -104,10 +111,10 @@ func (m *Machine) keepOff(plan *Plan, reason func(string, ...any)) {
 	}
 	switch rest := m.Allowed.Without(taken); {
 	case len(plan.Rest) > 0:
-		reason("the rest of the process is kept to CPUs %v", plan.Rest)
+		reason("the rest of the process is kept to %s", plan.Rest.Named())
 	case len(rest) > 0:
 		plan.Rest = rest
-		reason("the rest of the process is kept to CPUs %v, on cores of workers: no core is spare", rest)
+		reason("the rest of the process is kept to %s, on cores of workers: no core is spare", rest.Named())
 	default:
 		reason("the rest of the process runs beside workers: no CPU is spare")
 	}

@@ -31,7 +31,7 @@ func TestPlan(t *testing.T) {
 		reasons       string
 	}{
 		{"one of two", "", topologytest.VM(), 1, "compact", "1", "0",
-			"workers are within one L3 cache; the rest of the process is kept to CPUs 0"},
+			"workers are within one L3 cache; the rest of the process is kept to CPU 0"},
 		{"both", "", topologytest.VM(), 2, "compact", "1 0", "",
 			"workers are within one L3 cache; the rest of the process runs beside workers: no CPU is spare"},
 		{"too many", "", topologytest.VM(), 3, "compact", "", "", "3 workers for the 2 CPUs 0-1"},
@@ -55,7 +55,7 @@ func TestPlan(t *testing.T) {
 			"workers are within one L3 cache; the rest of the process is kept to CPUs 0-1"},
 		{"quota", "", topologytest.Container(), 2, "compact", "", "", "2 workers for a quota of 150000 µs in each 100000 µs"},
 		{"within the quota", "", topologytest.Container(), 1, "compact", "3", "2",
-			"workers are within one L3 cache; the rest of the process is kept to CPUs 2"},
+			"workers are within one L3 cache; the rest of the process is kept to CPU 2"},
 		{"isolated", "", isolated, 2, "compact", "2 3", "0-1,4-9,12-15",
 			"2 isolated cores are enough for 2 workers; workers are within one L3 cache; the rest of the process is kept to CPUs 0-1,4-9,12-15"},
 		{"isolated to spare", "", with(topologytest.EPYC(), "isolated", "6-7,14-15"), 1, "compact", "6", "0-5,8-13",
@@ -84,9 +84,9 @@ func TestPlan(t *testing.T) {
 		{"a longer list", "", topologytest.EPYC(), 1, "5,7", "5", "0-4,6-12,14-15",
 			"the rest of the process is kept to CPUs 0-4,6-12,14-15"},
 		{"a list of one core", "", topologytest.EPYC(), 2, "0,8", "0 8", "1-7,9-15",
-			"2 workers share 1 cores; the rest of the process is kept to CPUs 1-7,9-15"},
+			"2 workers share 1 core; the rest of the process is kept to CPUs 1-7,9-15"},
 		{"a short list", "", topologytest.EPYC(), 3, "5,7", "", "", "3 workers for the 2 CPUs 5,7"},
-		{"a list of others' CPUs", "0-3", topologytest.EPYC(), 1, "3-4", "", "", "CPUs 4 are not among the allowed 0-3"},
+		{"a list of others' CPUs", "0-3", topologytest.EPYC(), 1, "3-4", "", "", "CPU 4: not among the allowed 0-3"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			plan := read(t, tt.fsys, tt.allowed).Plan(tt.workers, placement(t, tt.policy))

@@ -15,7 +15,7 @@ type seat struct {
 func (s seat) place() string {
 	text := fmt.Sprintf("node %d", s.node)
 	if s.l3 != nil {
-		text += fmt.Sprintf(", L3 of CPUs %v", s.l3)
+		text += fmt.Sprintf(", L3 of %s", s.l3.Named())
 	}
 	return text
 }
