@@ -4,7 +4,6 @@ package machine
 
 import (
 	"fmt"
-	"slices"
 
 	"touchline/scheduler/topology"
 )
@@ -25,16 +24,6 @@ type level struct {
 	cpus  topology.CPUs
 	parts []level
 	cores []core
-}
-
-// core is a core with what is its own.
-type core struct {
-	number  int // among all cores
-	cpus    topology.CPUs
-	l1, l2  int
-	slow    bool
-	shut    topology.CPUs // not open to this process
-	workers []int         // by CPU: -1 for none
 }
 
 // levels returns the nodes of a machine with all that is in them. A machine whose
@@ -101,50 +90,4 @@ func (v *View) group(c core) level {
 		}
 	}
 	return level{}
-}
-
-func (v *View) cores() (cores []core) {
-	m := v.Machine
-	workers := map[int]int{}
-	for _, s := range v.Plan.Seats {
-		workers[s.CPU] = s.Worker
-	}
-	for i, cpus := range m.Cores() {
-		c := core{number: i, cpus: cpus, slow: m.Efficient(cpus[0]), shut: cpus.Without(m.Allowed)}
-		if l1 := m.Cache(1, cpus[0]); l1 != nil {
-			c.l1 = l1.Bytes
-		}
-		if l2 := m.Cache(2, cpus[0]); l2 != nil && len(l2.CPUs) == len(cpus) {
-			c.l2 = l2.Bytes
-		}
-		for _, cpu := range cpus {
-			worker, ok := workers[cpu]
-			if !ok {
-				worker = -1
-			}
-			c.workers = append(c.workers, worker)
-		}
-		cores = append(cores, c)
-	}
-	return cores
-}
-
-func inside(cores []core, cpus topology.CPUs) []core {
-	return filter(cores, func(c core) bool { return cpus.Has(c.cpus[0]) })
-}
-
-func outside(cores []core, cpus topology.CPUs) []core {
-	return filter(cores, func(c core) bool { return !cpus.Has(c.cpus[0]) })
-}
-
-func filter(cores []core, keep func(core) bool) []core {
-	return slices.DeleteFunc(slices.Clone(cores), func(c core) bool { return !keep(c) })
-}
-
-// size writes bytes as 32 KiB.
-func size(bytes int) string {
-	if bytes >= 1<<20 && bytes%(1<<20) == 0 {
-		return fmt.Sprintf("%d MiB", bytes>>20)
-	}
-	return fmt.Sprintf("%d KiB", bytes>>10)
 }

@@ -99,6 +99,11 @@ func within(a, b rect) bool {
 	return a.X >= b.X && a.Y >= b.Y && a.X+a.W <= b.X+b.W && a.Y+a.H <= b.Y+b.H
 }
 
+// TestPagePicture: the picture in the page on tuning is one that the program draws.
+func TestPagePicture(t *testing.T) {
+	check(t, "../../../../../docs/machine.svg", string(views(t)["epyc"].AppendSVG(nil)))
+}
+
 // TestShares: the shards in a picture are all there are, as far as there is room.
 func TestShares(t *testing.T) {
 	for name, want := range map[string]int{"vm": 8, "epyc": 12, "c8g": 391, "mac": 0, "bare": 0} {
