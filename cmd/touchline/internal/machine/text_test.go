@@ -2,11 +2,13 @@ package machine_test
 
 import (
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode/utf8"
 
 	"touchline/cmd/touchline/internal/machine"
@@ -41,7 +43,16 @@ func views(t *testing.T) map[string]*machine.View {
 	partly := topologytest.EPYC()
 	topologytest.Put(partly, "sys/devices/system/cpu/online", "0-5,8-13")
 	topologytest.Put(partly, "sys/devices/system/cpu/isolated", "2-3,10-11")
+	odd := fstest.MapFS{} // two caches, with every other CPU
+	for n, shared := range []string{"0,2", "1,3", "0,2", "1,3"} {
+		at := fmt.Sprintf("sys/devices/system/cpu/cpu%d/cache/index3/", n)
+		topologytest.Put(odd, at+"level", "3")
+		topologytest.Put(odd, at+"type", "Unified")
+		topologytest.Put(odd, at+"size", "8M")
+		topologytest.Put(odd, at+"shared_cpu_list", shared)
+	}
 	return map[string]*machine.View{
+		"odd":       view(read(odd), 1, "none", 0, 0),
 		"vm":        view(read(topologytest.VM()), 2, "compact", 8, 2000),
 		"epyc":      view(read(topologytest.EPYC()), 3, "compact", 12, 3000),
 		"epyc-full": view(read(topologytest.EPYC()), 10, "spread", 0, 0),
