@@ -10,7 +10,7 @@ type cause int
 const (
 	late      cause = -1 - iota // the tick itself was short enough, but began late
 	gc                          // the garbage collector ended a cycle in it
-	preempted                   // a thread was off the processor for at least half of the excess, and had not asked for it
+	preempted                   // threads were off the processor for at least half of the excess, and never asked for it
 	load                        // the simulated load took longer than usual, beyond all systems
 )
 
@@ -23,7 +23,7 @@ func (p *Profiler) cause(t *Tick, times []time.Duration) cause {
 		return late
 	case t.GC > 0:
 		return gc
-	case t.Threads && t.Involuntary > 0 && t.Waiting >= excess/2:
+	case t.Threads && t.Involuntary > 0 && t.Voluntary == 0 && t.Waiting >= excess/2:
 		return preempted
 	}
 	worst, most := 0, time.Duration(-1)

@@ -42,7 +42,7 @@ func (r *Report) WriteTable(w io.Writer, o Options) error {
 	if err := tw.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\n%d skipped, %d caught up; %d GC cycles; context switches: %s voluntary, %s involuntary\n",
+	fmt.Fprintf(w, "\n%d skipped, %d caught up; %d GC cycles\ncontext switches: %s voluntary, %s involuntary\n",
 		r.Skipped, r.CaughtUp, r.GC, known(r.Voluntary), known(r.Involuntary))
 	r.writeOverruns(w)
 	return nil
@@ -92,9 +92,9 @@ func (r *Report) writeOverruns(w io.Writer) {
 	worst := slices.Clone(r.Overruns)
 	slices.SortStableFunc(worst, func(a, b Overrun) int { return cmp.Compare(b.End-b.Due, a.End-a.Due) })
 	for _, o := range worst[:min(len(worst), 5)] {
-		fmt.Fprintf(w, "  tick %d: %s late, done %s after it was due", o.Tick, brief(uint64(max(o.Start-o.Due, 0))), brief(uint64(o.End-o.Due)))
+		fmt.Fprintf(w, "  tick %d: %s late, done after %s", o.Tick, brief(uint64(max(o.Start-o.Due, 0))), brief(uint64(o.End-o.Due)))
 		if o.Skipped > 0 {
-			fmt.Fprintf(w, ", %d skipped before it", o.Skipped)
+			fmt.Fprintf(w, ", %d skipped before", o.Skipped)
 		}
 		fmt.Fprintf(w, ": %s\n", o.Cause)
 	}
@@ -141,6 +141,9 @@ func percentOf(v float64, digits int) string {
 func rowsText(v float64) string {
 	if v < 10 && v != float64(int(v)) {
 		return strconv.FormatFloat(v, 'f', 2, 64)
+	}
+	if v >= 1e6 {
+		return strconv.FormatFloat(v/1e6, 'f', 2, 64) + "M"
 	}
 	return grouped(uint64(v + 0.5))
 }
