@@ -30,6 +30,9 @@ func (e *Engine) tick(k components.Tick, now time.Duration) error {
 	used := e.timed && e.cfg.Usage
 	if used {
 		e.usage.begin(e.workers)
+		if e.gang == nil {
+			e.workers[0].thread.begin()
+		}
 	}
 	if e.timed {
 		start = e.timing.now()
@@ -54,6 +57,9 @@ func (e *Engine) tick(k components.Tick, now time.Duration) error {
 
 	var usage Usage
 	if used {
+		if e.gang == nil {
+			e.workers[0].thread.end(end - start)
+		}
 		usage = e.usage.end(e.workers)
 	}
 
@@ -90,7 +96,7 @@ func (e *Engine) pass(w *worker, shard int) {
 	r := &w.run
 	r.World, r.Common, r.Seed, r.Now = e.shards.Worlds[shard], e.shards.Common, e.shards.Seed, e.now
 	r.World.Clear()
-	used := e.timed && e.cfg.Usage
+	used := e.timed && e.cfg.Usage && e.gang != nil
 	if used {
 		w.thread.begin()
 	}

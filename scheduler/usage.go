@@ -6,7 +6,7 @@ import (
 )
 
 // Usage is what became of a tick beside its work: the garbage collector, and the
-// threads while they ran its shards.
+// threads while they ran it.
 type Usage struct {
 	GC uint32 // cycles of the garbage collector that ended in the tick
 

@@ -9,21 +9,22 @@ import (
 // threadUsage says that the kernel tells what became of a thread.
 const threadUsage = true
 
-// thread is what a worker's thread used in a tick, while it ran shards. Between
-// them it waits for others, and gives up the processor on purpose.
+// thread is what a worker's thread used in a tick: in all of it if it was alone,
+// else while it ran shards. Between them it waits for others, and gives up the
+// processor on purpose.
 type thread struct {
 	used          Usage
 	before, after unix.Rusage
 	on, off       unix.Timespec // the processor time of the thread
 }
 
-// begin is called before a shard.
+// begin is called before a tick or a shard.
 func (t *thread) begin() {
 	_ = unix.Getrusage(unix.RUSAGE_THREAD, &t.before)
 	_ = unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t.on)
 }
 
-// end is called after a shard that took d. Its processor time comes from the
+// end is called after one that took d. Its processor time comes from the
 // thread's clock: that of getrusage may be behind by a turn of the scheduler.
 func (t *thread) end(d time.Duration) {
 	_ = unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t.off)

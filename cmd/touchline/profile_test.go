@@ -140,3 +140,34 @@ func posted(req *http.Request) (*pprof.Profile, error) {
 		}
 	}
 }
+
+// TestProfileExitCodes: what scripts rely on.
+func TestProfileExitCodes(t *testing.T) {
+	dir := t.TempDir()
+	bad := filepath.Join(dir, "bad.json")
+	if err := os.WriteFile(bad, []byte("{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	short := []string{"profile", "--quiet", "--ticks", "100"}
+	for _, tt := range []struct {
+		args []string
+		want int
+	}{
+		{[]string{"drill"}, exitDone},
+		{[]string{"--cpu", "a", "--pyroscope", "http://127.0.0.1:1", "drill"}, exitUsage},
+		{[]string{"--fail-if", "p99[drm]>1ms", "drill"}, exitUsage},
+		{[]string{"--budget", "-1s", "drill"}, exitUsage},
+		{[]string{"--metrics", "127.0.0.1:99999", "drill"}, exitUsage},
+		{[]string{"--compare", filepath.Join(dir, "none.json"), "drill"}, exitUnreadable},
+		{[]string{"no such match"}, exitUnreadable},
+		{[]string{"--compare", bad, "drill"}, exitMalformed},
+		{[]string{"--fail-if", "max(tick)>1ns", "drill"}, exitLimit},
+		{[]string{"--fail-if", "max(nobody)>1ns", "drill"}, exitLimit},
+		{[]string{"--trace", filepath.Join(dir, "none", "a.json"), "drill"}, exitOutput},
+		{[]string{"--plot", filepath.Join(bad, "a.svg"), "drill"}, exitOutput},
+	} {
+		if got := run(t.Context(), append(short, tt.args...)...); got != tt.want {
+			t.Errorf("%v: exit code %d, want %d", tt.args, got, tt.want)
+		}
+	}
+}
