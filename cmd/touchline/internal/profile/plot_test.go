@@ -34,7 +34,7 @@ func TestPlotSVG(t *testing.T) {
 	if err := plotted(t).WritePlot(&b, "svg"); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Work of a tick over time", "Time of each system in a tick", "Time of a system against its rows", ">director<", ">simulate<", ">rows<", "fill:#FFFFFF", "stroke:#C02020"} {
+	for _, want := range []string{"Work of a tick over time", "Time of each system in a tick", "Time of a system against its rows", ">director<", ">simulate<", ">rows<", `<path d="M0,0L720,0L720,864L0,864Z" style="fill:#FFFFFF" />`, "stroke:#C02020"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("no %s in the plot", want)
 		}
