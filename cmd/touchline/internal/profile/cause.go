@@ -58,7 +58,8 @@ const most = 1000
 
 // overruns are the ticks that went over the budget.
 type overruns struct {
-	list   []overrun // the first
+	list   []overrun       // the first
+	times  []time.Duration // what each step took in them
 	count  uint64
 	causes []uint64 // by cause, beginning with the last named
 }
@@ -66,16 +67,21 @@ type overruns struct {
 type overrun struct {
 	tick  Tick
 	cause cause
+	times []time.Duration // by step
 }
 
 func newOverruns(steps int) overruns {
-	return overruns{list: make([]overrun, 0, most), causes: make([]uint64, steps-int(load))}
+	return overruns{
+		list: make([]overrun, 0, most), times: make([]time.Duration, 0, most*steps), causes: make([]uint64, steps-int(load)),
+	}
 }
 
-func (o *overruns) add(t *Tick, c cause) {
+func (o *overruns) add(t *Tick, c cause, times []time.Duration) {
 	o.count++
 	o.causes[c-load]++
 	if len(o.list) < cap(o.list) {
-		o.list = append(o.list, overrun{*t, c})
+		from := len(o.times)
+		o.times = append(o.times, times...)
+		o.list = append(o.list, overrun{*t, c, o.times[from:]})
 	}
 }

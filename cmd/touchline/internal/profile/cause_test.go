@@ -77,6 +77,9 @@ func TestOverruns(t *testing.T) {
 	causes := map[uint64]string{}
 	for _, o := range got.Overruns {
 		causes[uint64(o.Tick)] = o.Cause
+		if o.Tick == 3 && (o.Systems["drm"] < uint64(60*time.Millisecond) || o.Systems["abr"] > o.Systems["drm"] || len(o.Systems) != 3) {
+			t.Errorf("tick %d: systems took %v", o.Tick, o.Systems)
+		}
 		if o.End-o.Due <= int64(50*time.Millisecond) || o.Due > o.Start || o.Start > o.End {
 			t.Errorf("%+v", o)
 		}

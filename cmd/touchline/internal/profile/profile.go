@@ -104,7 +104,7 @@ func (p *Profiler) Take(r *scheduler.Record) {
 	p.response.Add(r.Late + r.Work)
 	p.counts.add(&t)
 	if t.End-t.Due > p.cfg.Budget {
-		p.overruns.add(&t, p.cause(&t, times))
+		p.overruns.add(&t, p.cause(&t, times), times)
 		if p.cfg.Overran != nil {
 			p.cfg.Overran()
 		}

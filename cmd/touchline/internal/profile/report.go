@@ -81,6 +81,8 @@ type Overrun struct {
 	Voluntary   *uint32         `json:"voluntary_switches"`
 	Involuntary *uint32         `json:"involuntary_switches"`
 	Cause       string          `json:"cause"`
+
+	Systems map[string]uint64 `json:"systems_ns"` // what each took in it
 }
 
 // Report returns the report of a run that has ended. What the run was of is left
@@ -142,6 +144,10 @@ func (p *Profiler) overrun(o *overrun) Overrun {
 	r := Overrun{
 		Tick: t.Index, Due: int64(t.Due), Start: int64(t.Start), End: int64(t.End),
 		Skipped: t.Skipped, CaughtUp: t.CaughtUp, GC: t.GC, Cause: p.text(o.cause),
+		Systems: make(map[string]uint64, len(o.times)),
+	}
+	for i, d := range o.times {
+		r.Systems[p.names[i]] = uint64(d)
 	}
 	if t.Threads {
 		r.Voluntary, r.Involuntary = &t.Voluntary, &t.Involuntary
