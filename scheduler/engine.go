@@ -32,6 +32,7 @@ type Engine struct {
 
 	timing timing
 	counts counts
+	usage  usage
 	faults []Fault
 	record Record
 }
@@ -64,6 +65,7 @@ func New(cfg Config, shards *ecs.Shards) (*Engine, error) {
 	e.pace = pace{rate: cfg.Rate, policy: cfg.Overrun}
 	e.timing.init(cfg, len(shards.Worlds))
 	e.counts.first = shards.Tick
+	e.usage = newUsage()
 	e.control.steps = make(chan stepping)
 	e.setWorkers(1)
 	return e, nil

@@ -18,13 +18,13 @@ func (t *timing) markMerge(step int) {
 	t.merged = now
 }
 
-// fold counts a tick that began at start, and returns when it ended.
+// fold counts a tick that began at start, and returns when it ended and its work.
 //
 // A tick's work is the longest that any worker took from the beginning of the
 // tick to the end of its last shard, without load, and merging. Waking late and
 // claiming are in it, because they make a tick longer; load is not, on whichever
 // worker it fell.
-func (t *timing) fold(start time.Duration, workers int) (end time.Duration) {
+func (t *timing) fold(start time.Duration, workers int) (end, work time.Duration) {
 	idle, finish := t.idle[:workers], t.finish[:workers]
 	clear(idle)
 	clear(finish)
@@ -39,13 +39,13 @@ func (t *timing) fold(start time.Duration, workers int) (end time.Duration) {
 		}
 		finish[w] = max(finish[w], row[len(row)-1])
 	}
-	var work time.Duration
 	for w := range finish {
 		work = max(work, finish[w]-start-idle[w])
 	}
-	t.Tick.Add(work + t.merge)
+	work += t.merge
+	t.Tick.Add(work)
 	for step, sum := range t.sums {
 		t.Systems[step].Add(sum)
 	}
-	return t.merged
+	return t.merged, work
 }

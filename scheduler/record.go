@@ -13,10 +13,14 @@ type Record struct {
 	Late   time.Duration // how long after that it began, in real time; 0 on a Virtual
 	Faults []Fault       // of this tick
 
+	CaughtUp bool // it began a whole period late, under CatchUp
+
 	// Timed says whether the tick was timed. What follows holds only then, and is
 	// real time since the engine was made.
 	Timed      bool
 	Start, End time.Duration // of the tick, with merging
+	Work       time.Duration // what it counts for in the tick figure: without load
+	Usage      Usage         // if Config.Usage asks for it
 
 	timing *timing
 }

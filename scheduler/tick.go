@@ -26,7 +26,14 @@ func (e *Engine) tick(k components.Tick, now time.Duration) error {
 	e.timed = e.timing.take(k)
 	first := len(e.faults)
 
-	var start, end time.Duration
+	var start, end, work time.Duration
+	used := e.timed && e.cfg.Usage
+	if used {
+		e.usage.begin(e.workers)
+		if e.gang == nil {
+			e.workers[0].thread.begin()
+		}
+	}
 	if e.timed {
 		start = e.timing.now()
 	}
@@ -45,7 +52,15 @@ func (e *Engine) tick(k components.Tick, now time.Duration) error {
 		e.merge(step)
 	}
 	if e.timed {
-		end = e.timing.fold(start, len(e.workers))
+		end, work = e.timing.fold(start, len(e.workers))
+	}
+
+	var usage Usage
+	if used {
+		if e.gang == nil {
+			e.workers[0].thread.end(end - start)
+		}
+		usage = e.usage.end(e.workers)
 	}
 
 	e.shards.Tick = k + 1
@@ -56,8 +71,9 @@ func (e *Engine) tick(k components.Tick, now time.Duration) error {
 		return nil
 	}
 	e.record = Record{
-		Now: e.now, Due: e.pace.due(k), Late: late,
-		Timed: e.timed, Start: start, End: end, Faults: e.faults[first:], timing: &e.timing,
+		Now: e.now, Due: e.pace.due(k), Late: late, CaughtUp: e.pace.streak > 0,
+		Timed: e.timed, Start: start, End: end, Work: work, Usage: usage,
+		Faults: e.faults[first:], timing: &e.timing,
 	}
 	return e.cfg.OnTick(&e.record)
 }
@@ -80,6 +96,10 @@ func (e *Engine) pass(w *worker, shard int) {
 	r := &w.run
 	r.World, r.Common, r.Seed, r.Now = e.shards.Worlds[shard], e.shards.Common, e.shards.Seed, e.now
 	r.World.Clear()
+	used := e.timed && e.cfg.Usage && e.gang != nil
+	if used {
+		w.thread.begin()
+	}
 	if e.timed {
 		e.timing.begin(w.id, shard)
 	}
@@ -88,6 +108,10 @@ func (e *Engine) pass(w *worker, shard int) {
 	}
 	if e.labels != nil {
 		pprof.SetGoroutineLabels(context.Background())
+	}
+	if used {
+		row := e.timing.row(shard)
+		w.thread.end(row[len(row)-1] - row[0])
 	}
 }
 

@@ -10,6 +10,7 @@ type worker struct {
 	refused  uint64
 	faults   []Fault
 	unpinned error
+	thread   thread
 	_        [128]byte
 }
 

@@ -50,6 +50,10 @@ var homes = map[string][]string{
 	"github.com/Comcast/scte35-go":    {"systems/splice", "cmd", "bench"},
 	"github.com/Comcast/gots/v2":      {"systems/splice", "cmd", "bench"},
 
+	"github.com/google/pprof":             {"cmd"},
+	"github.com/prometheus/client_golang": {"cmd"},
+	"golang.org/x/perf":                   {"cmd"},
+
 	"github.com/santhosh-tekuri/jsonschema/v6": {"cmd"},
 }
 

@@ -31,10 +31,16 @@ type drive struct {
 	served   *served      // nil if nobody is served
 	arrival  arrival
 	outputs  [len(components.Outputs)]uint64
+	watch    func(*scheduler.Record) error // nil if nobody watches what ticks cost
 }
 
 // onTick is called after each tick, when no world is in use.
 func (d *drive) onTick(r *scheduler.Record) error {
+	if d.watch != nil {
+		if err := d.watch(r); err != nil {
+			return err
+		}
+	}
 	for _, w := range d.eng.Shards.Worlds {
 		for i, o := range components.Outputs {
 			d.outputs[i] += uint64(w.Len(o.Kind))

@@ -28,6 +28,10 @@ type job struct {
 	live    bool            // the report says what run adds
 	began   time.Time
 	loaded  time.Duration
+
+	// observe, if there is one, is called when all is ready to run. The function
+	// that it returns is called when it has.
+	observe func(d *drive, s *scheduler.Engine) (end func(*scheduler.Report) error, err error)
 }
 
 // load reads the matches.
@@ -141,7 +145,7 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 	_, fast := j.cfg.Clock.(*scheduler.Virtual)
 	d.progress = newProgress(j.app.errs, d.eng.Shards.Tick, j.until, fast)
 	j.loaded = time.Since(j.began)
-	ran, err := d.run(ctx, s, j.until)
+	ran, err := j.observed(ctx, d, s)
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return nil, err
 	}
@@ -159,6 +163,22 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 		err = as(errDegraded, fmt.Errorf("degraded: %v", ran.Faults[0]))
 	}
 	return j.report(d, &ran), err
+}
+
+// observed runs the engine, with what is to look on.
+func (j *job) observed(ctx context.Context, d *drive, s *scheduler.Engine) (scheduler.Report, error) {
+	if j.observe == nil {
+		return d.run(ctx, s, j.until)
+	}
+	end, err := j.observe(d, s)
+	if err != nil {
+		return scheduler.Report{}, err
+	}
+	ran, err := d.run(ctx, s, j.until)
+	if ended := end(&ran); ended != nil && (err == nil || errors.Is(err, context.Canceled)) {
+		err = ended
+	}
+	return ran, err
 }
 
 // restore reads the snapshot that the run is to begin with, if any.

@@ -81,7 +81,7 @@ writable, 7 profile does not fit this machine, 130 cut short.`,
 	fs.StringVar(&a.format, "log", "text", "`format` of the log: text or json")
 	fs.BoolVar(&a.quiet, "quiet", false, "log errors only")
 	root.AddCommand(
-		a.replayCommand(), a.runCommand(), a.inspectCommand(), a.explainCommand(), a.diffCommand(), a.benchCommand(), a.tuneCommand(),
+		a.replayCommand(), a.runCommand(), a.profileCommand(), a.inspectCommand(), a.explainCommand(), a.diffCommand(), a.benchCommand(), a.tuneCommand(),
 		a.configCommand(), a.keysCommand(), a.versionCommand(), completionCommand(),
 	)
 	root.Args = usage(root.Args)

@@ -36,11 +36,11 @@ func parseRules(texts []string) (rules, error) {
 	return list, nil
 }
 
-// check returns an error that names the rules which hold of r.
-func (l rules) check(r *runReport) error {
+// check returns an error that names the rules which hold of a report's figures.
+func (l rules) check(figure func(what, stat string) (time.Duration, bool)) error {
 	var broken []string
 	for _, x := range l {
-		got, ok := r.statistic(x.what, x.stat)
+		got, ok := figure(x.what, x.stat)
 		if !ok {
 			return fmt.Errorf("--fail-if %q: the report has no %s of %s", x.text, x.stat, x.what)
 		}

@@ -78,7 +78,7 @@ func (a *app) run(cmd *cobra.Command, o *runOptions) error {
 	if err != nil {
 		return err
 	}
-	return as(errLimit, rules.check(report))
+	return as(errLimit, rules.check(report.statistic))
 }
 
 // configure checks the flags that only run has.

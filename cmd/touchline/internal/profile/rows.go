@@ -1,0 +1,20 @@
+package profile
+
+import "touchline/components"
+
+// rowsOf says what the rows of a system are: of the kinds that it goes over in
+// every tick, all, and of its input, those of the tick. Rows that it looks up on
+// the way are not counted, nor those that it looks through once in a while.
+var rowsOf = map[string][]*components.Kind{
+	"simulate": {components.Stream},
+	"feed":     {components.Fixture, components.EventRow, components.FrameRow},
+	"match":    {components.Fixture, components.EventRow, components.FrameRow},
+	"wagering": {components.Stream, components.EventRow},
+	"director": {components.Camera, components.Signal},
+	"abr":      {components.Push},
+	"deepfake": {components.Detection},
+	"drm":      {components.Fixture, components.Request, components.Entry},
+	"splice":   {components.Fixture, components.EventRow},
+	"manifest": {components.Entry, components.Part},
+	"outbox":   {components.Delivery},
+}

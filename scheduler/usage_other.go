@@ -1,0 +1,14 @@
+//go:build !linux
+
+package scheduler
+
+import "time"
+
+// threadUsage says that nobody tells what became of a thread.
+const threadUsage = false
+
+type thread struct{ used Usage }
+
+func (*thread) begin() {}
+
+func (*thread) end(time.Duration) {}
