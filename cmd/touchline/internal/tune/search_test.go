@@ -1,0 +1,149 @@
+package tune
+
+import (
+	"context"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// machine is one whose speed wanders and jumps, as shared machines' do.
+type machine struct {
+	rng   *rand.Rand
+	speed float64
+	cost  []float64 // of each candidate
+	tail  []float64 // the same of its 99th percentile; nil is as cost
+}
+
+func newMachine(seed uint64, cost ...float64) *machine {
+	return &machine{rng: rand.New(rand.NewPCG(seed, 7)), speed: 1, cost: cost}
+}
+
+func (m *machine) measure(_ context.Context, i int) (Block, error) {
+	m.speed *= math.Exp(0.02 * m.rng.NormFloat64())
+	v := m.cost[i] * m.speed * math.Exp(0.05*m.rng.NormFloat64())
+	if m.rng.IntN(12) == 0 {
+		v *= 1 + 2*m.rng.Float64() // a neighbour
+	}
+	tail := v * math.Exp(0.2*m.rng.NormFloat64())
+	if m.tail != nil {
+		tail *= m.tail[i] / m.cost[i]
+	}
+	return Block{Median: v, Tail: tail, Throughput: v, CPU: v}, nil
+}
+
+// spare leaves time for so many pairs in a comparison.
+func spare(pairs int) func() bool {
+	n := 0
+	return func() bool { n++; return n%(pairs-leastPairs+1) != 0 }
+}
+
+func run(t *testing.T, m *machine) Result {
+	t.Helper()
+	r, err := Search(t.Context(), Options{Candidates: len(m.cost), Seed: 3, Spare: spare(60)}, m.measure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// TestNoWinner: among settings that are all the same none wins, but for luck that is
+// rarer than one time in twenty.
+func TestNoWinner(t *testing.T) {
+	won := 0
+	for seed := range uint64(100) {
+		if run(t, newMachine(seed, 1, 1, 1, 1, 1, 1, 1, 1, 1)).Improved {
+			won++
+		}
+	}
+	if won > 5 {
+		t.Errorf("%d of 100 times one of nine settings that are the same won", won)
+	}
+}
+
+// TestGain: a setting that is a tenth faster is found among others, and wins.
+func TestGain(t *testing.T) {
+	found := 0
+	for seed := range uint64(100) {
+		r := run(t, newMachine(seed, 1, 1, 1.1, 1, 0.9, 1.05, 1, 1, 1.2))
+		if r.Improved && r.Best == 4 {
+			found++
+		}
+	}
+	if found < 90 {
+		t.Errorf("a gain of a tenth was found %d of 100 times", found)
+	}
+}
+
+// TestGuard: a gain of the median is refused if it costs the tail.
+func TestGuard(t *testing.T) {
+	m := newMachine(1, 1, 0.5)
+	m.tail = []float64{1, 2}
+	if r := run(t, m); r.Improved || r.Reason != "a gain, but for ticks whose 99th percentile is longer" {
+		t.Errorf("improved: %v, %s; ratio %+v, tail %+v", r.Improved, r.Reason, r.Ratio, r.Tail)
+	}
+}
+
+// TestAlternates: both sides of a pair come first equally often, and a comparison has
+// as many pairs as it must, or as there is time for.
+func TestAlternates(t *testing.T) {
+	var order []int
+	o := Options{Candidates: 2, Spare: func() bool { return false }}
+	r, err := Search(t.Context(), o, func(_ context.Context, i int) (Block, error) {
+		order = append(order, i)
+		return Block{1, 1, 1, 1}, nil
+	})
+	if err != nil || len(r.Same) != leastPairs || len(r.Pairs) != leastPairs {
+		t.Fatalf("%v: %d and %d pairs", err, len(r.Same), len(r.Pairs))
+	}
+	first := 0
+	for i := 2 * leastPairs; i < len(order); i += 2 {
+		first += order[i]
+	}
+	if first != leastPairs/2 {
+		t.Errorf("the candidate came first %d of %d times", first, leastPairs)
+	}
+}
+
+// TestBroken: a figure that is none ends the search, and so does the end of its time.
+func TestBroken(t *testing.T) {
+	for _, v := range []float64{0, -1, math.NaN(), math.Inf(1)} {
+		_, err := Search(t.Context(), Options{Candidates: 2}, func(context.Context, int) (Block, error) { return Block{1, v, 1, 1}, nil })
+		if !errors.Is(err, ErrFigure) {
+			t.Errorf("%v: error %v", v, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Search(ctx, Options{Candidates: 2}, newMachine(1, 1, 1).measure); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestRank holds the ranks to tables of the sign test.
+func TestRank(t *testing.T) {
+	for n, want := range map[int]int{0: 0, 5: 0, 6: 1, 8: 1, 9: 2, 14: 3, 20: 6, 30: 10, 60: 22} {
+		if got := rank(n); got != want {
+			t.Errorf("%d values: rank %d, want %d", n, got, want)
+		}
+	}
+}
+
+// TestCovers: the interval holds the true median at least as often as it says.
+func TestCovers(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 5))
+	missed := 0
+	for range 2000 {
+		values := make([]float64, 14)
+		for i := range values {
+			values[i] = math.Exp(rng.NormFloat64())
+		}
+		if i := medianOf(values); i.Low > 1 || i.High < 1 {
+			missed++
+		}
+	}
+	if missed > 2000/20 {
+		t.Errorf("missed %d of 2000 times", missed)
+	}
+}
