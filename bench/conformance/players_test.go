@@ -81,8 +81,7 @@ func late(r *report) (wrong []string) {
 	switch {
 	case latency < 0 || target < 0 || behind < 0:
 		bad("no latency: %v, target %v, behind %v", latency, target, behind)
-	// Shaka leaves its speed alone within half a second of its target.
-	case low && math.Abs(latency-target) > map[bool]float64{true: 0.75, false: 0.5}[r.Player == "shaka-ll"]:
+	case low && math.Abs(latency-target) > 0.5:
 		bad("latency %v, target %v", latency, target)
 	case !low && (latency < target-0.5 || latency > target+2.5):
 		bad("latency %v, target %v", latency, target)

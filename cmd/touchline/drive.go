@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -155,14 +156,8 @@ type progress struct {
 }
 
 // newProgress returns a progress on out, if that is a terminal.
-func newProgress(out any, first, until components.Tick, fast bool) *progress {
-	p := &progress{began: time.Now(), last: time.Now(), first: first, until: until, fast: fast}
-	if f, ok := out.(*os.File); ok {
-		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-			p.out = f
-		}
-	}
-	return p
+func newProgress(out io.Writer, first, until components.Tick, fast bool) *progress {
+	return &progress{out: terminal(out), began: time.Now(), last: time.Now(), first: first, until: until, fast: fast}
 }
 
 func (p *progress) show(r *scheduler.Record) {

@@ -22,16 +22,9 @@ func (a *app) versionCommand() *cobra.Command {
 				Go       string `json:"go"`
 				OS       string `json:"os"`
 				Arch     string `json:"arch"`
-			}{"devel", "", runtime.Version(), runtime.GOOS, runtime.GOARCH}
-			if info, ok := debug.ReadBuildInfo(); ok {
-				if info.Main.Version != "" && info.Main.Version != "(devel)" {
-					v.Version = info.Main.Version
-				}
-				for _, s := range info.Settings {
-					if s.Key == "vcs.revision" {
-						v.Revision = s.Value
-					}
-				}
+			}{"devel", revision(), runtime.Version(), runtime.GOOS, runtime.GOARCH}
+			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+				v.Version = info.Main.Version
 			}
 			if asJSON {
 				return json.NewEncoder(a.out).Encode(v)
@@ -42,6 +35,20 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return cmd
+}
+
+// revision is that of the source, empty if the build does not know it.
+func revision() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value
+		}
+	}
+	return ""
 }
 
 func completionCommand() *cobra.Command {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -83,8 +84,8 @@ func (p *Profiler) WritePlot(w io.Writer, format string) error {
 // withoutKey is the key of a panel: there is one beside them.
 var withoutKey = plot.NewLegend()
 
-// newPanel returns a panel whose y axis has durations.
-func newPanel(title, x string) *plot.Plot {
+// NewPanel returns a panel whose y axis has durations.
+func NewPanel(title, x string) *plot.Plot {
 	panel := plot.New()
 	panel.Title.Text = title
 	panel.Title.TextStyle.Font.Size = vg.Points(13)
@@ -144,4 +145,12 @@ var shapes = []draw.GlyphDrawer{draw.CircleGlyph{}, draw.PlusGlyph{}, draw.Trian
 
 func glyph(system int) draw.GlyphStyle {
 	return draw.GlyphStyle{Color: hues[system%len(hues)], Radius: vg.Points(2), Shape: shapes[system/len(hues)%len(shapes)]}
+}
+
+// Hue is the color of the i-th of several things.
+func Hue(i int) color.Color { return hues[i%len(hues)] }
+
+// Shares marks the axis of shares of a whole, down to small ones.
+func Shares() plot.Ticker {
+	return decades{func(v float64) string { return strconv.FormatFloat(v*100, 'g', 3, 64) + " %" }}
 }

@@ -16,7 +16,7 @@ const fewest = 300
 // plotRows draws what each system took against its rows, for some of the ticks in
 // which it had any.
 func (p *Profiler) plotRows() (*plot.Plot, error) {
-	panel := newPanel("Time of a system against its rows in the tick", "rows")
+	panel := NewPanel("Time of a system against its rows in the tick", "rows")
 	panel.X.Scale = plot.LogScale{}
 	panel.X.Tick.Marker = decades{number}
 	points := make([]plotter.XYs, len(p.names))

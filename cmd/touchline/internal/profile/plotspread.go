@@ -10,7 +10,7 @@ import (
 
 // plotSpread draws how the times of each system are spread, over the whole run.
 func (p *Profiler) plotSpread() *plot.Plot {
-	panel := newPanel("Time of each system in a tick: quartiles, 1st and 99th percentile, maximum", "")
+	panel := NewPanel("Time of each system in a tick: quartiles, 1st and 99th percentile, maximum", "")
 	var names []string
 	for i, name := range p.names {
 		s := spread{at: float64(len(names)), style: glyph(i)}

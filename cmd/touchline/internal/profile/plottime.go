@@ -24,7 +24,7 @@ var (
 // plotTime draws the work of ticks over time. Where there are more than fit, a
 // column has the median and the maximum of several.
 func (p *Profiler) plotTime() (*plot.Plot, error) {
-	panel := newPanel("Work of a tick over time: medians blue, maxima grey, skipped ticks a red cross", "seconds since the first tick that is kept")
+	panel := NewPanel("Work of a tick over time: medians blue, maxima grey, skipped ticks a red cross", "seconds since the first tick that is kept")
 	var medians, maxima, skips plotter.XYs
 	var group []time.Duration
 	size := (p.ring.len() + columns - 1) / columns

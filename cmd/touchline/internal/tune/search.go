@@ -13,8 +13,11 @@ type Options struct {
 	Candidates int    // with the baseline, which is number 0
 	Seed       uint64 // of the order in which blocks are measured
 
-	// Spare tells whether there is time for one more pair, beyond the least.
-	Spare func() bool
+	// Spare tells whether there is time for one more pair of a stage, beyond the least.
+	Spare func(stage string) bool
+
+	// Hurry tells whether the halving is to end with the best so far.
+	Hurry func() bool
 
 	// Progress, if it is not nil, is called before each block.
 	Progress func(stage string, done, of int)
@@ -27,6 +30,19 @@ const (
 	leastGain  = 0.02 // below it a gain is not worth a setting
 	tailGuard  = 1.10 // how much worse the 99th percentile may be
 	firstLook  = 3    // blocks of each candidate in the first round
+)
+
+// The stages of a search.
+const (
+	Noise   = "noise"   // the baseline against itself
+	Halving = "halving" // of the candidates
+	Final   = "final"   // the best against the baseline
+)
+
+// How many blocks a search has: so many, and for each candidate about so many more.
+const (
+	LeastBlocks = 4 * leastPairs
+	BlocksEach  = 10
 )
 
 // Result is what a search came to.
@@ -55,7 +71,7 @@ func Search(ctx context.Context, o Options, measure Measure) (Result, error) {
 	s := search{ctx: ctx, Options: o, measure: measure, rng: rand.New(rand.NewPCG(o.Seed, 1))}
 	var r Result
 	var err error
-	if r.Same, err = s.pairs("noise", 0); err != nil {
+	if r.Same, err = s.pairs(Noise, 0); err != nil {
 		return r, err
 	}
 	if r.Noise = noise(ratios(r.Same, o.Goal)); o.Candidates < 2 {
@@ -65,7 +81,7 @@ func Search(ctx context.Context, o Options, measure Measure) (Result, error) {
 	if r.Best, r.Rounds, err = s.halve(); err != nil {
 		return r, err
 	}
-	if r.Pairs, err = s.pairs("final", r.Best); err != nil {
+	if r.Pairs, err = s.pairs(Final, r.Best); err != nil {
 		return r, err
 	}
 	r.judge(o.Goal)
@@ -99,7 +115,7 @@ type search struct {
 // pairs measures candidate i beside the baseline. Which of the two comes first
 // alternates, so that neither gains by what the other leaves behind.
 func (s *search) pairs(stage string, i int) (pairs []Pair, err error) {
-	for n := 0; n < leastPairs || n < mostPairs && s.Spare != nil && s.Spare(); n++ {
+	for n := 0; n < leastPairs || n < mostPairs && s.Spare != nil && s.Spare(stage); n++ {
 		s.tell(stage, n, leastPairs)
 		var p Pair
 		for _, side := range [2]int{n % 2, 1 - n%2} {
@@ -120,9 +136,9 @@ func (s *search) halve() (best int, rounds []Round, err error) {
 		left = append(left, i)
 	}
 	figures := make([][]float64, s.Candidates)
-	for looks := firstLook; len(left) > 1; looks *= 2 {
+	for looks := firstLook; len(left) > 1 && !(len(rounds) > 0 && s.Hurry != nil && s.Hurry()); looks *= 2 {
 		for n := range looks {
-			s.tell("halving", n, looks)
+			s.tell(Halving, n, looks)
 			if err := s.look(left, figures); err != nil {
 				return 0, rounds, err
 			}

@@ -34,9 +34,9 @@ func (m *machine) measure(_ context.Context, i int) (Block, error) {
 }
 
 // spare leaves time for so many pairs in a comparison.
-func spare(pairs int) func() bool {
+func spare(pairs int) func(string) bool {
 	n := 0
-	return func() bool { n++; return n%(pairs-leastPairs+1) != 0 }
+	return func(string) bool { n++; return n%(pairs-leastPairs+1) != 0 }
 }
 
 func run(t *testing.T, m *machine) Result {
@@ -89,7 +89,7 @@ func TestGuard(t *testing.T) {
 // as many pairs as it must, or as there is time for.
 func TestAlternates(t *testing.T) {
 	var order []int
-	o := Options{Candidates: 2, Spare: func() bool { return false }}
+	o := Options{Candidates: 2, Spare: func(string) bool { return false }}
 	r, err := Search(t.Context(), o, func(_ context.Context, i int) (Block, error) {
 		order = append(order, i)
 		return Block{1, 1, 1, 1}, nil

@@ -1,0 +1,103 @@
+package tune
+
+import (
+	"context"
+	"runtime/debug"
+	"syscall"
+	"time"
+
+	"touchline/cmd/touchline/internal/engine"
+	"touchline/components"
+	"touchline/profiles"
+	"touchline/scheduler"
+	"touchline/scheduler/topology"
+	"touchline/systems"
+)
+
+// Trial runs the engine under candidates, a block of ticks at a time. Those that cut
+// the streams alike share one engine, which goes on where it was.
+type Trial struct {
+	Plan       engine.Plan
+	Machine    *topology.Machine
+	Candidates []Candidate
+	Ticks      int           // of a block
+	Period     time.Duration // of the ticks of a block, in real time; 0 is as fast as it goes
+
+	engines map[cut]*engine.Engine
+}
+
+// cut is how streams are cut into shards.
+type cut struct{ workers, size int }
+
+// Measure measures a block under candidate i.
+func (t *Trial) Measure(ctx context.Context, i int) (Block, error) {
+	c := &t.Candidates[i]
+	e, err := t.engine(c)
+	if err != nil {
+		return Block{}, err
+	}
+	cfg := scheduler.Config{Rate: t.Plan.Rate, Workers: c.Workers, Timing: scheduler.Full, Overrun: scheduler.Slow, Clock: t.clock()}
+	for _, s := range e.Systems {
+		cfg.Systems = append(cfg.Systems, scheduler.Step{System: s, Load: s.Name() == systems.Simulated})
+	}
+	p := profiles.Profile{Settings: c.Settings}
+	p.Apply(&cfg)
+	if plan := t.Machine.Plan(c.Workers, c.Pinning); len(plan.Seats) > 0 {
+		cfg.Pin = func(worker int) error { return topology.Pin(plan.Seats[worker].CPU) }
+	}
+	if c.GOGC != 0 {
+		defer debug.SetGCPercent(debug.SetGCPercent(c.GOGC))
+	}
+	s, err := scheduler.New(cfg, e.Shards)
+	if err != nil {
+		return Block{}, err
+	}
+	cpu := processCPU()
+	r, err := s.Run(ctx, e.Shards.Tick+components.Tick(t.Ticks))
+	if err != nil {
+		return Block{}, err
+	}
+	ticks := float64(r.Executed)
+	return Block{
+		Median: float64(r.Tick.P50), Tail: float64(r.Tick.P99),
+		Throughput: float64(r.Wall) / ticks, CPU: float64(processCPU()-cpu) / ticks,
+	}, nil
+}
+
+// clock is that of a block: the media's, so fast that a tick is due every period.
+func (t *Trial) clock() scheduler.Clock {
+	if t.Period == 0 {
+		return new(scheduler.Virtual)
+	}
+	return scheduler.Scaled(int(t.Plan.Rate.At(1).Duration() / t.Period))
+}
+
+func (t *Trial) engine(c *Candidate) (*engine.Engine, error) {
+	key := cut{c.Workers, c.ShardSize}
+	if c.ShardSize != 0 {
+		key.workers = 0 // the size says it all
+	}
+	if e := t.engines[key]; e != nil {
+		return e, nil
+	}
+	plan := t.Plan
+	plan.Workers, plan.ShardSize = c.Workers, c.ShardSize
+	e, err := engine.Build(&plan, c.Workers, nil)
+	if err != nil {
+		return nil, err
+	}
+	if t.engines == nil {
+		t.engines = map[cut]*engine.Engine{}
+	}
+	t.engines[key] = e
+	return e, nil
+}
+
+// processCPU is the processor time of the process.
+func processCPU() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}

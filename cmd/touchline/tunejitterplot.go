@@ -1,0 +1,53 @@
+package main
+
+import (
+	"io"
+	"time"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+
+	"touchline/cmd/touchline/internal/profile"
+	"touchline/cmd/touchline/internal/record"
+	"touchline/cmd/touchline/internal/tune"
+)
+
+// plotJitter draws which share of ticks was later than what: the lower a line, and the
+// sooner it falls, the better.
+func plotJitter(path string, found []tune.Jitter) error {
+	format, err := profile.PlotFormat(path)
+	if err != nil {
+		return as(errUsage, err)
+	}
+	panel := profile.NewPanel("Late by how much, and how many ticks are later", "share of ticks that are later")
+	panel.X.Scale, panel.X.Tick.Marker = plot.InvertedScale{Normalizer: plot.LogScale{}}, profile.Shares()
+	panel.Add(plotter.NewGrid())
+	for i := range found {
+		line, err := plotter.NewLine(later(&found[i]))
+		if err != nil {
+			return err
+		}
+		line.Color, line.Width = profile.Hue(i), vg.Points(1.8)
+		panel.Add(line)
+		panel.Legend.Add(found[i].Name, line)
+	}
+	panel.Legend.Left, panel.Legend.Top, panel.Legend.Padding = true, true, vg.Points(3)
+	picture, err := panel.WriterTo(9*vg.Inch, 5*vg.Inch, format)
+	if err != nil {
+		return err
+	}
+	return record.Whole(path, func(w io.Writer) error { _, err := picture.WriteTo(w); return err })
+}
+
+// later is how large a share of ticks was later than each time that one of them was.
+func later(j *tune.Jitter) (points plotter.XYs) {
+	left := j.Hist.Count()
+	all := float64(left)
+	j.Hist.Buckets(func(low, high time.Duration, n uint64) {
+		at := max(float64(low+high)/2, 1) // ns
+		points = append(points, plotter.XY{X: float64(left) / all, Y: at})
+		left -= n
+	})
+	return points
+}
