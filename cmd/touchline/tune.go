@@ -22,6 +22,7 @@ type tuneOptions struct {
 	goal    string
 	time    time.Duration
 	out     string
+	replace bool
 	dry     bool
 	explain bool
 	json    bool
@@ -68,6 +69,7 @@ func (o *tuneOptions) add(fs *pflag.FlagSet) {
 	fs.StringVar(&o.goal, "goal", "p50", "what is to become less: p50 or p99 of a tick, throughput (time for each tick) or cpu")
 	fs.DurationVar(&o.time, "time", 2*time.Minute, "how long to search")
 	fs.StringVar(&o.out, "out", "tuned.toml", "`file` to write the profile to, if there is a better one")
+	fs.BoolVar(&o.replace, "overwrite", false, "replace a profile that is there")
 	fs.BoolVar(&o.dry, "dry-run", false, "say what would be tried, and measure nothing")
 	fs.BoolVar(&o.explain, "explain", false, "say what each round came to")
 	fs.BoolVar(&o.json, "json", false, "print one JSON object")

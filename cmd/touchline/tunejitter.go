@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"touchline/cmd/touchline/internal/profile"
 	"touchline/cmd/touchline/internal/service"
 	"touchline/cmd/touchline/internal/tune"
 )
@@ -59,6 +60,12 @@ func (a *app) jitter(cmd *cobra.Command, o *jitterOptions) error {
 	if o.rounds < 1 || ticks < 1 {
 		return as(errUsage, fmt.Errorf("--time %v, --rounds %d: want a tick in each round of each of %d ways to wait at least", o.time, o.rounds, ways))
 	}
+	format := ""
+	if o.plot != "" {
+		if format, err = profile.PlotFormat(o.plot); err != nil {
+			return as(errUsage, fmt.Errorf("--plot %w", err))
+		}
+	}
 	p := newStages(a.errs, time.Now(), o.time)
 	found, err := tune.MeasureJitter(cmd.Context(), rate, o.rounds, ticks, func(name string, round int) { p.show(name, round, o.rounds) })
 	p.done()
@@ -66,7 +73,7 @@ func (a *app) jitter(cmd *cobra.Command, o *jitterOptions) error {
 		return err
 	}
 	if o.plot != "" {
-		if err := plotJitter(o.plot, found); err != nil {
+		if err := plotJitter(o.plot, format, found); err != nil {
 			return err
 		}
 	}

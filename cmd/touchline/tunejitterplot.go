@@ -15,11 +15,7 @@ import (
 
 // plotJitter draws which share of ticks was later than what: the lower a line, and the
 // sooner it falls, the better.
-func plotJitter(path string, found []tune.Jitter) error {
-	format, err := profile.PlotFormat(path)
-	if err != nil {
-		return as(errUsage, err)
-	}
+func plotJitter(path, format string, found []tune.Jitter) error {
 	panel := profile.NewPanel("Late by how much, and how many ticks are later", "share of ticks that are later")
 	panel.X.Scale, panel.X.Tick.Marker = plot.InvertedScale{Normalizer: plot.LogScale{}}, profile.Shares()
 	panel.Add(plotter.NewGrid())
@@ -32,7 +28,9 @@ func plotJitter(path string, found []tune.Jitter) error {
 		panel.Add(line)
 		panel.Legend.Add(found[i].Name, line)
 	}
+	panel.Y.Max *= 10 // room for the legend
 	panel.Legend.Left, panel.Legend.Top, panel.Legend.Padding = true, true, vg.Points(3)
+	panel.Legend.TextStyle.Font.Variant = "Sans"
 	picture, err := panel.WriterTo(9*vg.Inch, 5*vg.Inch, format)
 	if err != nil {
 		return err

@@ -34,6 +34,9 @@ func (a *app) tune(cmd *cobra.Command, o *tuneOptions) error {
 	if o.dry {
 		return o.writePlan(a.out, trial)
 	}
+	if err := record.Ready(o.out, o.replace); err != nil {
+		return err
+	}
 	ctx, began := cmd.Context(), time.Now()
 	if err := trial.pace(ctx, goal, o.time); err != nil {
 		return err
@@ -53,7 +56,7 @@ func (a *app) tune(cmd *cobra.Command, o *tuneOptions) error {
 		if err != nil {
 			return err
 		}
-		if err := record.Whole(o.out, func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
+		if err := record.WholeAs(o.out, 0o644, o.replace, func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
 			return err
 		}
 	}

@@ -39,6 +39,19 @@ func WholeAs(path string, mode fs.FileMode, overwrite bool, fill func(io.Writer)
 	})
 }
 
+// Ready reports whether WholeAs could write a file now, for who has long work to do
+// before it.
+func Ready(path string, overwrite bool) error {
+	if _, err := os.Lstat(path); err == nil && !overwrite {
+		return errThere(path)
+	}
+	errNot := errors.New("not now")
+	if err := whole(path, 0o600, func(io.Writer) error { return errNot }, os.Rename); !errors.Is(err, errNot) {
+		return err
+	}
+	return nil
+}
+
 func errThere(path string) error {
 	return fmt.Errorf("%w: %s is there already: --overwrite replaces it", ErrOutput, path)
 }
