@@ -132,7 +132,7 @@ func TestLiveMedia(t *testing.T) {
 		p.Subtitles = &manifest.Rendition{Name: "subtitles", Text: true}
 		all := p.All()
 		r := all[rng.IntN(len(all))]
-		iframes := !r.Sound() && !r.Text && rng.IntN(3) == 0
+		iframes := r.Pictures() && rng.IntN(3) == 0
 		live := p.NewLiveMedia(r, iframes)
 		often := 1 + rng.IntN(12)
 		for k := range steps {

@@ -2,14 +2,12 @@ package manifest_test
 
 import (
 	"bytes"
-	"fmt"
 	"math/rand/v2"
 	"testing"
 
 	"touchline/components"
 	"touchline/systems/manifest"
 	"touchline/systems/manifest/dash"
-	"touchline/systems/manifest/hls"
 	"touchline/systems/manifest/index"
 )
 
@@ -94,15 +92,6 @@ func (s *mpdStream) event() index.Event {
 // mpdKinds are the MPDs that are served.
 var mpdKinds = []manifest.Description{{}, {Numbered: true}, {Numbered: true, Chunked: true}}
 
-func protectMPD(p *manifest.Presentation) {
-	p.Protection = &manifest.Protection{Signal: func(tier components.Tier, period uint32) manifest.Signal {
-		return manifest.Signal{
-			HLS:  []hls.Key{{Method: "SAMPLE-AES", URI: fmt.Sprintf("data:,%d-%d", tier, period), Format: "org.w3.clearkey"}},
-			DASH: []dash.Protection{{System: dash.CBCS, KID: [16]byte{byte(tier), byte(period), byte(period >> 8), 1}}},
-		}
-	}}
-}
-
 // TestLiveMPD: after any history, and whatever views it was shown of it, LiveMPD
 // writes what AppendMPD does of the same view.
 func TestLiveMPD(t *testing.T) {
@@ -110,7 +99,7 @@ func TestLiveMPD(t *testing.T) {
 		rng := rand.New(rand.NewPCG(n, 11))
 		p := presentation(rates[n%4])
 		if n%2 == 0 {
-			protectMPD(p)
+			p.Protection = protection()
 		}
 		if n%8 == 7 {
 			p.Clock = ""
@@ -249,7 +238,7 @@ func TestLiveMPDAllocatesNothing(t *testing.T) {
 // BenchmarkLiveMPD writes the MPD after each segment, and renders it.
 func BenchmarkLiveMPD(b *testing.B) {
 	p := presentation(rates[0])
-	protectMPD(p)
+	p.Protection = protection()
 	s := newMPDStream(rand.New(rand.NewPCG(1, 13)), p, 60*second)
 	s.calm, s.keys = true, 1<<40
 	l, buf := p.NewLiveMPD(mpdKinds[0]), []byte(nil)

@@ -32,7 +32,7 @@ func (p *Presentation) FillMedia(m *hls.Media, v *index.View, r *Rendition, l *P
 	from := l.From + m.Skipped
 	for n := from; n < l.To; n++ {
 		var parts index.Parts
-		if l.LowLatency && !r.Text && p.listsParts(v, n) {
+		if l.LowLatency && p.listsParts(v, n) {
 			parts = v.Parts(n)
 		}
 		e := p.entry(v, r, l, m.Folder, n, n == from)
@@ -41,8 +41,6 @@ func (p *Presentation) FillMedia(m *hls.Media, v *index.View, r *Rendition, l *P
 	}
 	if l.LowLatency {
 		p.server(m, r)
-	}
-	if l.LowLatency && !r.Text {
 		m.Making.Parts = r.parts(v.Parts(v.End()))
 	}
 	p.ranges(m, v, l)
@@ -110,9 +108,9 @@ func InitURI(folder string, period uint32) string {
 	return folder + "/init-" + strconv.FormatUint(uint64(period), 10) + ".mp4"
 }
 
-// parts are the parts of a segment as a rendition has them.
+// parts are the parts of a segment as a rendition has them: subtitles have none.
 func (r *Rendition) parts(list index.Parts) []hls.Part {
-	if list.Len() == 0 {
+	if r.Text || list.Len() == 0 {
 		return nil
 	}
 	parts := make([]hls.Part, list.Len())

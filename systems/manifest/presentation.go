@@ -42,8 +42,11 @@ type Rendition struct {
 	Text    bool // subtitles, in the language of the stream
 }
 
+// Pictures reports whether there are pictures, with sound or without.
+func (r *Rendition) Pictures() bool { return r.Size != components.Resolution{} }
+
 // Sound reports whether there is sound alone.
-func (r *Rendition) Sound() bool { return !r.Text && r.Size == components.Resolution{} }
+func (r *Rendition) Sound() bool { return !r.Text && !r.Pictures() }
 
 // Captions are closed captions that an encoder has put into the pictures.
 type Captions struct {

@@ -70,7 +70,7 @@ func (h *held) step(x *index.Index) {
 		h.follows(before, delta)
 		h.follows(delta, full)
 		h.check("event", v, r, manifest.Playlist{From: v.First(), To: v.End(), Type: hls.Event})
-		if !r.Sound() && !r.Text {
+		if r.Pictures() {
 			h.check("iframes", v, r, manifest.Playlist{From: v.Live, To: v.End(), IFrames: true})
 		}
 	}

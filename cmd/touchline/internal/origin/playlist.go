@@ -61,7 +61,7 @@ func (s *Server) playlist(w http.ResponseWriter, r *http.Request, p *program.Pro
 	iframes := false
 	rendition := p.Presentation.Find(name)
 	if rest, found := strings.CutPrefix(name, "iframes-"); found {
-		if rendition = p.Presentation.Find(rest); rendition != nil && (rendition.Sound() || rendition.Text) {
+		if rendition = p.Presentation.Find(rest); rendition != nil && !rendition.Pictures() {
 			rendition = nil
 		}
 		iframes = true

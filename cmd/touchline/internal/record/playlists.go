@@ -46,7 +46,7 @@ func (r *Recorder) manifests(p *program.Program, s *stream) error {
 func (r *Recorder) playlists(p *program.Program, dir string, l manifest.Playlist, prefix string) error {
 	var m hls.Media
 	for _, rendition := range p.Presentation.All() {
-		if l.IFrames && (rendition.Sound() || rendition.Text) {
+		if l.IFrames && !rendition.Pictures() {
 			continue
 		}
 		if l.Folder = rendition.Name; path.Base(dir) != "hls" {
