@@ -33,20 +33,15 @@ const silence = 30 * components.PTSPerSecond
 // late as whoever listens to a match and types.
 type cues struct {
 	*Words
-	home, away string
-	silent     components.PTS   // when whoever comments will have said nothing for long
-	newest     components.Tally // the score, as far as the engine knows
-	told       components.Tally // and as viewers were told
+	silent components.PTS   // when whoever comments will have said nothing for long
+	newest components.Tally // the score, as far as the engine knows
+	told   components.Tally // and as viewers were told
 }
 
 // subtitled gives a program subtitles.
-func (p *Program) subtitled(w *ecs.World, stream components.Row, names manifest.Names, words *Words) {
-	fixture := *components.StreamFixture.At(w, stream)
+func (p *Program) subtitled(words *Words) {
 	p.Presentation.Subtitles = &manifest.Rendition{Name: words.Name, Text: true}
-	p.cues = &cues{
-		Words: words,
-		home:  names(*components.FixtureHome.At(w, fixture)), away: names(*components.FixtureAway.At(w, fixture)),
-	}
+	p.cues = &cues{Words: words}
 }
 
 // commentary has the viewers of a match read what is said in it.
@@ -94,10 +89,11 @@ func (p *Program) goal(e *index.Event) {
 		word = c.Goal
 	}
 	c.told = e.Wager.Score
-	p.Index.Say(index.Cue{At: e.Released, Length: c.Length, Text: word + c.score()})
+	p.Index.Say(index.Cue{At: e.Released, Length: c.Length, Text: word + p.score()})
 }
 
 // score is the score as it was told last: Argentina 1-0 France.
-func (c *cues) score() string {
-	return c.home + " " + strconv.Itoa(int(c.told.Home)) + "-" + strconv.Itoa(int(c.told.Away)) + " " + c.away
+func (p *Program) score() string {
+	told := p.cues.told
+	return p.Home + " " + strconv.Itoa(int(told.Home)) + "-" + strconv.Itoa(int(told.Away)) + " " + p.Away
 }

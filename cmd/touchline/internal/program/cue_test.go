@@ -35,8 +35,8 @@ func TestGoals(t *testing.T) {
 		{"in the commentary", 9, []told{{10, record, components.Goal, 1, 0}, {38, record, components.Goal, 2, 0}, {39, record, components.Goal, 3, 0}}, "39 Goal, A 3-0 B"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			p := &Program{Index: index.New(0, 2*second), cues: &cues{
-				Words: &Words{Goal: "Goal, ", NoGoal: "No goal, ", Length: 6 * second}, home: "A", away: "B",
+			p := &Program{Home: "A", Away: "B", Index: index.New(0, 2*second), cues: &cues{
+				Words: &Words{Goal: "Goal, ", NoGoal: "No goal, ", Length: 6 * second},
 			}}
 			if tt.spoken > 0 {
 				p.cues.silent = tt.spoken*second + silence

@@ -74,7 +74,7 @@ func New(worlds []*ecs.World, most int, fans manifest.Fans, names manifest.Names
 			p.Presentation.Target, p.Presentation.Window = o.Target, o.Window
 			p.Presentation.Cadence = o.Cadence(*components.StreamFrames.At(w, components.Row(row)))
 			if s.words != nil {
-				p.subtitled(w, components.Row(row), names, o.Words)
+				p.subtitled(o.Words)
 			}
 			s.found[number] = p
 			s.List = append(s.List, p)
