@@ -118,7 +118,7 @@ func appendScore(dst []byte, p *program.Program, v *index.View) []byte {
 		}
 		dst = append(dst, "event: score\ndata: {\"wall_ms\":"...)
 		dst = strconv.AppendInt(dst, manifest.Date(p.Presentation.Wall, e.At), 10)
-		dst = append(append(dst, `,"event":`...), manifest.AppendWager(nil, e.Wager)...)
+		dst = manifest.AppendWager(append(dst, `,"event":`...), e.Wager)
 		return append(dst, "}\n\n"...)
 	}
 	return dst

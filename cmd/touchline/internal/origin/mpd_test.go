@@ -1,8 +1,7 @@
 package origin
 
 import (
-	"bytes"
-	"sync"
+	"fmt"
 	"testing"
 
 	"touchline/cmd/touchline/internal/program"
@@ -41,30 +40,6 @@ func TestMPDs(t *testing.T) {
 			want[string(p.Presentation.AppendMPD(nil, &views[i], &d))] = views[i].Generation
 		}
 		var c mpds
-		var readers sync.WaitGroup
-		for reader := range 4 {
-			readers.Go(func() {
-				type given struct{ text, was []byte }
-				var all []given
-				for i := range views {
-					if i%4 > reader {
-						continue // some are slower
-					}
-					text := c.of(p, kind).newest(&views[i])
-					if g, ok := want[string(text)]; !ok || g < views[i].Generation {
-						t.Errorf("%+v: a text of generation %d, want %d at least:\n%s", kind, g, views[i].Generation, text)
-						return
-					}
-					all = append(all, given{text, bytes.Clone(text)})
-				}
-				for _, g := range all {
-					if !bytes.Equal(g.text, g.was) {
-						t.Errorf("%+v: a text that was given is written again", kind)
-						return
-					}
-				}
-			})
-		}
-		readers.Wait()
+		read(t, fmt.Sprintf("%+v", kind), views, want, func(v *index.View) []byte { return c.of(p, kind).newest(v) })
 	}
 }

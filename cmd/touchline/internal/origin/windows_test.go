@@ -1,9 +1,7 @@
 package origin
 
 import (
-	"bytes"
 	"fmt"
-	"sync"
 	"testing"
 
 	"touchline/cmd/touchline/internal/program"
@@ -51,31 +49,7 @@ func TestWindows(t *testing.T) {
 				want[string(hls.AppendMedia(nil, &m))] = views[k].Generation
 			}
 			var c windows
-			var readers sync.WaitGroup
-			for reader := range 4 {
-				readers.Go(func() {
-					type given struct{ text, was []byte }
-					var all []given
-					for k := range views {
-						if k%4 > reader {
-							continue // some are slower
-						}
-						text := c.of(p, r, false).text(&views[k], delta)
-						if g, ok := want[string(text)]; !ok || g < views[k].Generation {
-							t.Errorf("%s: a text of generation %d, want %d at least:\n%s", r.Name, g, views[k].Generation, text)
-							return
-						}
-						all = append(all, given{text, bytes.Clone(text)})
-					}
-					for _, g := range all {
-						if !bytes.Equal(g.text, g.was) {
-							t.Errorf("%s: a text that was given is written again", r.Name)
-							return
-						}
-					}
-				})
-			}
-			readers.Wait()
+			read(t, r.Name, views, want, func(v *index.View) []byte { return c.of(p, r, false).text(v, delta) })
 		}
 	}
 }
