@@ -14,7 +14,6 @@ import (
 	"touchline/components"
 	"touchline/ecs"
 	"touchline/scheduler"
-	"touchline/systems"
 )
 
 // job is a run from its flags to its report.
@@ -126,9 +125,7 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 		defer stop()
 	}
 	j.cfg.Rate, j.cfg.Workers, j.cfg.OnTick = plan.Rate, j.workers(), d.onTick
-	for _, s := range d.eng.Systems {
-		j.cfg.Systems = append(j.cfg.Systems, scheduler.Step{System: s, Load: s.Name() == systems.Simulated})
-	}
+	j.cfg.Systems = d.eng.Steps()
 	if j.source != nil {
 		j.source.attach(d, &j.cfg)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"touchline/cmd/touchline/internal/engine"
 	"touchline/components"
 	"touchline/scheduler"
 	"touchline/systems/simulate"
@@ -95,15 +96,7 @@ func (j *job) configure(o *runOptions) (rules, error) {
 	if err := j.cfg.Overrun.UnmarshalText([]byte(o.overrun)); err != nil {
 		errs = append(errs, fmt.Errorf("--%w", err))
 	}
-	switch o.load {
-	case "match":
-		o.plan.Stagger = true
-	case "published":
-		o.plan.Load = simulate.Published
-		o.plan.Viewers = max(o.plan.Viewers, 1)
-	default:
-		errs = append(errs, fmt.Errorf("--load %q: want match or published", o.load))
-	}
+	errs = append(errs, setLoad(&o.plan, o.load))
 	switch {
 	case o.duration < 0:
 		errs = append(errs, fmt.Errorf("--duration %v: must be above 0", o.duration))
@@ -118,9 +111,22 @@ func (j *job) configure(o *runOptions) (rules, error) {
 	return list, errors.Join(append(errs, err)...)
 }
 
+// setLoad sets what a plan's sources do, as --load says it.
+func setLoad(p *engine.Plan, load string) error {
+	switch load {
+	case "match":
+		p.Stagger = true
+	case "published":
+		p.Load = simulate.Published
+		p.Viewers = max(p.Viewers, 1)
+	default:
+		return fmt.Errorf("--load %q: want match or published", load)
+	}
+	return nil
+}
+
 // liveReport is what the report of run has besides that of replay.
 func (j *job) liveReport(r *runReport, ran *scheduler.Report, period time.Duration) *liveReport {
-	us := func(d time.Duration) float64 { return float64(d) / 1000 }
 	l := &liveReport{
 		Late:     quantilesUS{us(ran.Late.P50), us(ran.Late.P99), us(ran.Late.Max)},
 		PeakRSS:  peakRSS(),

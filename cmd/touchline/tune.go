@@ -10,7 +10,6 @@ import (
 
 	"touchline/cmd/touchline/internal/engine"
 	"touchline/cmd/touchline/internal/tune"
-	"touchline/systems/simulate"
 )
 
 // tuneOptions are the flags of touchline tune.
@@ -82,15 +81,7 @@ func (o *tuneOptions) parse() (tune.Goal, error) {
 	if err != nil {
 		errs = append(errs, fmt.Errorf("--%w", err))
 	}
-	switch o.load {
-	case "match":
-		o.plan.Stagger = true
-	case "published":
-		o.plan.Load = simulate.Published
-		o.plan.Viewers = max(o.plan.Viewers, 1)
-	default:
-		errs = append(errs, fmt.Errorf("--load %q: want match or published", o.load))
-	}
+	errs = append(errs, setLoad(&o.plan, o.load))
 	if o.time < leastTime {
 		errs = append(errs, fmt.Errorf("--time %v: must be at least %v", o.time, leastTime))
 	}

@@ -78,9 +78,7 @@ func (t *tuned) apply(c *scheduler.Config, workers int) (undo func()) {
 	var undos []func()
 	t.Apply(c)
 	t.plan = t.machine.Plan(workers, t.Settings.Pinning)
-	if seats := t.plan.Seats; len(seats) > 0 {
-		c.Pin = func(worker int) error { return topology.Pin(seats[worker].CPU) }
-	}
+	c.Pin = t.plan.Pinner()
 	if len(t.plan.Rest) > 0 {
 		var back func() error
 		back, t.kept = topology.Confine(t.plan.Rest)

@@ -83,22 +83,17 @@ func (a *app) jitter(cmd *cobra.Command, o *jitterOptions) error {
 	return writeJitter(a.out, found)
 }
 
+// us is d in microseconds.
 func us(d time.Duration) float64 { return float64(d) / 1000 }
-
-// of returns the median of rounds, and their range.
-func of(rounds []time.Duration) (middle, low, high time.Duration) {
-	v := slices.Sorted(slices.Values(rounds))
-	return v[len(v)/2], v[0], v[len(v)-1]
-}
 
 func writeJitter(w io.Writer, found []tune.Jitter) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(tw, "late by\tp50\tp90\tp99\tmax\tp99 of rounds\tprocessor\t")
 	for i := range found {
 		j := &found[i]
-		_, low, high := of(j.P99s)
+		low, high := slices.Min(j.P99s), slices.Max(j.P99s)
 		fmt.Fprintf(tw, "%s\t%v\t%v\t%v\t%v\t%v to %v\t%.2f %%\t\n", j.Name, nanos(uint64(j.Hist.Quantile(500))), nanos(uint64(j.Hist.Quantile(900))),
-			nanos(uint64(j.Hist.Quantile(990))), nanos(uint64(j.Max)), nanos(uint64(low)), nanos(uint64(high)), 100*float64(j.CPU)/float64(j.Wall))
+			nanos(uint64(j.Hist.Quantile(990))), nanos(uint64(j.Hist.Max())), nanos(uint64(low)), nanos(uint64(high)), 100*float64(j.CPU)/float64(j.Wall))
 	}
 	if err := tw.Flush(); err != nil {
 		return err
@@ -148,7 +143,7 @@ func writeJitterJSON(w io.Writer, found []tune.Jitter) error {
 		j := &found[i]
 		r := row{
 			Name: j.Name, Ticks: j.Hist.Count(), P50: us(j.Hist.Quantile(500)), P90: us(j.Hist.Quantile(900)), P99: us(j.Hist.Quantile(990)),
-			Max: us(j.Max), CPU: float64(j.CPU) / float64(j.Wall),
+			Max: us(j.Hist.Max()), CPU: float64(j.CPU) / float64(j.Wall),
 		}
 		for _, d := range j.P99s {
 			r.P99s = append(r.P99s, us(d))

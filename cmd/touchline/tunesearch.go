@@ -64,10 +64,7 @@ func (a *app) tune(cmd *cobra.Command, o *tuneOptions) error {
 }
 
 // trying is a trial of a load.
-type trying struct {
-	*tune.Trial
-	workers int // of the baseline
-}
+type trying struct{ *tune.Trial }
 
 // trial makes the candidates for a load on this machine.
 func (a *app) trial(o *tuneOptions) (*trying, error) {
@@ -86,7 +83,7 @@ func (a *app) trial(o *tuneOptions) (*trying, error) {
 	cores := min(m.OneNode(), runtime.GOMAXPROCS(0))
 	t := &tune.Trial{Plan: o.plan, Machine: &m, Ticks: blockTicks}
 	t.Candidates = tune.Candidates(&m, o.plan.Streams*len(ms.list), usual, cores)
-	return &trying{t, usual}, nil
+	return &trying{t}, nil
 }
 
 // pace sets how often ticks are due, so that a tick of the baseline takes a quarter of
@@ -120,14 +117,15 @@ func (t *trying) blocks() int { return tune.LeastBlocks + tune.BlocksEach*len(t.
 
 // report says what a search came to.
 func (t *trying) report(o *tuneOptions, goal tune.Goal, r *tune.Result, took time.Duration) *tuneReport {
-	report := &tuneReport{Verdict: "baseline-kept", Goal: goal.String(), result: r, trying: t, took: took}
+	report := &tuneReport{
+		Verdict: "baseline-kept", Goal: goal.String(), Noise: r.Noise, Reason: r.Reason, Pairs: len(r.Pairs),
+		result: r, trying: t, took: took,
+	}
 	if len(r.Pairs) == 0 {
 		return report
 	}
-	report.Ratio, report.Interval = &r.Ratio.Median, []float64{r.Ratio.Low, r.Ratio.High}
-	report.Noise, report.Pairs, report.Best = r.Noise, len(r.Pairs), t.Candidates[r.Best].Name
+	report.Ratio, report.Interval, report.Best = &r.Ratio.Median, []float64{r.Ratio.Low, r.Ratio.High}, t.Candidates[r.Best].Name
 	if !r.Improved {
-		report.Reason = r.Reason
 		return report
 	}
 	report.Verdict = "improved"

@@ -31,6 +31,14 @@ func (p *Plan) CPUs() CPUs {
 	return span(0, most+1).filter(func(cpu int) bool { return taken[cpu] })
 }
 
+// Pinner returns what pins a worker's thread to its CPU, nil if nobody is pinned.
+func (p *Plan) Pinner() func(worker int) error {
+	if len(p.Seats) == 0 {
+		return nil
+	}
+	return func(worker int) error { return Pin(p.Seats[worker].CPU) }
+}
+
 // Plan chooses a CPU for each of so many workers. The leader is worker 0.
 //
 // Nobody is pinned if there are fewer CPUs than workers, or less CPU time: two

@@ -9,6 +9,7 @@ import (
 	"touchline/cmd/touchline/internal/service"
 	"touchline/components"
 	"touchline/ecs"
+	"touchline/scheduler"
 	"touchline/systems"
 	"touchline/systems/drm"
 	"touchline/systems/feed"
@@ -56,6 +57,15 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 		e.End = max(e.End, m.End)
 	}
 	return e, err
+}
+
+// Steps are the systems as the scheduler takes them: what is simulated is load.
+func (e *Engine) Steps() []scheduler.Step {
+	steps := make([]scheduler.Step, len(e.Systems))
+	for i, s := range e.Systems {
+		steps[i] = scheduler.Step{System: s, Load: s.Name() == systems.Simulated}
+	}
+	return steps
 }
 
 // Room is how many events and frames of a match a tick takes.

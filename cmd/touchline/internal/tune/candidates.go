@@ -2,7 +2,7 @@ package tune
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 
 	"touchline/profiles"
@@ -15,7 +15,7 @@ type Candidate struct {
 	Name string // what it changes of the baseline
 }
 
-// most is how many candidates a search has, with the baseline.
+// mostCandidates is how many a search has, with the baseline.
 const mostCandidates = 64
 
 // Candidates returns what can be tried with so many streams on a machine: the baseline
@@ -61,11 +61,8 @@ func counts(usual, cores int) []int {
 	for n := 1; n < cores; n *= 2 {
 		list = append(list, n)
 	}
-	list = append(list, cores)
-	for _, n := range list {
-		if n == usual {
-			return list
-		}
+	if list = append(list, cores); slices.Contains(list, usual) {
+		return list
 	}
 	return append(list, usual)
 }
@@ -110,7 +107,7 @@ func placeText(p topology.Placement) string {
 	if p.Policy == topology.None {
 		return "not pinned"
 	}
-	return strings.TrimSpace("pinned " + p.String())
+	return "pinned " + p.String()
 }
 
 func sizeText(size int) string {

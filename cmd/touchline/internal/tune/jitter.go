@@ -79,7 +79,6 @@ func sleep(rate components.Rate) Waker {
 type Jitter struct {
 	Name string
 	Hist scheduler.Hist
-	Max  time.Duration
 	P50s []time.Duration // of each round
 	P99s []time.Duration
 	CPU  time.Duration // that its thread used
@@ -130,6 +129,5 @@ func (j *Jitter) measure(ctx context.Context, w Waker, ticks int) error {
 	j.P50s = append(j.P50s, h.Quantile(500))
 	j.P99s = append(j.P99s, h.Quantile(990))
 	j.Hist.Merge(&h)
-	j.Max = j.Hist.Max()
 	return nil
 }

@@ -25,7 +25,7 @@ func TestJitter(t *testing.T) {
 		if j.Hist.Count() != 120 {
 			t.Errorf("%s: %d ticks", j.Name, j.Hist.Count())
 		}
-		t.Logf("%s: p50 %v, p99 %v, max %v, %.2f %% of a processor", j.Name, j.Hist.Quantile(500), j.Hist.Quantile(990), j.Max, 100*float64(j.CPU)/float64(j.Wall))
+		t.Logf("%s: p50 %v, p99 %v, max %v, %.2f %% of a processor", j.Name, j.Hist.Quantile(500), j.Hist.Quantile(990), j.Hist.Max(), 100*float64(j.CPU)/float64(j.Wall))
 	}
 	if ours, theirs := p50["touchline"], p50["time.Ticker"]; ours*20 > theirs {
 		t.Errorf("median %v late, and time.Ticker %v: want a twentieth", ours, theirs)

@@ -11,7 +11,6 @@ import (
 	"touchline/profiles"
 	"touchline/scheduler"
 	"touchline/scheduler/topology"
-	"touchline/systems"
 )
 
 // Trial runs the engine under candidates, a block of ticks at a time. Those that cut
@@ -36,15 +35,13 @@ func (t *Trial) Measure(ctx context.Context, i int) (Block, error) {
 	if err != nil {
 		return Block{}, err
 	}
-	cfg := scheduler.Config{Rate: t.Plan.Rate, Workers: c.Workers, Timing: scheduler.Full, Overrun: scheduler.Slow, Clock: t.clock()}
-	for _, s := range e.Systems {
-		cfg.Systems = append(cfg.Systems, scheduler.Step{System: s, Load: s.Name() == systems.Simulated})
+	plan := t.Machine.Plan(c.Workers, c.Pinning)
+	cfg := scheduler.Config{
+		Rate: t.Plan.Rate, Workers: c.Workers, Timing: scheduler.Full, Overrun: scheduler.Slow, Clock: t.clock(),
+		Systems: e.Steps(), Pin: plan.Pinner(),
 	}
 	p := profiles.Profile{Settings: c.Settings}
 	p.Apply(&cfg)
-	if plan := t.Machine.Plan(c.Workers, c.Pinning); len(plan.Seats) > 0 {
-		cfg.Pin = func(worker int) error { return topology.Pin(plan.Seats[worker].CPU) }
-	}
 	if c.GOGC != 0 {
 		defer debug.SetGCPercent(debug.SetGCPercent(c.GOGC))
 	}
