@@ -6,6 +6,8 @@ import (
 	"io"
 	"text/tabwriter"
 	"time"
+
+	"touchline/cmd/touchline/internal/profile"
 )
 
 // runReport is what --json says of a run. Keys may be added; none is renamed.
@@ -154,11 +156,7 @@ func short(v float64) string {
 	for n/unit >= 1000 {
 		unit *= 10
 	}
-	text := fmt.Sprint(n / unit * unit)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
+	return profile.Grouped(uint64(n / unit * unit))
 }
 
 func bytesText(n int64) string {

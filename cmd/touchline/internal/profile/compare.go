@@ -76,8 +76,8 @@ func (s *Saved) blocks(name string) (all []float64) {
 // medians returns the median of each run.
 func (s *Saved) medians(name string) (all []float64) {
 	for i := range s.Runs {
-		if d := slices.Sorted(slices.Values(s.Runs[i].of(name))); len(d) > 0 {
-			all = append(all, (d[(len(d)-1)/2]+d[len(d)/2])/2)
+		if d := s.Runs[i].of(name); len(d) > 0 {
+			all = append(all, median(slices.Clone(d)))
 		}
 	}
 	return all

@@ -130,7 +130,7 @@ func number(v float64) string {
 	if v < 1 {
 		return ""
 	}
-	return grouped(uint64(v + 0.5))
+	return Grouped(uint64(v + 0.5))
 }
 
 // hues are told apart by those who do not see colours as others do, too; with the

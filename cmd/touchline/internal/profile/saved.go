@@ -101,9 +101,10 @@ func (s *Saved) other(than *Saved) error {
 	return fmt.Errorf("it is of other work: %+v, not %+v", s.Work, than.Work)
 }
 
-func median(d []time.Duration) float64 {
-	slices.Sort(d)
-	return float64(d[(len(d)-1)/2]+d[len(d)/2]) / 2
+// median sorts v and returns its median.
+func median[T time.Duration | float64](v []T) float64 {
+	slices.Sort(v)
+	return float64(v[(len(v)-1)/2]+v[len(v)/2]) / 2
 }
 
 // Write writes s as JSON.

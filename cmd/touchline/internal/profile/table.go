@@ -24,7 +24,7 @@ type Options struct {
 // WriteTable writes r for people.
 func (r *Report) WriteTable(w io.Writer, o Options) error {
 	fmt.Fprintf(w, "%s ticks of %s streams in %d shards on %d workers, pace %s\n\n",
-		grouped(r.Ticks), grouped(uint64(r.Streams)), r.Shards, r.Workers, r.Pace)
+		Grouped(r.Ticks), Grouped(uint64(r.Streams)), r.Shards, r.Workers, r.Pace)
 	if err := r.writeSystems(w, o); err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func rowsText(v float64) string {
 	if v >= 1e6 {
 		return strconv.FormatFloat(v/1e6, 'f', 2, 64) + "M"
 	}
-	return grouped(uint64(v + 0.5))
+	return Grouped(uint64(v + 0.5))
 }
 
 func perRow(v *float64) string {
@@ -153,13 +153,13 @@ func perRow(v *float64) string {
 		return "-"
 	}
 	if *v >= 100 {
-		return grouped(uint64(*v + 0.5))
+		return Grouped(uint64(*v + 0.5))
 	}
 	return strconv.FormatFloat(*v, 'f', 1, 64)
 }
 
-// grouped writes a number with commas.
-func grouped(n uint64) string {
+// Grouped writes a number with commas.
+func Grouped(n uint64) string {
 	text := strconv.FormatUint(n, 10)
 	for i := len(text) - 3; i > 0; i -= 3 {
 		text = text[:i] + "," + text[i:]
@@ -171,5 +171,5 @@ func known(n *uint64) string {
 	if n == nil {
 		return "n/a"
 	}
-	return grouped(*n)
+	return Grouped(*n)
 }
