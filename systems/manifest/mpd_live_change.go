@@ -73,6 +73,9 @@ func (l *LiveMPD) tell(v *index.View) bool {
 	oldest, newest := eventIDs(v)
 	for i := list.Len() - int(newest-l.told); i < list.Len(); i++ {
 		e := list.At(i)
+		if e.Splice != nil && supersedes(list, i) {
+			return false
+		}
 		for k, s := range l.stretches {
 			in := spanOf(v, s, k == len(l.stretches)-1)
 			if in.has(e) && !l.add(&l.mpd.Periods[k], e) {
@@ -82,6 +85,16 @@ func (l *LiveMPD) tell(v *index.View) bool {
 	}
 	l.oldest, l.told = oldest, newest
 	return true
+}
+
+// supersedes reports whether splice i of a list takes back an earlier one.
+func supersedes(list index.Events, i int) bool {
+	for k := range i {
+		if s := list.At(k).Splice; s != nil && list.At(i).Splice.Supersedes(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // add adds an event to the series of a period that it is of, if that is there and

@@ -14,16 +14,18 @@ import (
 // then it may end sooner.
 func stands(list index.Events, i int, end components.PTS) bool {
 	e := list.At(i)
-	s := e.Splice
-	if s.Cancel || s.In && e.At > end {
-		return false
-	}
-	for k := i + 1; k < list.Len() && (s.Out || s.In); k++ {
-		if later := list.At(k).Splice; later != nil && later.ID == s.ID && (later.Cancel || later.Out == s.Out) {
-			return false
+	return !e.Splice.Cancel && (!e.Splice.In || e.At <= end) && !superseded(list, i)
+}
+
+// superseded reports whether splice i of a list was canceled or announced anew.
+func superseded(list index.Events, i int) bool {
+	s := list.At(i).Splice
+	for k := i + 1; k < list.Len(); k++ {
+		if later := list.At(k).Splice; later != nil && later.Supersedes(s) {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // splice is the date range of a splice. Where a break begins and where it ends are two

@@ -7,12 +7,14 @@ import (
 
 	"touchline/components"
 	"touchline/systems/manifest"
+	"touchline/systems/manifest/dash"
 	"touchline/systems/manifest/hls"
 	"touchline/systems/manifest/index"
 )
 
 // TestSpliceRanges: a break is one range, whose end is told when the media have come to
-// it; what is announced anew is another, and what was canceled is in no playlist.
+// it; what is announced anew is another, and what was canceled is in no playlist. An MPD
+// has the events of the same splices, ends as they are announced, and what cancels.
 func TestSpliceRanges(t *testing.T) {
 	start := func(at, length components.PTS, pair uint64) index.Event {
 		return index.Event{At: at * second, Length: length * second, Splice: &index.Splice{ID: 2, Out: true, Pair: pair, Section: []byte{0xFC, byte(pair)}}}
@@ -35,15 +37,16 @@ func TestSpliceRanges(t *testing.T) {
 		until  int // how far the media have come
 		events []index.Event
 		want   []string
+		mpd    []uint64 // IDs of the events of an MPD
 	}{
-		{"a program", 2, []index.Event{program}, []string{show}},
-		{"announced", 2, []index.Event{start(6, 4, 1)}, []string{out}},
-		{"its end announced", 6, []index.Event{start(6, 4, 1), end(10, 1, 6)}, []string{out}},
-		{"over", 10, []index.Event{start(6, 4, 1), end(10, 1, 6)}, []string{out, in}},
-		{"ended early", 10, []index.Event{start(6, 4, 1), end(10, 1, 6), end(9, 1, 6)}, []string{out, early}},
-		{"canceled", 2, []index.Event{program, start(6, 4, 1), cancel}, []string{show}},
-		{"announced anew", 2, []index.Event{start(6, 4, 1), start(6, 8, 2)}, []string{longer}},
-		{"its start was not heard of", 12, []index.Event{end(10, 0, 0)}, []string{alone}},
+		{"a program", 2, []index.Event{program}, []string{show}, []uint64{1}},
+		{"announced", 2, []index.Event{start(6, 4, 1)}, []string{out}, []uint64{1}},
+		{"its end announced", 6, []index.Event{start(6, 4, 1), end(10, 1, 6)}, []string{out}, []uint64{1, 2}},
+		{"over", 10, []index.Event{start(6, 4, 1), end(10, 1, 6)}, []string{out, in}, []uint64{1, 2}},
+		{"ended early", 10, []index.Event{start(6, 4, 1), end(10, 1, 6), end(9, 1, 6)}, []string{out, early}, []uint64{1, 3}},
+		{"canceled", 2, []index.Event{program, start(6, 4, 1), cancel}, []string{show}, []uint64{1, 3}},
+		{"announced anew", 2, []index.Event{start(6, 4, 1), start(6, 8, 2)}, []string{longer}, []uint64{2}},
+		{"its start was not heard of", 12, []index.Event{end(10, 0, 0)}, []string{alone}, []uint64{1}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := presentation(rates[0])
@@ -68,6 +71,19 @@ func TestSpliceRanges(t *testing.T) {
 			}
 			if !slices.Equal(got, tt.want) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
+			}
+			mpd, err := dash.ParseMPD(p.AppendMPD(nil, v, &manifest.Description{From: v.First(), To: v.End()}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var ids []uint64
+			for _, l := range mpd.Periods[0].Streams {
+				for e := range l.Events.All() {
+					ids = append(ids, uint64(e.ID))
+				}
+			}
+			if !slices.Equal(ids, tt.mpd) {
+				t.Errorf("the MPD has events %v, want %v", ids, tt.mpd)
 			}
 		})
 	}

@@ -22,13 +22,15 @@ func (s *eventSpan) has(e *index.Event) bool {
 	return e.Until() >= s.begin && e.At >= s.origin && (e.At < s.until || s.open)
 }
 
-// streams are the events of a period: those of the match, and the splice points.
+// streams are the events of a period: those of the match, and the splice points. The
+// word that a break is canceled is there for those who heard of the break; the break is
+// not, for those who come later.
 func (p *Presentation) streams(v *index.View, s stretch, d *Description) []dash.EventStream {
 	in := spanOf(v, s, s.end == d.To && !d.Static)
 	var wagers, splices *dash.Events
 	for i, list := 0, v.Events(); i < list.Len(); i++ {
 		e := list.At(i)
-		if !in.has(e) {
+		if !in.has(e) || e.Splice != nil && superseded(list, i) {
 			continue
 		}
 		to := &wagers

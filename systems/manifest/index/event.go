@@ -35,6 +35,12 @@ type Splice struct {
 	Section []byte         // the splice information section (SCTE 35)
 }
 
+// Supersedes reports whether s is word that the earlier splice does not take place, or
+// takes place elsewhere.
+func (s *Splice) Supersedes(earlier *Splice) bool {
+	return s.ID == earlier.ID && !earlier.Cancel && (s.Cancel || s.Out && earlier.Out || s.In && earlier.In)
+}
+
 // Until is where the event ends.
 func (e *Event) Until() components.PTS { return e.At + e.Length }
 
