@@ -53,7 +53,7 @@ func (f *engineFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&f.out.dir, "out", "", "`folder` to write what viewers, sportsbooks and editors are given")
 	fs.BoolVar(&f.out.overwrite, "overwrite", false, "replace an output folder that is not empty")
 	fs.StringVar(&f.out.streams, "out-streams", "16", "write the first `N` streams, or all")
-	fs.BoolVar(&f.out.manifests, "keep-manifests", false, "write every change of the live playlists")
+	fs.BoolVar(&f.out.manifests, "keep-manifests", false, "write every change of the live playlists and MPDs")
 	fs.BoolVar(&f.out.media, "media", false, "write segments that play, too")
 	fs.StringVar(&f.rate, "rate", "20", "ticks per second, as `20` or 30000/1001")
 	fs.StringVar(&f.config, "config", "", "service description, a TOML `file`; see touchline config")

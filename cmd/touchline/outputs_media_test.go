@@ -223,32 +223,43 @@ func (s *givenStream) checkWindow(m *hls.Media, entries []int, fault fault) {
 	}
 }
 
-// checkChanges checks every change of the live playlists that was kept: each adds
-// the segment that entered, and takes none away that it may not.
+// checkChanges checks every change of the live playlists that was kept: each adds a
+// part, the segment that entered or what happened in the match, and takes none away that
+// it may not.
 func checkChanges(_ *given, s *givenStream, fault fault) {
 	entries := s.entries()
-	kept := 0
+	whole, parts, ranges, last := 0, 0, 0, 0 // segments, parts of the one that is being made, date ranges, and the number of the change
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
 		file, ok := strings.CutPrefix(name, "hls/changes/720p-")
 		if !ok {
 			continue
 		}
-		kept++
-		if want := fmt.Sprintf("%06d.m3u8", kept); file != want {
-			fault(0, "%s, want %s", file, want)
+		var number int
+		if n, err := fmt.Sscanf(file, "%07d.m3u8", &number); n != 1 || err != nil || number <= last {
+			fault(0, "%s follows change %d", file, last)
 			return
 		}
+		last = number
 		m, err := hls.ParseMedia(s.files[name])
 		if err != nil {
 			fault(0, "%s: %v", name, err)
 			continue
 		}
 		told := func(_ int, format string, args ...any) { fault(0, name+": "+format, args...) }
-		upTo := entries[:min(kept, len(entries))]
+		end, making := int(m.Sequence+uint64(len(m.Segments))-s.firstSegment()), len(m.Making.Parts)
+		segment, part := end == whole+1 && making == 0, end == whole && making == parts+1
+		if told := end == whole && making == parts && len(m.Ranges) > ranges; whole > 0 && !segment && !part && !told {
+			fault(0, "%s: %d segments and %d parts, after %d and %d", name, end, making, whole, parts)
+		}
+		whole, parts, ranges = end, making, len(m.Ranges)
+		upTo := entries[:min(end, len(entries))]
 		s.comparePlaylist(m, "720p", upTo, told)
 		s.checkWindow(m, upTo, told)
 	}
-	if kept != 0 && kept != len(entries) {
-		fault(0, "%d changes are kept, and %d segments entered", kept, len(entries))
+	if last != 0 && whole != len(entries) {
+		fault(0, "the last change has %d segments, and %d entered", whole, len(entries))
+	}
+	if last < 5*len(entries) {
+		fault(0, "%d changes are kept of %d segments", last, len(entries))
 	}
 }

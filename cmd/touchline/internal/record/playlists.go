@@ -1,7 +1,6 @@
 package record
 
 import (
-	"fmt"
 	"path"
 
 	"touchline/cmd/touchline/internal/program"
@@ -55,42 +54,6 @@ func (r *Recorder) playlists(p *program.Program, dir string, l manifest.Playlist
 		p.Presentation.FillMedia(&m, p.Index.View(), rendition, &l)
 		if err := r.folder.Write(path.Join(dir, prefix+rendition.Name+".m3u8"), hls.AppendMedia(nil, &m)); err != nil {
 			return err
-		}
-	}
-	return nil
-}
-
-// keepChanges writes the live manifests of the streams whose window has changed by a
-// segment.
-func (r *Recorder) keepChanges() error {
-	for _, p := range r.programs.List {
-		s, v := r.streams[p.Number], p.Index.View()
-		if v.End() == v.First() || v.End() == s.kept {
-			continue
-		}
-		s.kept = v.End()
-		s.changes++
-		var m hls.Media
-		l := manifest.LivePlaylist(v)
-		l.LowLatency = true
-		for _, rendition := range p.Presentation.All() {
-			l.Folder = "../" + rendition.Name
-			p.Presentation.FillMedia(&m, v, rendition, &l)
-			name := fmt.Sprintf("%s-%06d.m3u8", rendition.Name, s.changes)
-			if err := r.folder.Write(path.Join(s.name, "hls/changes", name), hls.AppendMedia(nil, &m)); err != nil {
-				return err
-			}
-		}
-		for _, d := range []struct {
-			name        string
-			description manifest.Description
-		}{{"manifest", manifest.Description{}}, {"low-latency", manifest.Description{Numbered: true, Chunked: true}}} {
-			d.description.From, d.description.To = v.Live, v.End()
-			d.description.Published = manifest.Date(p.Presentation.Wall, v.Changed)
-			name := fmt.Sprintf("%s-%06d.mpd", d.name, s.changes)
-			if err := r.folder.Write(path.Join(s.name, "dash/changes", name), p.Presentation.AppendMPD(nil, v, &d.description)); err != nil {
-				return err
-			}
 		}
 	}
 	return nil

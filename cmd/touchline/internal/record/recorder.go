@@ -28,8 +28,7 @@ type stream struct {
 	name    string
 	all     file
 	own     [len(components.Outputs)]*file // the kinds that have a file to themselves
-	kept    uint64                         // the segment that was to enter next when the manifests were last kept
-	changes int                            // how often they were
+	changes changes
 }
 
 // files are the outputs that also have a file to themselves.
@@ -50,6 +49,7 @@ func New(folder *Folder, programs *program.Set, most int, keep bool, systems []e
 	r := &Recorder{folder: folder, programs: programs, streams: map[components.Number]*stream{}, keep: keep}
 	for n := 1; n <= most; n++ {
 		s := &stream{name: fmt.Sprintf("stream-%04d", n)}
+		s.changes = changes{folder: folder, stream: s.name, last: map[string]change{}}
 		s.all = file{folder: folder, name: path.Join(s.name, "decisions.ndjson")}
 		for i, o := range components.Outputs {
 			if name, ok := files[o.Kind]; ok && runs[o.System] {
@@ -76,10 +76,15 @@ func (r *Recorder) Take(worlds []*ecs.World, now ecs.Now) error {
 		}
 		return nil
 	})
-	if err == nil && r.keep {
-		err = r.keepChanges()
+	if err != nil || !r.keep {
+		return err
 	}
-	return err
+	for _, p := range r.programs.List {
+		if err := r.streams[p.Number].changes.keep(p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Media has the recorder write segments that play, too, made of clip.
