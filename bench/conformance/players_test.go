@@ -24,7 +24,7 @@ func TestPlayers(t *testing.T) {
 		}},
 		{"low latency", []struct{ player, path string }{
 			{"hls-ll", "/hls/master.m3u8"}, {"dash-ll", "/dash/low-latency.mpd"},
-			{"shaka-ll", "/hls/master.m3u8"},
+			{"shaka-ll", "/hls/master.m3u8"}, {"shaka-ll", "/dash/low-latency.mpd"},
 		}},
 	} {
 		t.Run(group.name, func(t *testing.T) {
