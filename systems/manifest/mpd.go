@@ -21,6 +21,7 @@ type Description struct {
 const (
 	videoScale = uint32(components.PTSPerSecond)
 	soundScale = 48_000 // Hz
+	stereo     = 2      // channels
 )
 
 // soundTime is a time on the clock of sound samples.

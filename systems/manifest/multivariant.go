@@ -91,7 +91,7 @@ func (p *Presentation) pathway(m *hls.Master, l *Multivariant, way Pathway) {
 			m.IFrames = append(m.IFrames, f)
 		}
 		if p.opens(i) {
-			a := hls.Audio{Group: group(r.Audio), Name: soundName(p.Language), Language: p.Language}
+			a := hls.Audio{Group: group(r.Audio), Name: soundName(p.Language), Language: p.Language, Channels: stereo}
 			if sound != nil {
 				a.URI = uri(sound.Name)
 			}

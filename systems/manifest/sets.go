@@ -51,7 +51,7 @@ func (p *Presentation) sets(period *dash.Period, v *index.View, d *Description, 
 		s := &period.Sets[at]
 		rep := dash.Representation{ID: r.Name, Bandwidth: r.Peak, Codecs: r.Codecs}
 		if r.Sound() {
-			rep.SampleRate, rep.Channels = soundScale, 2
+			rep.SampleRate, rep.Channels = soundScale, stereo
 		} else {
 			rep.Codecs = videoCodec(r.Codecs)
 			rep.Width, rep.Height, rep.FrameRate = r.Size.Width, r.Size.Height, p.Cadence.Frames

@@ -41,7 +41,7 @@ func choices() *hls.Master {
 	return &hls.Master{
 		Steering:    hls.Steering{URI: "/steering?x=1", Pathway: "north"},
 		SessionKeys: []hls.Key{{Method: "SAMPLE-AES", URI: "skd://1", Format: "f"}, {Method: "SAMPLE-AES-CTR", URI: "skd://2", Versions: "1", ID: keyID}},
-		Audio:       []hls.Audio{{Group: "main", Name: "English", Language: "en", URI: "a.m3u8"}, {Group: "muxed", Name: "English"}},
+		Audio:       []hls.Audio{{Group: "main", Name: "English", Language: "en", Channels: 2, URI: "a.m3u8"}, {Group: "muxed", Name: "English"}},
 		Subtitles:   []hls.Subtitles{{Group: "s", Name: "English", Language: "en", URI: "s.m3u8", Default: true}, {Group: "s", Name: "Français", URI: "f.m3u8"}},
 		Captions:    []hls.Captions{{Group: "cc", Name: "English", Language: "en", Stream: "CC1"}, {Group: "cc", Name: "Español", Stream: "SERVICE2"}},
 		Variants: []hls.Variant{

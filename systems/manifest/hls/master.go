@@ -46,6 +46,7 @@ type Audio struct {
 	Group    string
 	Name     string // for people to choose by
 	Language string // BCP 47; may be empty
+	Channels uint8  // 2 is stereo; 0 is not written
 	URI      string // of its playlist; if empty, see Folder
 	Folder   string // without a URI, its playlist is at Folder.m3u8; without either its sound is in the variants
 }
@@ -179,6 +180,10 @@ func appendAudio(dst []byte, a *Audio) []byte {
 		dst = append(dst, '"')
 	}
 	dst = append(dst, ",DEFAULT=YES,AUTOSELECT=YES"...)
+	if a.Channels != 0 {
+		dst = append(dst, `,CHANNELS="`...)
+		dst = append(appendUint(dst, uint64(a.Channels)), '"')
+	}
 	if a.URI != "" || a.Folder != "" {
 		dst = append(dst, `,URI="`...)
 		dst = appendPlace(dst, a.URI, a.Folder)

@@ -50,7 +50,7 @@ func TestAppendMaster(t *testing.T) {
 
 // ladder has five qualities of picture and one of sound.
 func ladder() *hls.Master {
-	m := &hls.Master{Audio: []hls.Audio{{Group: "main", Name: "English", Language: "en", Folder: "audio"}}}
+	m := &hls.Master{Audio: []hls.Audio{{Group: "main", Name: "English", Language: "en", Channels: 2, Folder: "audio"}}}
 	for _, v := range []struct {
 		folder, codecs string
 		peak, average  components.Bitrate

@@ -100,7 +100,8 @@ func TestMasterOracle(t *testing.T) {
 	for _, a := range p.Variants[0].Alternatives {
 		want := m.Audio[0]
 		if a.Type != "AUDIO" || a.GroupId != want.Group || a.Name != want.Name || a.Language != want.Language ||
-			a.URI != want.Folder+".m3u8" || !a.Default || !a.Autoselect {
+			a.URI != want.Folder+".m3u8" || !a.Default || !a.Autoselect ||
+			a.Channels == nil || a.Channels.Amount != int(want.Channels) {
 			t.Errorf("audio %+v, want %+v", a, want)
 		}
 	}

@@ -1,10 +1,21 @@
 package hls
 
+import "strings"
+
+// channels reads how many channels there are. What follows that says how sound is coded
+// that is not channels alone.
+func (p *masterParser) channels(value string) (uint8, error) {
+	count, _, _ := strings.Cut(value, "/")
+	n, err := p.number(count, 255)
+	return uint8(n), err
+}
+
 // media reads a rendition of sound, subtitles or closed captions. Those of pictures
 // have no place.
 func (p *masterParser) media() error {
 	var kind, group, called, language, uri, stream string
 	var first bool // DEFAULT
+	var channels uint8
 	err := p.attributes(func(name, value string) (err error) {
 		switch name {
 		case "TYPE":
@@ -19,6 +30,8 @@ func (p *masterParser) media() error {
 			uri = value
 		case "INSTREAM-ID":
 			stream = value
+		case "CHANNELS":
+			channels, err = p.channels(value)
 		case "DEFAULT":
 			first, err = p.yes(value)
 		}
@@ -29,7 +42,7 @@ func (p *masterParser) media() error {
 	}
 	switch m := &p.master; kind {
 	case "AUDIO":
-		m.Audio = append(m.Audio, Audio{Group: group, Name: called, Language: language, URI: uri})
+		m.Audio = append(m.Audio, Audio{Group: group, Name: called, Language: language, Channels: channels, URI: uri})
 	case "SUBTITLES":
 		m.Subtitles = append(m.Subtitles, Subtitles{Group: group, Name: called, Language: language, URI: uri, Default: first})
 	case "CLOSED-CAPTIONS":

@@ -76,7 +76,7 @@ func (d dice) master() *hls.Master {
 		Steering:    maybe(d, func() hls.Steering { return hls.Steering{URI: d.text(), Pathway: maybe(d, d.text)} }),
 		SessionKeys: some(d, 3, d.key),
 		Audio: some(d, 3, func() hls.Audio {
-			return hls.Audio{Group: d.text(), Name: d.text(), Language: maybe(d, d.text), URI: maybe(d, d.text)}
+			return hls.Audio{Group: d.text(), Name: d.text(), Language: maybe(d, d.text), Channels: uint8(d.Uint32()), URI: maybe(d, d.text)}
 		}),
 		Subtitles: some(d, 3, func() hls.Subtitles {
 			return hls.Subtitles{Group: d.text(), Name: d.text(), Language: maybe(d, d.text), URI: maybe(d, d.text), Default: d.yes()}
