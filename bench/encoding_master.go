@@ -106,7 +106,7 @@ func (t *theirMaster) fill(m *hls.Master) {
 	t.list.SetVersion(hls.Version)
 	t.list.SetIndependentSegments(true)
 	a := &m.Audio[0]
-	t.audio = &m3u8.Alternative{Type: "AUDIO", GroupId: a.Group, URI: a.URI, Default: true, Autoselect: true}
+	t.audio = &m3u8.Alternative{Type: "AUDIO", GroupId: a.Group, URI: a.URI, Default: true, Autoselect: true, Channels: &m3u8.Channels{Amount: int(a.Channels)}}
 	for i := range m.Variants {
 		v := theirVariant(&m.Variants[i])
 		v.Audio, v.Captions, v.Alternatives = m.Variants[i].Audio, "NONE", []*m3u8.Alternative{t.audio}

@@ -68,7 +68,7 @@ func (m *Manifest) Master(stream string) (string, error) {
 	var b strings.Builder
 	b.Grow(4096)
 	b.WriteString("#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n")
-	fmt.Fprintf(&b, "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=%q,NAME=%q,LANGUAGE=%q,DEFAULT=YES,AUTOSELECT=YES,URI=%q\n",
+	fmt.Fprintf(&b, "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=%q,NAME=%q,LANGUAGE=%q,DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"2\",URI=%q\n",
 		sound.Audio, l.language, l.language, sound.Name+".m3u8")
 	for i := range l.renditions {
 		r := &l.renditions[i]
