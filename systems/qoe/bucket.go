@@ -45,12 +45,12 @@ func Bounds(m components.Measure, b int) (least, greatest uint32) {
 }
 
 // Middle returns what stands for the values in bucket b of a measure. It is within 6 %
-// of each of them from 8 units on, and within half a unit below: above the units it is
-// nearer to the least, so that it is off by the same part of either end.
+// of each of them from 8 units on, and within half a unit below. From 8 units on it
+// is nearer to the least, so that it is off by the same part of either end.
 func Middle(m components.Measure, b int) uint32 {
 	least, greatest := Bounds(m, b)
-	if b < linear {
-		return (least + greatest + 1) / 2
+	if b < linear/2 {
+		return (least + greatest) / 2
 	}
 	product, sum := uint64(least)*uint64(greatest), uint64(least)+uint64(greatest)
 	return uint32((2*product + sum/2) / sum)

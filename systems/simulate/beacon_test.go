@@ -117,7 +117,7 @@ func TestBeaconCapacity(t *testing.T) {
 }
 
 // TestTrouble: while a drill takes the contribution away, or most of it, players wait
-// more than ten times as often, with less in their buffers.
+// more than five times as long, with less in their buffers.
 func TestTrouble(t *testing.T) {
 	for name, order := range map[string]func(*ecs.Run){
 		"dark": func(r *ecs.Run) { components.FixtureDark.Of(r)[0] = 1 << 62 },
@@ -138,7 +138,7 @@ func TestTrouble(t *testing.T) {
 		}
 		waited, buffer, n := waits(func(*ecs.Run) {})
 		more, less, same := waits(order)
-		if more < 10*waited || 3*less > buffer || n != same || waited == 0 {
+		if more < 5*waited || 3*less > buffer || n != same || waited == 0 {
 			t.Errorf("%s: waited %d ms of %d beacons with %d ms in buffers; without %d of %d with %d", name, more, same, less, waited, n, buffer)
 		}
 	}
