@@ -21,10 +21,10 @@ func possible(q *components.Quality) bool {
 // rounded down.
 const smoothing = 2 // bits
 
-// take takes a beacon into what is kept of its viewer. It returns the share of the
-// time since the last one, elapsed ms, in which the player waited. Where there is none,
-// 0, a session begins, and nothing of the one before it counts.
-func take(p *components.Playback, q *components.Quality, elapsed uint32) components.Permille {
+// play takes a beacon into what is kept of its viewer. It returns the share, in
+// thousandths, of the time since the last one, elapsed ms, in which the player waited.
+// Where there is none, 0, a session begins, and nothing of the one before it counts.
+func play(p *components.Playback, q *components.Quality, elapsed uint32) uint32 {
 	if elapsed == 0 {
 		*p = components.Playback{Startup: q.Startup, Bitrate: q.Bitrate, Beacons: 1}
 		return 0
@@ -38,5 +38,5 @@ func take(p *components.Playback, q *components.Quality, elapsed uint32) compone
 	p.Bitrate += uint32((int32(q.Bitrate) - int32(p.Bitrate)) >> smoothing)
 	p.Rebuffered += rebuffered
 	p.Beacons = min(p.Beacons, math.MaxUint16-1) + 1
-	return ratio
+	return uint32(ratio)
 }

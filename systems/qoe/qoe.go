@@ -49,11 +49,15 @@ func (s *System) Access() ecs.Access {
 
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
-	if r.Len(components.Beacon) == 0 {
+	n := r.Len(components.Beacon)
+	if n == 0 {
 		return
 	}
 	var b books
 	b.of(r, &s.cfg)
-	b.fold(components.BeaconViewer.Of(r), components.BeaconReceived.Of(r), components.BeaconCDN.Of(r),
-		components.BeaconRendition.Of(r), components.BeaconQuality.Of(r))
+	says := components.BeaconQuality.Of(r)
+	list := b.take(ecs.Take[taken](r, n), components.BeaconViewer.Of(r), components.BeaconReceived.Of(r),
+		components.BeaconCDN.Of(r), components.BeaconRendition.Of(r), says)
+	count(b.spread, list, says)
+	sum(b.time, b.levels, b.counts, list, says)
 }
