@@ -15,6 +15,7 @@ type answers struct {
 	judgments []reference.Judgment
 	grants    []reference.Grant
 	playlists []string
+	reports   []reference.Report
 }
 
 // outcomes writes what the tick returned for each stream into list.
@@ -43,6 +44,9 @@ func (t *theirs) outcomes(list []outcome, o *order) {
 		}
 		if t.modules.has(drmModule) {
 			out.Grant = grantOf(&a.grants[j])
+		}
+		if t.modules.has(qoeModule) {
+			out.Quality = qualityOf(&a.reports[j])
 		}
 		if t.modules.has(masterModule) {
 			out.Master = sha256.Sum256([]byte(a.playlists[j]))

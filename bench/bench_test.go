@@ -122,6 +122,7 @@ func TestDifference(t *testing.T) {
 		{"abr-segment-push", "entry", func(o *outcome) { o.Entry.Flags ^= components.Gap }},
 		{"deepfake-score", "verdict", func(o *outcome) { o.Verdict.Risk++ }},
 		{"drm-license", "grant", func(o *outcome) { o.Grant.Signature[31] ^= 1 }},
+		{"qoe-beacon", "quality", func(o *outcome) { o.Quality.Buffers++ }},
 		{"hls-master", "master", func(o *outcome) { o.Master[0] ^= 1 }},
 		{"full-pipeline", "grant", func(o *outcome) { o.Grant.Until++ }},
 	} {
@@ -240,7 +241,7 @@ func TestValidate(t *testing.T) {
 		{"no time", func(o *Options) { o.Time = 0 }, "time 0s: must be above 0s"},
 		{
 			"no such row", func(o *Options) { o.Rows = []string{"hls-master", "dash"} },
-			`row "dash": want some of abr-segment-push, director-tick, deepfake-score, drm-license, wagering-event, hls-master, full-pipeline, dash-mpd, hls-media, scte35, emsg`,
+			`row "dash": want some of abr-segment-push, director-tick, deepfake-score, qoe-beacon, drm-license, wagering-event, hls-master, full-pipeline, dash-mpd, hls-media, scte35, emsg`,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -18,6 +18,8 @@ func (t *theirs) caller(modules module) func(*order) error {
 		return t.callDRM
 	case masterModule:
 		return t.callManifest
+	case qoeModule:
+		return t.callQoE
 	}
 	return t.callAll
 }

@@ -15,6 +15,7 @@ type calls struct {
 	verdicts []components.Verdict
 	requests []reference.Request
 	bytes    []uint32 // of all segments
+	beacons  []reference.Beacon
 }
 
 // fill makes the input of a tick that the modules take. This is not measured.
@@ -35,6 +36,9 @@ func (t *theirs) fill(tick components.Tick, modules module, o *order) {
 	}
 	if modules.has(drmModule) {
 		c.requests, a.grants = sized(c.requests, n), sized(a.grants, n)
+	}
+	if modules.has(qoeModule) {
+		c.beacons, a.reports = sized(c.beacons, n), sized(a.reports, n)
 	}
 	if modules.has(masterModule) {
 		a.playlists = sized(a.playlists, n)
@@ -74,5 +78,8 @@ func (t *theirs) request(j, i int, tick components.Tick, modules module) {
 	}
 	if modules.has(drmModule) {
 		c.requests[j] = reference.Request{Period: load.keyPeriod(i), Received: load.received(i, tick)}
+	}
+	if modules.has(qoeModule) {
+		c.beacons[j] = load.beacon(i, tick)
 	}
 }

@@ -30,6 +30,9 @@ func (o *ours) fill(tick components.Tick, modules module) {
 		if modules.has(drmModule) {
 			o.ask(row, components.Renew, o.load.received(i, tick))
 		}
+		if modules.has(qoeModule) {
+			o.tell(row, o.load.beacon(i, tick))
+		}
 	}
 }
 

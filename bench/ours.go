@@ -11,6 +11,7 @@ import (
 	"touchline/systems/director"
 	"touchline/systems/drm"
 	"touchline/systems/match"
+	"touchline/systems/qoe"
 	"touchline/systems/wagering"
 )
 
@@ -33,7 +34,7 @@ type part struct {
 
 // newOurs returns the engine's side of a row, before its first tick.
 func newOurs(load *workload, modules module) (*ours, error) {
-	r, names, err := newRun(load)
+	r, names, err := newRun(load, modules)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +54,7 @@ func newOurs(load *workload, modules module) (*ours, error) {
 		{abrModule, func() (ecs.System, error) { return abr.New(windows(load)) }},
 		{deepfakeModule, func() (ecs.System, error) { return deepfake.New(detectors()) }},
 		{drmModule, func() (ecs.System, error) { return drm.New(licenses(load)) }},
+		{qoeModule, func() (ecs.System, error) { return qoe.New(streaming()) }},
 	} {
 		if !modules.has(s.module) {
 			continue
@@ -153,6 +155,9 @@ func (o *ours) outcomes(list []outcome) {
 		} else {
 			v.Cleared |= 1 << kind
 		}
+	}
+	for i, v := range components.BeaconViewer.Of(o) {
+		list[v].Quality = qualityAt(o, components.Row(i))
 	}
 	if o.modules.has(masterModule) {
 		for i := range list {

@@ -19,6 +19,7 @@ type outcome struct {
 	Verdict verdict
 	Grant   grant
 	Master  [sha256.Size]uint8 // digest of the playlist
+	Quality quality
 }
 
 type wager struct {
@@ -103,6 +104,7 @@ func compare(ours, reference *outcome) *Difference {
 		{"verdict", ours.Verdict, reference.Verdict},
 		{"grant", ours.Grant, reference.Grant},
 		{"master", ours.Master, reference.Master},
+		{"quality", ours.Quality, reference.Quality},
 	} {
 		if p.a != p.b {
 			return &Difference{Part: p.name, Ours: fmt.Sprintf("%+v", p.a), Reference: fmt.Sprintf("%+v", p.b)}

@@ -116,8 +116,9 @@ func TestUnknown(t *testing.T) {
 	_, _, abr := reference.NewABR(reference.WindowConfig{}, 0).Push(id, reference.Segment{})
 	_, _, deepfake := reference.NewDeepfake(detectors(), scores, 0).Submit(id, 0, components.Verdict{})
 	_, license := reference.NewDRM(licenses(newWorkload(1, 1)), 0).Renew(id, 0, reference.Request{})
+	_, _, quality := reference.NewQoE(streaming(), 0).Submit(id, 0, period, reference.Beacon{})
 	_, manifest := reference.NewManifest(0).Master(id)
-	for i, err := range []error{wagering, director, abr, deepfake, license, manifest} {
+	for i, err := range []error{wagering, director, abr, deepfake, license, manifest, quality} {
 		if !errors.Is(err, reference.ErrUnknown) {
 			t.Errorf("service %d: error = %v, want %v", i, err, reference.ErrUnknown)
 		}

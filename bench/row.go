@@ -24,6 +24,7 @@ const (
 	deepfakeModule
 	drmModule
 	masterModule
+	qoeModule
 
 	pipeline = wageringModule | directorModule | abrModule | deepfakeModule | drmModule
 )
@@ -35,6 +36,7 @@ var Rows = []Row{
 	{"abr-segment-push", "register one segment of a stream", 170, abrModule},
 	{"director-tick", "score four cameras and decide whether to cut", 182, directorModule},
 	{"deepfake-score", "take in a detector score, average, look for alerts", 507, deepfakeModule},
+	{"qoe-beacon", "fold one beacon of a player", 828, qoeModule},
 	{"drm-license", "renew one signed license", 1170, drmModule},
 	{"wagering-event", "fold one event into the match and tell sportsbooks", 1132, wageringModule},
 	{"hls-master", "render a multivariant playlist of six variants", 2661, masterModule},

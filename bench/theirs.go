@@ -18,6 +18,7 @@ type theirs struct {
 	deepfake *reference.Deepfake
 	drm      *reference.DRM
 	manifest *reference.Manifest
+	qoe      *reference.QoE
 
 	calls   calls
 	answers answers
@@ -37,6 +38,7 @@ func newTheirs(load *workload, modules module) *theirs {
 		deepfake: reference.NewDeepfake(detectors(), scores, n),
 		drm:      reference.NewDRM(licenses(load), n),
 		manifest: reference.NewManifest(n),
+		qoe:      reference.NewQoE(streaming(), n),
 	}
 	for i := range n {
 		t.add(i)
@@ -71,6 +73,9 @@ func (t *theirs) add(i int) {
 		t.drm.Add(sessionID(i), number(i), t.drm.AddStream(number(i), territory), reference.Rights{
 			Until: forever, Territory: territory, Tier: tier(i),
 		}, now(joined))
+	}
+	if t.modules.has(qoeModule) {
+		t.qoe.Add(sessionID(i), id, 0, len(ladder))
 	}
 	if t.modules.has(masterModule) {
 		t.manifest.Add(id, language, frames, renditions())

@@ -65,6 +65,7 @@ const (
 	forTamper
 	forScore
 	forRequest
+	forBeacon
 )
 
 func (w *workload) rand(i int, tick components.Tick, purpose uint64) ecs.Rand {

@@ -8,23 +8,28 @@ import (
 )
 
 // newRun returns one shard with the streams of a workload.
-func newRun(w *workload) (*ecs.Run, *ecs.Symbols, error) {
+func newRun(w *workload, modules module) (*ecs.Run, *ecs.Symbols, error) {
 	schema, err := ecs.NewSchema(&components.All, ecs.Fans{
 		components.Incident: incidents, components.Point: 1, components.Innings: 1, components.Market: int(components.Groups),
 		components.Camera: cameras, components.Sample: scores, components.Key: int(components.Tiers),
 		components.Segment: slots, components.Rendition: len(ladder),
 		components.Payload: len(ladder), components.Pushed: len(ladder), components.Tracked: 1,
+		components.Route: streaming().Routes(), components.Cell: len(ladder),
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	n := w.streams
+	n, audiences := w.streams, 0
+	if modules.has(qoeModule) {
+		audiences = n
+	}
 	r := &ecs.Run{
 		World: ecs.NewWorld(schema, ecs.Arche, ecs.Rows{
 			components.Shard: 1, components.Fixture: n, components.Stream: n, components.Viewer: n, components.License: n,
 			components.EventRow: n, components.Signal: n, components.Push: n, components.Detection: n, components.Request: n,
 			components.Wager: n * wagering.MaxRecords(1), components.Cut: n, components.Entry: n,
 			components.Alert: n * int(components.AlertKinds), components.Grant: drm.MaxGrants(n, n), components.Claim: drm.MaxGrants(n, n),
+			components.Audience: audiences, components.Beacon: audiences,
 		}),
 		Common:  ecs.NewWorld(schema, ecs.Arche, ecs.Rows{components.Account: n}),
 		Seed:    w.seed,
@@ -87,4 +92,9 @@ func populate(r *ecs.Run, w *workload, names *ecs.Symbols, i int) {
 	*components.ViewerUntil.At(r, viewer) = forever
 	*components.ViewerTerritory.At(r, viewer) = names.Of(territory)
 	*components.ViewerTier.At(r, viewer) = tier(i)
+	if r.Room(components.Audience) > 0 {
+		audience := create(r.World, components.Audience, i)
+		*components.AudienceStream.At(r, audience) = s
+		*components.StreamAudience.At(r, s) = audience
+	}
 }

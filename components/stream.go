@@ -64,6 +64,9 @@ var (
 	StreamSpiked  = NewColumn[PTS](&All, Stream, "spiked", State, "90 kHz", "the last score that was a spike; of use while that alert stands")
 	StreamBelow   = NewColumn[PTS](&All, Stream, "below", State, "90 kHz", "since when every score is low enough to clear alerts; 0 if the last was not")
 
+	// StreamAudience does not keep the audience: that hangs on its stream.
+	StreamAudience = NewRef(&All, Stream, Audience, "audience", State|Weak, "who watches it; none if nobody can")
+
 	// Splice points.
 	StreamSplices    = NewColumn[uint32](&All, Stream, "splices", State, "", "the number of its newest splice event")
 	StreamShow       = NewColumn[uint32](&All, Stream, "show", State, "", "the splice event that its program is; 0 before it")

@@ -14,9 +14,16 @@ var (
 	ViewerTier      = NewColumn[Tier](&All, Viewer, "tier", State, "", "the highest tier that was paid for")
 	ViewerLicense   = NewRef(&All, Viewer, License, "license", State|Weak, "its license")
 
+	// How it plays, as its beacons tell.
+	ViewerRegion   = NewColumn[uint8](&All, Viewer, "region", State, "", "the region it is in, as the service numbers them")
+	ViewerBeaconAt = NewColumn[PTS](&All, Viewer, "beacon_at", State, "90 kHz", "when the last beacon of its session came")
+	ViewerPlayback = NewColumn[Playback](&All, Viewer, "playback", State, "", "how it plays; zero before its first beacon")
+
 	// The simulated player.
-	ViewerDue  = NewColumn[PTS](&All, Viewer, "due", State, "90 kHz", "its next request")
-	ViewerWant = NewColumn[RequestOp](&All, Viewer, "want", State, "", "what it will ask for")
+	ViewerDue       = NewColumn[PTS](&All, Viewer, "due", State, "90 kHz", "its next request")
+	ViewerWant      = NewColumn[RequestOp](&All, Viewer, "want", State, "", "what it will ask for")
+	ViewerBeaconDue = NewColumn[PTS](&All, Viewer, "beacon_due", State, "90 kHz", "its next beacon, if it plays then")
+	ViewerPlaying   = NewColumn[bool](&All, Viewer, "playing", State, "", "it has sent a beacon in this session")
 )
 
 // Shard has one row in each world: what the world remembers to save itself work.
@@ -30,6 +37,7 @@ var (
 	ShardLicenseDue = NewColumn[PTS](&All, Shard, "license_due", 0, "90 kHz", "no license has to be looked at before")
 	ShardPushed     = NewColumn[bool](&All, Shard, "pushed", 0, "", "some of its streams had segments pushed in the last tick that it ran")
 	ShardRightsDue  = NewColumn[PTS](&All, Shard, "rights_due", 0, "90 kHz", "no license has to be compared with its viewer's rights before")
+	ShardBeaconDue  = NewColumn[PTS](&All, Shard, "beacon_due", 0, "90 kHz", "no viewer has a beacon to send before")
 	ShardSpliceDue  = NewColumn[PTS](&All, Shard, "splice_due", 0, "90 kHz", "no end of a break has to be sent before; 0 if it is not known")
 )
 

@@ -94,10 +94,10 @@ func TestOutputs(t *testing.T) {
 
 // shared are the columns that more than one system writes.
 var shared = map[components.AnyColumn][]string{
-	components.FixtureBeatLast: {"feed", "match"},                                     // a source without a heartbeat is given one
-	components.FixtureRefused:  {"feed", "match"},                                     // each counts what it had no room for
-	components.StreamRefused:   {"simulate", "director", "abr", "deepfake", "splice"}, // likewise
-	components.IncidentPaid:    {"match", "wagering"},                                 // it moves with its incident
+	components.FixtureBeatLast: {"feed", "match"},                                            // a source without a heartbeat is given one
+	components.FixtureRefused:  {"feed", "match"},                                            // each counts what it had no room for
+	components.StreamRefused:   {"simulate", "director", "abr", "deepfake", "splice", "qoe"}, // likewise
+	components.IncidentPaid:    {"match", "wagering"},                                        // it moves with its incident
 }
 
 // TestWriters: a column belongs to one system, but for those that are known to be

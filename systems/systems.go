@@ -18,6 +18,7 @@ import (
 	"touchline/systems/manifest"
 	"touchline/systems/match"
 	"touchline/systems/outbox"
+	"touchline/systems/qoe"
 	"touchline/systems/simulate"
 	"touchline/systems/splice"
 	"touchline/systems/wagering"
@@ -33,6 +34,7 @@ type Config struct {
 	Deepfake deepfake.Config
 	DRM      drm.Config
 	Splice   splice.Config
+	QoE      qoe.Config
 	Outbox   outbox.Config
 }
 
@@ -42,7 +44,7 @@ func Default() Config {
 	return Config{
 		Simulate: simulate.Default(), Feed: feed.Default(), Wagering: wagering.Default(),
 		Director: director.Default(), ABR: abr.Default(), Deepfake: deepfake.Default(), DRM: drm.Default(),
-		Splice: splice.Default(),
+		Splice: splice.Default(), QoE: qoe.Default(),
 	}
 }
 
@@ -52,7 +54,7 @@ const Simulated = "simulate"
 
 // Modules are the broadcast modules, which a run may leave out. The others make
 // the moment that they act on, and take away what they decide.
-var Modules = []string{"wagering", "director", "abr", "deepfake", "drm", "splice", "manifest"}
+var Modules = []string{"wagering", "director", "abr", "deepfake", "drm", "splice", "qoe", "manifest"}
 
 // New returns the systems in tick order: the simulated sources, the feed, the
 // match, the modules and the outbox. Of the modules only those named are there,
@@ -80,6 +82,7 @@ func New(cfg Config, modules ...string) ([]ecs.System, error) {
 	add(deepfake.New(cfg.Deepfake))
 	add(drm.New(cfg.DRM))
 	add(splice.New(cfg.Splice))
+	add(qoe.New(cfg.QoE))
 	add(manifest.New(), nil)
 	add(outbox.New(cfg.Outbox), nil)
 	errs = append(errs, ecs.CheckOrder(&components.All, all))

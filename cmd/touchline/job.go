@@ -109,6 +109,7 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 		}
 		d.programs = j.programs(d.eng, most, 0)
 		d.recorder = record.New(folder, d.programs, most, j.flags.out.manifests, d.eng.Systems)
+		d.recorder.Quality(quality(plan))
 	}
 	if folder != nil && j.flags.out.media {
 		clip, err := media.Open()
@@ -160,6 +161,15 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 		err = as(errDegraded, fmt.Errorf("degraded: %v", ran.Faults[0]))
 	}
 	return j.report(d, &ran), err
+}
+
+// quality says how windows of beacons are written.
+func quality(p *engine.Plan) record.Quality {
+	q := record.Quality{Config: p.QoE(), CDNs: p.Service.CDNs(), Regions: p.Service.Regions()}
+	for _, r := range p.Service.Renditions[:p.Renditions] {
+		q.Renditions = append(q.Renditions, r.Name)
+	}
+	return q
 }
 
 // observed runs the engine, with what is to look on.

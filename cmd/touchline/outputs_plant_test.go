@@ -162,6 +162,12 @@ func TestChecks(t *testing.T) {
 		{"a section of another name", checkSections, `the section is of [{`, change(kind("splice", 1), func(d *decision) { d.Event++ })},
 		{"a broken section", checkSections, `scte35-go:`, change(kind("splice", 0), func(d *decision) { d.SCTE35 = strings.Replace(d.SCTE35, "4355", "4354", 1) })},
 		{"a point that is not that of its bits", checkSplices, `the point 10980000 has PTS 10980001 in the section`, change(kind("splice", 1), func(d *decision) { d.PTS33++ })},
+		{"a beacon more", checkQuality, `cells come to`, edit("qoe.json", `"beacons": `, `"beacons": 1`)},
+		{"another ratio", checkQuality, `thousandths`, edit("qoe.json", "\n          \"elapsed_ms\": ", "\n          \"elapsed_ms\": 1")},
+		{"a value more", checkQuality, `bitrate is spread`, edit("qoe.json", `"count": `, `"count": 1`)},
+		{"a window with more beacons", checkQuality, `windows come to`, edit("qoe.json", "\"t\": 5400000,\n      \"beacons\": ", "\"t\": 5400000,\n      \"beacons\": 1")},
+		{"a window between two", checkQuality, `a window at 5400001`, edit("qoe.json", `"t": 5400000,`, `"t": 5400001,`)},
+		{"who holds no license", checkQuality, `who held licenses sent from`, func(_ *testing.T, s *givenStream) { s.lines = s.lines[:20] }},
 		{"a key in a field", checkSecrets, `is as long as a key`, edit("grants.ndjson", `"signature":"`, `"key":"000102030405060708090a0b0c0d0e0f","signature":"`)},
 		{"a key that was sent", checkKeys, `grants.ndjson holds the key`, func(_ *testing.T, s *givenStream) { s.files["grants.ndjson"] += s.keys()[40] }},
 	} {

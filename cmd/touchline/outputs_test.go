@@ -35,6 +35,7 @@ var checks = []struct {
 	{"splices", checkSplices},
 	{"sections", checkSections},
 	{"secrets", checkSecrets},
+	{"quality", checkQuality},
 }
 
 const mostFaults = 5

@@ -23,9 +23,10 @@ func (a *app) world(asJSON bool) error {
 	}
 	kinds := schema.Describe()
 	sizes := worldSizes{
-		Fixture: schema.Bytes(ecs.Rows{components.Fixture: 1}),
-		Stream:  schema.Bytes(ecs.Rows{components.Stream: 1}),
-		Viewer:  schema.Bytes(ecs.Rows{components.Viewer: 1, components.License: 1}),
+		Fixture:  schema.Bytes(ecs.Rows{components.Fixture: 1}),
+		Stream:   schema.Bytes(ecs.Rows{components.Stream: 1}),
+		Audience: schema.Bytes(ecs.Rows{components.Audience: 1}),
+		Viewer:   schema.Bytes(ecs.Rows{components.Viewer: 1, components.License: 1}),
 	}
 	if asJSON {
 		return json.NewEncoder(a.out).Encode(struct {
@@ -51,15 +52,17 @@ func (a *app) world(asJSON bool) error {
 		}
 		fmt.Fprintln(a.out)
 	}
-	fmt.Fprintf(a.out, "bytes with all blocks: fixture %d, stream %d, viewer with its license %d\n", sizes.Fixture, sizes.Stream, sizes.Viewer)
+	fmt.Fprintf(a.out, "bytes with all blocks: fixture %d, stream %d, its audience %d, viewer with its license %d\n",
+		sizes.Fixture, sizes.Stream, sizes.Audience, sizes.Viewer)
 	return nil
 }
 
 // worldSizes is what a row takes with all its blocks.
 type worldSizes struct {
-	Fixture int `json:"bytes_per_fixture"`
-	Stream  int `json:"bytes_per_stream"`
-	Viewer  int `json:"bytes_per_viewer"`
+	Fixture  int `json:"bytes_per_fixture"`
+	Stream   int `json:"bytes_per_stream"`
+	Audience int `json:"bytes_per_audience"`
+	Viewer   int `json:"bytes_per_viewer"`
 }
 
 // attributes says whether a column is state: saved and hashed.

@@ -20,7 +20,7 @@ type Load uint8
 const (
 	// Match is what the sources of a live match say: a segment every two seconds,
 	// detectors at 6 Hz, a license request of each viewer when it joins and in
-	// each key period.
+	// each key period, and a beacon of each player every ten seconds.
 	Match Load = iota
 	// Published is one event, one segment, one score and one license request of
 	// every stream in every tick.
@@ -38,6 +38,9 @@ type Config struct {
 	KeyEvery components.PTS // length of a key period: when players renew
 	Requests int            // license requests of a stream that a tick takes
 	Viewers  int            // viewers of a stream, numbered one after the other
+	Beacon   components.PTS // between two beacons of a player
+	Beacons  int            // beacons of a stream that a tick takes
+	CDNs     int            // that players get media from, each from one of them
 
 	// Paths are the ways of the ball, by the fixtures' script number; there are no
 	// frames of those that are nil, or not there.
@@ -53,6 +56,9 @@ func Default() Config {
 		KeyEvery: 300 * components.PTSPerSecond,
 		Requests: 16,
 		Viewers:  100,
+		Beacon:   10 * components.PTSPerSecond,
+		Beacons:  16,
+		CDNs:     1,
 	}
 }
 
@@ -62,7 +68,7 @@ func (c Config) Validate() error {
 	for _, d := range []struct {
 		name string
 		pts  components.PTS
-	}{{"segment", c.Segment}, {"score interval", c.Score}, {"signal interval", c.Signal}, {"key period", c.KeyEvery}} {
+	}{{"segment", c.Segment}, {"score interval", c.Score}, {"signal interval", c.Signal}, {"key period", c.KeyEvery}, {"beacon interval", c.Beacon}} {
 		if d.pts <= 0 {
 			errs = append(errs, fmt.Errorf("%s %v: must be above 0", d.name, d.pts.Duration()))
 		}
@@ -70,8 +76,13 @@ func (c Config) Validate() error {
 	if c.Part < 0 || c.Part > c.Segment {
 		errs = append(errs, fmt.Errorf("part %v: must be from 0 to a segment", c.Part.Duration()))
 	}
-	if c.Requests < 1 {
-		errs = append(errs, fmt.Errorf("requests per tick %d: must be at least 1", c.Requests))
+	for _, n := range []struct {
+		name string
+		n    int
+	}{{"requests per tick", c.Requests}, {"beacons per tick", c.Beacons}, {"CDNs", c.CDNs}} {
+		if n.n < 1 {
+			errs = append(errs, fmt.Errorf("%s %d: must be at least 1", n.name, n.n))
+		}
 	}
 	return errors.Join(errs...)
 }
@@ -96,12 +107,13 @@ func (s *System) Access() ecs.Access {
 		Reads: []components.AnyColumn{
 			components.StreamNumber, components.StreamFixture, components.StreamFrames, components.CameraRole,
 			components.RenditionAverage, components.ViewerNumber, components.ViewerStream, components.FixtureNumber,
-			components.FixtureScript, components.FixtureStart,
+			components.FixtureScript, components.FixtureStart, components.RenditionTier, components.ViewerTier,
 		},
 		Writes: []components.AnyColumn{
 			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused,
 			components.StreamMaking, components.StreamCut,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
+			components.ViewerBeaconDue, components.ViewerPlaying, components.ShardBeaconDue,
 		},
 		Last: []components.AnyColumn{
 			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
@@ -110,6 +122,7 @@ func (s *System) Access() ecs.Access {
 		},
 		Makes: []*components.Kind{
 			components.EventRow, components.FrameRow, components.Signal, components.Push, components.Detection, components.Request,
+			components.Beacon,
 		},
 	}
 }
@@ -125,6 +138,7 @@ func (s *System) Run(r *ecs.Run) {
 	s.segments(r)
 	s.scores(r)
 	s.players(r)
+	s.beacons(r)
 }
 
 // The purposes of random numbers, so that no two uses draw the same.
@@ -136,4 +150,7 @@ const (
 	forSpike
 	forLapse
 	forFrame
+	forBeacon
+	forCDN
+	forIncident
 )

@@ -163,7 +163,7 @@ func TestBuildFaults(t *testing.T) {
 		message string
 	}{
 		{func(p *engine.Plan) { p.Service.Director.Preset = "opera" }, `director: no preset "opera"`},
-		{func(p *engine.Plan) { p.Systems = []string{"umpire"} }, `no system "umpire": want some of wagering, director, abr, deepfake, drm, splice, manifest`},
+		{func(p *engine.Plan) { p.Systems = []string{"umpire"} }, `no system "umpire": want some of wagering, director, abr, deepfake, drm, splice, qoe, manifest`},
 	} {
 		_, err := engine.Build(newPlan(t, tt.change, "drill"), 1, nil)
 		if err == nil || err.Error() != tt.message {

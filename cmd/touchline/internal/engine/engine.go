@@ -96,6 +96,7 @@ func (e *Engine) sameRows() error {
 		{components.Fixture, p.fixtures() * len(p.Matches)},
 		{components.Stream, streams},
 		{components.Viewer, streams * p.Viewers},
+		{components.Audience, p.audiences(streams)},
 	} {
 		got := 0
 		for _, w := range e.Shards.Worlds {
@@ -144,6 +145,9 @@ func (p *Plan) config() systems.Config {
 	cfg.Simulate.Part = p.Service.Segments.Part.PTS()
 	cfg.Simulate.Slate = p.Service.Segments.Loss != "gap"
 	cfg.Simulate.Requests = p.Service.Limits.Requests
+	cfg.QoE = p.QoE()
+	cfg.Simulate.Beacon, cfg.Simulate.Beacons = p.Service.QoE.Interval.PTS(), p.Service.Limits.Beacons
+	cfg.Simulate.CDNs = cfg.QoE.CDNs
 	cfg.Feed.PerTick = p.perTick()
 	for _, m := range p.Matches {
 		cfg.Feed.Scripts = append(cfg.Feed.Scripts, feed.Script(m.Events))

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unsafe"
 
 	"touchline/cmd/touchline/internal/service"
 	"touchline/components"
@@ -51,6 +52,10 @@ const (
 	maxViewers = 16_000_000
 	minShard   = 64
 	maxShard   = 1024
+
+	// mostAudiences is of how many streams the world can keep the spread of one route:
+	// a column is at most 2 GiB.
+	mostAudiences = 1 << 31 / int(unsafe.Sizeof(components.Spread{}))
 )
 
 // Validate reports everything that is wrong with p, in the words of the flags.
@@ -76,6 +81,9 @@ func (p *Plan) Validate() error {
 	least := 3 * p.Service.Segments.Duration.Duration
 	if p.Window != 0 && (p.Window < least || p.Window > 24*time.Hour) {
 		errs = append(errs, fmt.Errorf("--window %v: must be from three segments (%v) to 24h", p.Window, least))
+	}
+	if most := mostAudiences / p.QoE().Routes(); p.Viewers > 0 && p.ShardSize > most {
+		errs = append(errs, fmt.Errorf("--shard-size %d: with viewers over %d CDNs and regions must be at most %d", p.ShardSize, p.QoE().Routes(), most))
 	}
 	return errors.Join(errs...)
 }
@@ -121,5 +129,7 @@ func (p *Plan) fans() ecs.Fans {
 		components.Sample:    32,
 		components.Key:       int(components.Tiers),
 		components.Tracked:   p.tracked(),
+		components.Route:     p.QoE().Routes(),
+		components.Cell:      p.Renditions,
 	}
 }

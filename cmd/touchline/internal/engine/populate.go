@@ -122,6 +122,7 @@ func (f *populator) addStream(w *ecs.World, fixture components.Row, number int) 
 	f.addCameras(w, row)
 	f.addRenditions(w, row)
 	f.startSources(w, row, number)
+	f.addAudience(w, row, number)
 	for k := range f.Viewers {
 		f.addViewer(w, row, c.Territory, (number-1)*f.Viewers+k+1)
 	}

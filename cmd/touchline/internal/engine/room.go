@@ -33,6 +33,8 @@ func (p *Plan) room(fixtures, streams, perTick, records int) ecs.Rows {
 		components.Push:      pushes,
 		components.Detection: streams,
 		components.Request:   requests,
+		components.Beacon:    streams * min(p.Service.Limits.Beacons, p.Viewers),
+		components.Audience:  p.audiences(streams),
 		components.Wager:     fixtures * records,
 		components.Cut:       streams,
 		components.Entry:     segments,

@@ -3,6 +3,7 @@ package engine
 import (
 	"touchline/components"
 	"touchline/ecs"
+	"touchline/systems/qoe"
 )
 
 const (
@@ -15,6 +16,7 @@ const (
 const (
 	forViewer = 1<<32 + iota
 	forAccount
+	forBeacon
 )
 
 // accounts is how many there are: most viewers have one to themselves, some share
@@ -49,12 +51,14 @@ func (f *populator) addViewer(w *ecs.World, stream components.Row, territory str
 	if rng.N(20) == 0 {
 		*components.ViewerUntil.At(w, row) = f.begin + half
 	}
-	*components.ViewerTerritory.At(w, row) = f.Symbols.Of(territory)
 	if rng.N(30) == 0 {
-		*components.ViewerTerritory.At(w, row) = f.Symbols.Of("ZZ") // ISO 3166-1: not a country
+		territory = "ZZ" // ISO 3166-1: not a country
 	}
+	*components.ViewerTerritory.At(w, row) = f.Symbols.Of(territory)
+	*components.ViewerRegion.At(w, row) = uint8(f.Service.Region(territory))
 	*components.ViewerDue.At(w, row) = f.begin + components.PTS(rng.N(int64(f.joining())))
 	*components.ViewerWant.At(w, row) = components.Join
+	*components.ViewerBeaconDue.At(w, row) = f.begin + f.beaconPhase(number)
 }
 
 // joining is how long it takes until all viewers have come. Matches that are under
@@ -64,4 +68,29 @@ func (p *Plan) joining() components.PTS {
 		return p.Service.Keys.Period.PTS()
 	}
 	return joinSpread
+}
+
+// beaconPhase is when in an interval a viewer sends its beacon: as many do at any time.
+func (f *populator) beaconPhase(number int) components.PTS {
+	rng := ecs.NewRand(f.Seed, uint64(number), 0, forBeacon)
+	return components.PTS(rng.N(int64(f.Service.QoE.Interval.PTS())))
+}
+
+// addAudience adds the audience of a stream, if there can be viewers.
+func (f *populator) addAudience(w *ecs.World, stream components.Row, number int) {
+	if f.Viewers == 0 {
+		return
+	}
+	row := create(w, components.Audience)
+	*components.AudienceNumber.At(w, row) = components.Number(number)
+	*components.AudienceStream.At(w, row) = stream
+	*components.StreamAudience.At(w, stream) = row
+}
+
+// audiences is how many of so many streams have one.
+func (p *Plan) audiences(streams int) int { return streams * min(p.Viewers, 1) }
+
+// QoE is how it is kept how the streams play.
+func (p *Plan) QoE() qoe.Config {
+	return qoe.Config{CDNs: len(p.Service.CDNs()), Regions: len(p.Service.Regions()), Length: p.Service.QoE.Window.PTS()}
 }

@@ -15,6 +15,7 @@ var rowsOf = map[string][]*components.Kind{
 	"deepfake": {components.Detection},
 	"drm":      {components.Fixture, components.Request, components.Entry},
 	"splice":   {components.Fixture, components.EventRow},
+	"qoe":      {components.Beacon},
 	"manifest": {components.Entry, components.Part},
 	"outbox":   {components.Delivery},
 }

@@ -21,6 +21,8 @@ type Recorder struct {
 	keep     bool        // every change of the live playlists
 	clip     *media.Clip // what segments are made of; nil if none are written
 	line     line
+	runs     map[string]bool
+	quality  *quality // how the streams played; nil if nobody keeps it
 }
 
 // stream is what is written of one stream.
@@ -46,7 +48,7 @@ func New(folder *Folder, programs *program.Set, most int, keep bool, systems []e
 	for _, s := range systems {
 		runs[s.Name()] = true
 	}
-	r := &Recorder{folder: folder, programs: programs, streams: map[components.Number]*stream{}, keep: keep}
+	r := &Recorder{folder: folder, programs: programs, streams: map[components.Number]*stream{}, keep: keep, runs: runs}
 	for n := 1; n <= most; n++ {
 		s := &stream{name: fmt.Sprintf("stream-%04d", n)}
 		s.changes = changes{folder: folder, stream: s.name, last: map[string]change{}}
@@ -63,8 +65,10 @@ func New(folder *Folder, programs *program.Set, most int, keep bool, systems []e
 
 // Take writes what the worlds put out in the tick that has ended.
 func (r *Recorder) Take(worlds []*ecs.World, now ecs.Now) error {
-	wanted := func(n components.Number) bool { return r.streams[n] != nil }
-	err := r.line.each(worlds, now, wanted, func(d *decision) error {
+	if r.quality != nil {
+		r.quality.take(worlds, now, r.wants)
+	}
+	err := r.line.each(worlds, now, r.wants, func(d *decision) error {
 		s := r.streams[d.number]
 		if err := s.all.append(d.text); err != nil {
 			return err
@@ -87,6 +91,9 @@ func (r *Recorder) Take(worlds []*ecs.World, now ecs.Now) error {
 	return nil
 }
 
+// wants reports whether the stream with a number is recorded.
+func (r *Recorder) wants(n components.Number) bool { return r.streams[n] != nil }
+
 // Media has the recorder write segments that play, too, made of clip.
 func (r *Recorder) Media(clip *media.Clip) { r.clip = clip }
 
@@ -95,6 +102,9 @@ func (r *Recorder) Write(name string, data []byte) error { return r.folder.Write
 
 // Close writes what is left, and the manifests.
 func (r *Recorder) Close() error {
+	if q := r.quality; q != nil && q.open {
+		q.add(r.wants)
+	}
 	for _, p := range r.programs.List {
 		s := r.streams[p.Number]
 		for _, f := range append(s.own[:], &s.all) {
@@ -106,6 +116,9 @@ func (r *Recorder) Close() error {
 			}
 		}
 		if err := r.manifests(p, s); err != nil {
+			return err
+		}
+		if err := r.writeQuality(p.Number, s); err != nil {
 			return err
 		}
 		if r.clip == nil {

@@ -118,9 +118,12 @@ func TestCode(t *testing.T) {
 
 // TestGroupsGiven reads them as they stand in the default, as comments.
 func TestGroupsGiven(t *testing.T) {
-	text := strings.NewReplacer("# [[", "[[", "\n# channel", "\nchannel", "\n# language", "\nlanguage", "\n# name", "\nname", "\n# id", "\nid", "\n# base", "\nbase").
+	text := strings.NewReplacer("# [[", "[[", "\n# channel", "\nchannel", "\n# language", "\nlanguage", "\n# name", "\nname", "\n# id", "\nid", "\n# base", "\nbase", "\n# territories", "\nterritories").
 		Replace(string(service.Default))
 	c := parse(t, text)
+	if r := c.QoE.Regions; len(r) != 1 || r[0].Name != "alps" || len(r[0].Territories) != 2 {
+		t.Errorf("regions %+v", r)
+	}
 	if len(c.Captions) != 1 || c.Captions[0] != (service.Caption{Channel: "CC1", Language: "en", Name: "English"}) {
 		t.Errorf("captions %+v", c.Captions)
 	}

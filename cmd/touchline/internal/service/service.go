@@ -37,6 +37,7 @@ type Config struct {
 	Captions   []Caption   `toml:"captions"`
 	Pathways   []Pathway   `toml:"pathway"`
 	Steering   Steering    `toml:"steering"`
+	QoE        QoE         `toml:"qoe"`
 }
 
 // Fixture is what all fixtures have in common.
@@ -108,6 +109,7 @@ type Director struct {
 type Limits struct {
 	Events    int `toml:"events_per_tick"`
 	Requests  int `toml:"requests_per_tick"`
+	Beacons   int `toml:"beacons_per_tick"`
 	Incidents int `toml:"incidents"`
 }
 

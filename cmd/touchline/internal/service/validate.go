@@ -24,6 +24,7 @@ func (c *Config) Validate() error {
 	between("[[camera]] entries", len(c.Cameras), 1, 32)
 	between("limits: events_per_tick", c.Limits.Events, 1, 4096)
 	between("limits: requests_per_tick", c.Limits.Requests, 1, 1<<16)
+	between("limits: beacons_per_tick", c.Limits.Beacons, 1, 1<<15)
 	between("limits: incidents", c.Limits.Incidents, 16, 1024)
 	between("keys: sessions", c.Keys.Sessions, 1, 1000)
 	if d := c.Segments.Duration.Duration; d < 500*time.Millisecond || d > 30*time.Second {
@@ -48,6 +49,7 @@ func (c *Config) Validate() error {
 	c.checkRenditions(fault)
 	c.checkCameras(fault)
 	c.checkGroups(fault)
+	c.checkQoE(fault)
 	for _, m := range c.Fixture.Markets {
 		if _, ok := ParseGroup(m); !ok {
 			fault("fixture: market %q: want result, totals, corners, cards or half", m)

@@ -32,6 +32,7 @@ func TestValidate(t *testing.T) {
 	}
 	events := func(n int) func(*service.Config) { return func(c *service.Config) { c.Limits.Events = n } }
 	requests := func(n int) func(*service.Config) { return func(c *service.Config) { c.Limits.Requests = n } }
+	beacons := func(n int) func(*service.Config) { return func(c *service.Config) { c.Limits.Beacons = n } }
 	incidents := func(n int) func(*service.Config) { return func(c *service.Config) { c.Limits.Incidents = n } }
 	sessions := func(n int) func(*service.Config) { return func(c *service.Config) { c.Keys.Sessions = n } }
 	period := func(d time.Duration) func(*service.Config) {
@@ -63,6 +64,8 @@ func TestValidate(t *testing.T) {
 		{"most events", events(4096), events(4097), "limits: events_per_tick 4097: must be from 1 to 4096", 0},
 		{"fewest requests", requests(1), requests(0), "limits: requests_per_tick 0: must be from 1 to 65536", 0},
 		{"most requests", requests(65536), requests(65537), "limits: requests_per_tick 65537: must be from 1 to 65536", 0},
+		{"fewest beacons", beacons(1), beacons(0), "limits: beacons_per_tick 0: must be from 1 to 32768", 0},
+		{"most beacons", beacons(32768), beacons(32769), "limits: beacons_per_tick 32769: must be from 1 to 32768", 0},
 		{"fewest incidents", incidents(16), incidents(15), "limits: incidents 15: must be from 16 to 1024", 0},
 		{"most incidents", incidents(1024), incidents(1025), "limits: incidents 1025: must be from 16 to 1024", 0},
 		{"fewest sessions", sessions(1), sessions(0), "keys: sessions 0: must be from 1 to 1000", 0},
