@@ -19,7 +19,7 @@ func (s *System) players(r *ecs.Run) {
 		return
 	}
 	due := components.ViewerDue.Of(r)
-	asked := ecs.Take[uint16](r, r.Len(components.Stream))
+	asked := ecs.Take[uint32](r, r.Len(components.Stream))
 	*next = never
 	for i := range due {
 		if due[i] <= r.Now.PTS {
@@ -29,15 +29,14 @@ func (s *System) players(r *ecs.Run) {
 	}
 }
 
-// request lets a viewer ask, and returns when it will ask again. A stream takes
-// so many requests a tick; a player that was refused tries again in the next.
-func (s *System) request(r *ecs.Run, viewer components.Row, asked []uint16) components.PTS {
+// request lets a viewer ask, and returns when it will ask again.
+func (s *System) request(r *ecs.Run, viewer components.Row, asked []uint32) components.PTS {
 	stream := components.ViewerStream.Of(r)[viewer]
-	if int(asked[stream]) == s.cfg.Requests {
-		components.StreamRefused.Of(r)[stream]++
-		return r.Now.PTS + 1
-	}
+	before := asked[stream]
 	asked[stream]++
+	if ticks := before / uint32(s.cfg.Requests); ticks > 0 {
+		return turnAway(r, stream, ticks)
+	}
 	want := &components.ViewerWant.Of(r)[viewer]
 	s.ask(r, viewer, *want)
 
@@ -50,10 +49,16 @@ func (s *System) request(r *ecs.Run, viewer components.Row, asked []uint16) comp
 	if rng.N(100) < 2 {
 		*want = components.Leave
 	}
-	// The keys of the next period are there when it begins; players fetch them
+	// The keys of the next period are there with its first segment; players fetch them
 	// over the minute that follows, not all at once.
 	boundary := (r.Now.PTS/s.cfg.KeyEvery + 1) * s.cfg.KeyEvery
-	return boundary + components.PTS(rng.N(int64(min(60*components.PTSPerSecond, s.cfg.KeyEvery/2))))
+	return boundary + s.settled(r, stream) + components.PTS(rng.N(int64(max(min(s.cfg.Spread, s.cfg.KeyEvery/2), 1))))
+}
+
+// settled is how long after the turn of a key period its first segment is there: it
+// begins within the length of one, and takes as long again to be made.
+func (s *System) settled(r *ecs.Run, stream components.Row) components.PTS {
+	return 2 * s.cadence(components.StreamFrames.Of(r)[stream]).Length()
 }
 
 func (s *System) ask(r *ecs.Run, viewer components.Row, op components.RequestOp) {

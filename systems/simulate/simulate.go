@@ -36,7 +36,8 @@ type Config struct {
 	Score    components.PTS // between two detector scores of a stream
 	Signal   components.PTS // between two rows of a stream's analyser, one camera each
 	KeyEvery components.PTS // length of a key period: when players renew
-	Requests int            // license requests of a stream that a tick takes
+	Spread   components.PTS // over which they do, but no longer than half a key period
+	Requests int            // license requests that a tick takes of a stream, or of each cohort of it
 	Viewers  int            // viewers of a stream, numbered one after the other
 
 	// Paths are the ways of the ball, by the fixtures' script number; there are no
@@ -51,6 +52,7 @@ func Default() Config {
 		Score:    components.PTSPerSecond / 6,
 		Signal:   components.PTSPerSecond / 20,
 		KeyEvery: 300 * components.PTSPerSecond,
+		Spread:   60 * components.PTSPerSecond,
 		Requests: 16,
 		Viewers:  100,
 	}
@@ -69,6 +71,9 @@ func (c Config) Validate() error {
 	}
 	if c.Part < 0 || c.Part > c.Segment {
 		errs = append(errs, fmt.Errorf("part %v: must be from 0 to a segment", c.Part.Duration()))
+	}
+	if c.Spread < 0 {
+		errs = append(errs, fmt.Errorf("spread %v: must be at least 0", c.Spread.Duration()))
 	}
 	if c.Requests < 1 {
 		errs = append(errs, fmt.Errorf("requests per tick %d: must be at least 1", c.Requests))
@@ -99,7 +104,7 @@ func (s *System) Access() ecs.Access {
 			components.FixtureScript, components.FixtureStart,
 		},
 		Writes: []components.AnyColumn{
-			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused,
+			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused, components.StreamTurned,
 			components.StreamMaking, components.StreamCut,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 		},

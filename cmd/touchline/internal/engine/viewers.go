@@ -33,9 +33,20 @@ func (f *populator) addAccounts() {
 	}
 }
 
+// addViewers adds to w the viewers that its streams have in a cohort.
+func (f *populator) addViewers(w *ecs.World, cohort int) {
+	share := f.share()
+	first, end := min(cohort*share, f.Viewers), min((cohort+1)*share, f.Viewers)
+	for stream, number := range components.StreamNumber.Of(w) {
+		for k := first; k < end; k++ {
+			f.addViewer(w, components.Row(stream), (int(number)-1)*f.Viewers+k+1)
+		}
+	}
+}
+
 // addViewer adds a simulated viewer of a stream. One in twenty has paid for the
 // first half only, one in thirty is abroad.
-func (f *populator) addViewer(w *ecs.World, stream components.Row, territory string, number int) {
+func (f *populator) addViewer(w *ecs.World, stream components.Row, number int) {
 	rng := ecs.NewRand(f.Seed, uint64(number), 0, forViewer)
 	row := create(w, components.Viewer)
 	*components.ViewerNumber.At(w, row) = components.Number(number)
@@ -49,7 +60,7 @@ func (f *populator) addViewer(w *ecs.World, stream components.Row, territory str
 	if rng.N(20) == 0 {
 		*components.ViewerUntil.At(w, row) = f.begin + half
 	}
-	*components.ViewerTerritory.At(w, row) = f.Symbols.Of(territory)
+	*components.ViewerTerritory.At(w, row) = *components.StreamTerritory.At(w, stream)
 	if rng.N(30) == 0 {
 		*components.ViewerTerritory.At(w, row) = f.Symbols.Of("ZZ") // ISO 3166-1: not a country
 	}
@@ -57,9 +68,13 @@ func (f *populator) addViewer(w *ecs.World, stream components.Row, territory str
 	*components.ViewerWant.At(w, row) = components.Join
 }
 
-// joining is how long it takes until all viewers have come. Matches that are under
-// way have theirs already: those ask at the rate at which they will renew.
+// joining is how long it takes until all viewers have come, unless the plan says.
+// Matches that are under way have theirs already: those ask at the rate at which they
+// will renew.
 func (p *Plan) joining() components.PTS {
+	if p.Joins > 0 {
+		return components.PTSOf(p.Joins)
+	}
 	if p.Stagger {
 		return p.Service.Keys.Period.PTS()
 	}

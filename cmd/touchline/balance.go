@@ -1,0 +1,61 @@
+package main
+
+import (
+	"time"
+
+	"touchline/scheduler"
+)
+
+// balance counts how evenly the work of ticks is spread over shards: what one shard
+// has to do, no second core takes off it.
+type balance struct {
+	load  []int       // steps whose work is no part of a tick
+	ticks [101]uint64 // by the percentage of a tick's work that its busiest shard has
+	count uint64
+}
+
+func newBalance(steps []scheduler.Step) *balance {
+	b := new(balance)
+	for i, s := range steps {
+		if s.Load {
+			b.load = append(b.load, i)
+		}
+	}
+	return b
+}
+
+// take counts a tick of so many shards.
+func (b *balance) take(r *scheduler.Record, shards int) {
+	if !r.Timed {
+		return
+	}
+	var most, all time.Duration
+	for shard := range shards {
+		stamps, _ := r.Shard(shard)
+		work := stamps[len(stamps)-1] - stamps[0]
+		for _, step := range b.load {
+			work -= stamps[step+1] - stamps[step]
+		}
+		all += work
+		most = max(most, work)
+	}
+	if all > 0 {
+		b.ticks[(100*most+all-1)/all]++
+		b.count++
+	}
+}
+
+// report returns the quantiles over all ticks, rounded up to hundredths.
+func (b *balance) report() shares {
+	return shares{P50: b.quantile(50), P99: b.quantile(99), Max: b.quantile(100)}
+}
+
+func (b *balance) quantile(percent uint64) float64 {
+	seen := uint64(0)
+	for share, n := range b.ticks {
+		if seen += n; n > 0 && seen*100 >= b.count*percent {
+			return float64(share) / 100
+		}
+	}
+	return 0
+}

@@ -1,0 +1,50 @@
+package engine
+
+import "touchline/components"
+
+// Cohort is how many viewers of a stream a shard has at most: work for one core for
+// part of a millisecond when all of them ask at once, so that the viewers of the
+// largest event spread evenly over any number of cores.
+//
+// It is part of a plan, and no setting of a machine: how many requests of a stream a
+// tick takes depends on it.
+const Cohort = 32_768
+
+// mostViewers is how many viewers of all its streams a shard has, unless the user
+// says how many streams.
+const mostViewers = 4 * Cohort
+
+// cohorts is how many shards the viewers of each stream are spread over. One has the
+// stream itself; the others follow it, with a copy of the stream and its fixture.
+func (p *Plan) cohorts() int { return max((p.Viewers+p.Cohort-1)/max(p.Cohort, 1), 1) }
+
+// share is how many viewers of a stream each of them has; the last may have fewer.
+func (p *Plan) share() int { return (p.Viewers + p.cohorts() - 1) / p.cohorts() }
+
+// cohortOf returns which of its stream's cohorts a viewer is in.
+func (p *Plan) cohortOf(viewer components.Number) int {
+	return int(viewer-1) % p.Viewers / p.share()
+}
+
+// shardSize is how many streams a shard has: so many that each worker has a few
+// shards to choose from, and one fits its cache.
+func (p *Plan) shardSize(workers int) int {
+	if p.ShardSize != 0 {
+		return p.ShardSize
+	}
+	streams := p.Streams * len(p.Matches)
+	size := min(max((streams+4*workers-1)/(4*workers), minShard), maxShard)
+	return min(size, max(mostViewers/max(p.share(), 1), 1))
+}
+
+// fixturesPerShard is how many fixtures a shard has. Which fixture is in which
+// shard changes no result.
+func (p *Plan) fixturesPerShard(workers int) int { return max(p.shardSize(workers)/p.PerFixture, 1) }
+
+// shardOf returns the shard of fixture i, counted from 0; its cohorts are the next ones.
+func (p *Plan) shardOf(i, workers int) int { return i / p.fixturesPerShard(workers) * p.cohorts() }
+
+// Shards is how many shards a run of so many workers has.
+func (p *Plan) Shards(workers int) int {
+	return p.shardOf(p.fixtures()*len(p.Matches)-1, workers) + p.cohorts()
+}
