@@ -20,13 +20,15 @@ func (s *System) players(r *ecs.Run) {
 	}
 	due := components.ViewerDue.Of(r)
 	asked := ecs.Take[uint32](r, r.Len(components.Stream))
-	*next = never
-	for i := range due {
-		if due[i] <= r.Now.PTS {
-			due[i] = s.request(r, components.Row(i), asked)
+	first := never
+	for i, at := range due {
+		if at <= r.Now.PTS {
+			at = s.request(r, components.Row(i), asked)
+			due[i] = at
 		}
-		*next = min(*next, due[i])
+		first = min(first, at)
 	}
+	*next = first
 }
 
 // request lets a viewer ask, and returns when it will ask again.
