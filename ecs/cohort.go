@@ -24,6 +24,9 @@ func (w *World) Original() *World { return w.original }
 // Followers returns the cohorts of w.
 func (w *World) Followers() []*World { return w.followers }
 
+// Spread reports whether w has cohorts, or is one.
+func (w *World) Spread() bool { return w.original != nil || len(w.followers) > 0 }
+
 // Copies reports whether the rows of lasting kind k, or of a block of it, are copies.
 func (w *World) Copies(k *components.Kind) bool { return w.copied>>k.Root().ID&1 != 0 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"touchline/scheduler"
@@ -12,10 +13,11 @@ type balance struct {
 	load  []int       // steps whose work is no part of a tick
 	ticks [101]uint64 // by the percentage of a tick's work that its busiest shard has
 	count uint64
+	sums  []time.Duration // by shard: over all ticks
 }
 
-func newBalance(steps []scheduler.Step) *balance {
-	b := new(balance)
+func newBalance(steps []scheduler.Step, shards int) *balance {
+	b := &balance{sums: make([]time.Duration, shards)}
 	for i, s := range steps {
 		if s.Load {
 			b.load = append(b.load, i)
@@ -24,18 +26,19 @@ func newBalance(steps []scheduler.Step) *balance {
 	return b
 }
 
-// take counts a tick of so many shards.
-func (b *balance) take(r *scheduler.Record, shards int) {
+// take counts a tick.
+func (b *balance) take(r *scheduler.Record) {
 	if !r.Timed {
 		return
 	}
 	var most, all time.Duration
-	for shard := range shards {
+	for shard := range b.sums {
 		stamps, _ := r.Shard(shard)
 		work := stamps[len(stamps)-1] - stamps[0]
 		for _, step := range b.load {
 			work -= stamps[step+1] - stamps[step]
 		}
+		b.sums[shard] += work
 		all += work
 		most = max(most, work)
 	}
@@ -45,9 +48,18 @@ func (b *balance) take(r *scheduler.Record, shards int) {
 	}
 }
 
-// report returns the quantiles over all ticks, rounded up to hundredths.
+// report returns the share of the busiest shard in all ticks together, and the
+// quantiles of its share in each, rounded up to hundredths.
 func (b *balance) report() shares {
-	return shares{P50: b.quantile(50), P99: b.quantile(99), Max: b.quantile(100)}
+	s := shares{P50: b.quantile(50), P99: b.quantile(99), Max: b.quantile(100)}
+	var all time.Duration
+	for _, sum := range b.sums {
+		all += sum
+	}
+	if all > 0 {
+		s.Run = float64((100*slices.Max(b.sums)+all-1)/all) / 100
+	}
+	return s
 }
 
 func (b *balance) quantile(percent uint64) float64 {

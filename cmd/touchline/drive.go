@@ -55,7 +55,7 @@ func (d *drive) onTick(r *scheduler.Record) error {
 		d.arrival.take(w, r)
 	}
 	if d.balance != nil {
-		d.balance.take(r, len(d.eng.Shards.Worlds))
+		d.balance.take(r)
 	}
 	if d.programs != nil {
 		d.programs.Take(d.eng.Originals, r.Now)

@@ -129,7 +129,7 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 	j.cfg.Rate, j.cfg.Workers, j.cfg.OnTick = plan.Rate, j.workers(), d.onTick
 	j.cfg.Systems = d.eng.Steps()
 	if j.live {
-		d.balance = newBalance(j.cfg.Systems)
+		d.balance = newBalance(j.cfg.Systems, len(d.eng.Shards.Worlds))
 	}
 	if j.source != nil {
 		j.source.attach(d, &j.cfg)

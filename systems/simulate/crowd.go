@@ -10,7 +10,7 @@ import (
 // first. So of a crowd that asks at once each is refused once, and then let in.
 func turnAway(r *ecs.Run, stream components.Row, ticks uint32) components.PTS {
 	count := components.StreamRefused
-	if r.Original() != nil || len(r.Followers()) > 0 {
+	if r.Spread() {
 		count = components.StreamTurned
 	}
 	count.Of(r)[stream]++

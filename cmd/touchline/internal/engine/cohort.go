@@ -10,9 +10,9 @@ import "touchline/components"
 // tick takes depends on it.
 const Cohort = 32_768
 
-// mostViewers is how many viewers of all its streams a shard has, unless the user
-// says how many streams.
-const mostViewers = 4 * Cohort
+// mostCohorts is how many viewers of all its streams a shard has, in cohorts, unless
+// the user says how many streams.
+const mostCohorts = 4
 
 // cohorts is how many shards the viewers of each stream are spread over. One has the
 // stream itself; the others follow it, with a copy of the stream and its fixture.
@@ -34,7 +34,7 @@ func (p *Plan) shardSize(workers int) int {
 	}
 	streams := p.Streams * len(p.Matches)
 	size := min(max((streams+4*workers-1)/(4*workers), minShard), maxShard)
-	return min(size, max(mostViewers/max(p.share(), 1), 1))
+	return min(size, max(mostCohorts*p.Cohort/max(p.share(), 1), 1))
 }
 
 // fixturesPerShard is how many fixtures a shard has. Which fixture is in which

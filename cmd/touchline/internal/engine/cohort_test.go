@@ -34,8 +34,8 @@ func whole(p *engine.Plan) { p.Cohort = engine.Cohort }
 // TestCohorts: viewers are spread over shards of their own, each once.
 func TestCohorts(t *testing.T) {
 	e := build(t, crowded(t, nil), nil)
-	if len(e.Shards.Worlds) != 3*3 || e.Plan.Shards(1) != 9 || len(e.Originals) != 3 {
-		t.Fatalf("%d shards for three fixtures of three cohorts, with %d originals", len(e.Shards.Worlds), len(e.Originals))
+	if len(e.Shards.Worlds) != 2*3 || e.Plan.Shards(1) != 6 || len(e.Originals) != 2 {
+		t.Fatalf("%d shards, want two of two and one fixtures, with three cohorts; %d originals", len(e.Shards.Worlds), len(e.Originals))
 	}
 	var viewers []components.Number
 	for i, w := range e.Shards.Worlds {
