@@ -13,11 +13,12 @@ type balance struct {
 	load  []int       // steps whose work is no part of a tick
 	ticks [101]uint64 // by the percentage of a tick's work that its busiest shard has
 	count uint64
+	work  []time.Duration // by shard: in this tick
 	sums  []time.Duration // by shard: over all ticks
 }
 
 func newBalance(steps []scheduler.Step, shards int) *balance {
-	b := &balance{sums: make([]time.Duration, shards)}
+	b := &balance{work: make([]time.Duration, shards), sums: make([]time.Duration, shards)}
 	for i, s := range steps {
 		if s.Load {
 			b.load = append(b.load, i)
@@ -31,22 +32,31 @@ func (b *balance) take(r *scheduler.Record) {
 	if !r.Timed {
 		return
 	}
-	var most, all time.Duration
-	for shard := range b.sums {
+	for shard := range b.work {
 		stamps, _ := r.Shard(shard)
-		work := stamps[len(stamps)-1] - stamps[0]
+		b.work[shard] = stamps[len(stamps)-1] - stamps[0]
 		for _, step := range b.load {
-			work -= stamps[step+1] - stamps[step]
+			b.work[shard] -= stamps[step+1] - stamps[step]
 		}
+	}
+	b.add()
+}
+
+// add counts the work of a tick.
+func (b *balance) add() {
+	var all time.Duration
+	for shard, work := range b.work {
 		b.sums[shard] += work
 		all += work
-		most = max(most, work)
 	}
 	if all > 0 {
-		b.ticks[(100*most+all-1)/all]++
+		b.ticks[percent(slices.Max(b.work), all)]++
 		b.count++
 	}
 }
+
+// percent is part in hundredths of whole, rounded up.
+func percent(part, whole time.Duration) int { return int((100*part + whole - 1) / whole) }
 
 // report returns the share of the busiest shard in all ticks together, and the
 // quantiles of its share in each, rounded up to hundredths.
@@ -57,7 +67,7 @@ func (b *balance) report() shares {
 		all += sum
 	}
 	if all > 0 {
-		s.Run = float64((100*slices.Max(b.sums)+all-1)/all) / 100
+		s.Run = float64(percent(slices.Max(b.sums), all)) / 100
 	}
 	return s
 }
