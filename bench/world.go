@@ -14,6 +14,7 @@ func newRun(w *workload) (*ecs.Run, *ecs.Symbols, error) {
 		components.Camera: cameras, components.Sample: scores, components.Key: int(components.Tiers),
 		components.Segment: slots, components.Rendition: len(ladder),
 		components.Payload: len(ladder), components.Pushed: len(ladder), components.Tracked: 1,
+		components.Rank: 1,
 	})
 	if err != nil {
 		return nil, nil, err

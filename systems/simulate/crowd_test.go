@@ -1,6 +1,7 @@
 package simulate_test
 
 import (
+	"slices"
 	"testing"
 
 	"touchline/components"
@@ -38,5 +39,41 @@ func TestCohortsAddUp(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestRanks: who asks when does not depend on how the viewers are ranked, and a rank of
+// whom none has something to say is not looked at.
+func TestRanks(t *testing.T) {
+	one, s := rigOf(t, ecs.Fans{components.Rank: 1}, simulate.Match, pal)
+	many, _ := rigOf(t, ecs.Fans{components.Rank: 7}, simulate.Match, pal)
+	spike := func(tick components.Tick) func(*ecs.Run) {
+		return func(r *ecs.Run) {
+			components.FixtureNow.Of(r)[0] = 0
+			if tick%3000 == 1000 {
+				components.FixtureNow.Of(r)[0] = components.KindSet(components.ViewerSpike)
+				components.FixtureSpike.Of(r)[0] = components.Fault{Until: r.Now.PTS + 5*components.PTSPerSecond, Value: 500}
+			}
+		}
+	}
+	asked, apart := 0, 0
+	for tick := range components.Tick(20 * 900) {
+		ecstest.Tick(one, tick, spike(tick), s)
+		ecstest.Tick(many, tick, spike(tick), s)
+		want, got := components.RequestViewer.Of(one), components.RequestViewer.Of(many)
+		if !slices.Equal(got, want) {
+			t.Fatalf("tick %d: viewers %v ask, want %v", tick, got, want)
+		}
+		asked += len(want)
+		ranks := components.RankDue.Of(many)[:4] // 2 × 5 viewers, in ranks of 3 of the 16 that there is room for
+		if slices.Min(ranks) != components.ShardViewerDue.Of(many)[0] {
+			t.Fatalf("tick %d: the ranks wait until %v, the shard until %d", tick, ranks, components.ShardViewerDue.Of(many)[0])
+		}
+		if slices.Max(ranks) > slices.Min(ranks) {
+			apart++
+		}
+	}
+	if asked < 50 || apart < 1000 {
+		t.Errorf("%d requests, and in %d ticks ranks waited for other times: too few", asked, apart)
 	}
 }

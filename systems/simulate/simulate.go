@@ -107,6 +107,7 @@ func (s *System) Access() ecs.Access {
 			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused, components.StreamTurned,
 			components.StreamMaking, components.StreamCut,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
+			components.RankDue,
 		},
 		Last: []components.AnyColumn{
 			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,

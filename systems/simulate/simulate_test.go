@@ -12,13 +12,19 @@ import (
 const viewers = 5
 
 func rig(t testing.TB, load simulate.Load, frames components.Rate) (*ecs.Run, *simulate.System) {
+	t.Helper()
+	return rigOf(t, nil, load, frames)
+}
+
+func rigOf(t testing.TB, fans ecs.Fans, load simulate.Load, frames components.Rate) (*ecs.Run, *simulate.System) {
+	t.Helper()
 	cfg := simulate.Default()
 	cfg.Load, cfg.Viewers = load, viewers
 	s, err := simulate.New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := ecstest.NewRun(t, nil, nil)
+	r := ecstest.NewRun(t, fans, nil)
 	f := ecstest.Create(t, r, components.Fixture, 1)
 	for n := range components.Number(2) {
 		stream := ecstest.Create(t, r, components.Stream, n+1)

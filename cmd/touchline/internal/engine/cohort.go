@@ -37,6 +37,14 @@ func (p *Plan) shardSize(workers int) int {
 	return min(size, max(mostCohorts*p.Cohort/max(p.share(), 1), 1))
 }
 
+// ranks is how many ranks the viewers of the largest shard stand in: a cache line or
+// two of each when somebody in it has something to say.
+func (p *Plan) ranks() int {
+	const each = 128
+	streams := min(p.Streams*max(len(p.Matches), 1), max(p.ShardSize, maxShard, p.PerFixture))
+	return max((streams*p.share()+each-1)/each, 1)
+}
+
 // fixturesPerShard is how many fixtures a shard has. Which fixture is in which
 // shard changes no result.
 func (p *Plan) fixturesPerShard(workers int) int { return max(p.shardSize(workers)/p.PerFixture, 1) }

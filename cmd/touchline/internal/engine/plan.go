@@ -119,5 +119,6 @@ func (p *Plan) fans() ecs.Fans {
 		components.Sample:    32,
 		components.Key:       int(components.Tiers),
 		components.Tracked:   p.tracked(),
+		components.Rank:      p.ranks(),
 	}
 }
