@@ -15,6 +15,7 @@ func newRun(w *workload, modules module) (*ecs.Run, *ecs.Symbols, error) {
 		components.Segment: slots, components.Rendition: len(ladder),
 		components.Payload: len(ladder), components.Pushed: len(ladder), components.Tracked: 1,
 		components.Route: streaming().Routes(), components.Cell: len(ladder),
+		components.Rank: 1,
 	})
 	if err != nil {
 		return nil, nil, err

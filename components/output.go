@@ -145,12 +145,12 @@ var (
 // Outputs are the kinds that leave the engine, in the order of the systems that
 // write them, each with the column that names its subject.
 var Outputs = [...]Output{
-	{Wager, WagerFixture, Fixture, "wagering"},
-	{Cut, CutStream, Stream, "director"},
-	{Entry, EntryStream, Stream, "abr"},
-	{Alert, AlertStream, Stream, "deepfake"},
-	{Grant, GrantStream, Stream, "drm"},
-	{Splice, SpliceStream, Stream, "splice"},
+	{Wager, WagerFixture, Fixture, "wagering", false},
+	{Cut, CutStream, Stream, "director", false},
+	{Entry, EntryStream, Stream, "abr", false},
+	{Alert, AlertStream, Stream, "deepfake", false},
+	{Grant, GrantStream, Stream, "drm", true},
+	{Splice, SpliceStream, Stream, "splice", false},
 }
 
 // An Output is a kind of row that leaves the engine.
@@ -159,4 +159,5 @@ type Output struct {
 	Subject Column[Row]
 	Of      *Kind // Stream, or Fixture: then it concerns all streams of it
 	System  string
+	Viewers bool // it speaks of viewers: each cohort of a stream has its own, and of all else a copy
 }

@@ -14,6 +14,7 @@ var (
 	StreamTerritory = NewColumn[Symbol](&All, Stream, "territory", State, "ISO 3166-1", "where it may be seen; 0 everywhere")
 	StreamLatency   = NewColumn[PTS](&All, Stream, "latency", State, "90 kHz", "from the moment to its viewers' screens")
 	StreamRefused   = NewColumn[uint32](&All, Stream, "refused", State, "rows", "inputs beyond its capacity")
+	StreamTurned    = NewColumn[uint32](&All, Stream, "turned", 0, "rows", "license requests refused in this tick, of this cohort; to be added to refused")
 
 	// The program: what the director has put on air.
 	StreamCameras = NewColumn[uint32](&All, Stream, "cameras", State, "bits", "which of its cameras give a picture")

@@ -41,6 +41,14 @@ var (
 	ShardSpliceDue  = NewColumn[PTS](&All, Shard, "splice_due", 0, "90 kHz", "no end of a break has to be sent before; 0 if it is not known")
 )
 
+// Rank is some viewers of a shard whose rows follow each other, as many in each rank:
+// what a world remembers to pass over a crowd of whom few have something to say. Who
+// removes viewers sets the times of all ranks to 0.
+var Rank = All.Block("rank", Shard, "viewers whose rows follow each other: what a world remembers to pass over them")
+
+// RankDue is when to look at its viewers again.
+var RankDue = NewColumn[PTS](&All, Rank, "due", 0, "90 kHz", "none of its viewers asks for anything before")
+
 // RequestOp is what a player asks for.
 type RequestOp uint8
 

@@ -13,6 +13,8 @@
 // A [World] is one shard. Its rows are dense: removing one moves the last into
 // its place, and references to it are set right. All memory is taken when the
 // world is made, so a column never moves and a steady tick allocates nothing.
+// The rows that hang on one row may be too many for one core: then worlds follow
+// it as cohorts ([World.Follow]).
 // [Shards] are all worlds of a run; hash and snapshot speak of fixtures, streams
 // and viewers by their numbers, and so do not depend on how they are sharded.
 package ecs

@@ -38,6 +38,9 @@ type total struct{ hi, lo uint64 }
 func (s *Shards) add(t *total, w *World) {
 	for i := range s.Schema.hashed {
 		p := &s.Schema.hashed[i]
+		if w.Copies(p.kind) {
+			continue
+		}
 		for row, n := range w.Numbers(p.kind) {
 			d := digest{p.seed, ^p.seed}
 			d.word(uint64(n))

@@ -10,21 +10,29 @@ import (
 // playback are made first, noting for each row where it came from; then one pass
 // over each column that refers to the kind sets it right. A row whose reference
 // is gone is removed in its turn, unless the reference is weak.
+//
+// Outside a playback every row came from where it is. Only what differs is noted and
+// put back, so that a removal costs nothing for the rows that stay, but for that pass.
 type moves struct {
 	origin [][]components.Row // by kind ID: where each row was before the removals
 	now    [][]components.Row // by kind ID: where each old row is, or NoRow
-	before []int              // by kind ID: rows before the removals
+	gaps   [][]gap            // by kind ID: the removals of this playback
 	doomed [][]Entity         // by kind ID: rows to be removed
 }
+
+// gap is where a row was removed, and who fills it: both as they were called before
+// the removals.
+type gap struct{ row, gone, moved components.Row }
 
 func (m *moves) init(w *World) {
 	n := len(w.schema.catalog.Kinds)
 	m.origin, m.now = make([][]components.Row, n), make([][]components.Row, n)
-	m.before, m.doomed = make([]int, n), make([][]Entity, n)
+	m.gaps, m.doomed = make([][]gap, n), make([][]Entity, n)
 	for _, k := range w.schema.catalog.Kinds {
 		if k.Form == components.Lasting {
 			m.origin[k.ID] = make([]components.Row, w.room[k.ID])
 			m.now[k.ID] = make([]components.Row, w.room[k.ID])
+			m.gaps[k.ID] = make([]gap, 0, w.room[k.ID])
 			m.doomed[k.ID] = make([]Entity, 0, w.room[k.ID])
 		}
 	}
@@ -56,14 +64,21 @@ func (w *World) settle() {
 	}
 }
 
+// prepare makes every row of a kind come from where it is, when the first is removed:
+// most kinds never lose one, and then their memory is never touched.
+func (m *moves) prepare(kind int) (origin, now []components.Row) {
+	origin, now = m.origin[kind], m.now[kind]
+	if last := len(now) - 1; now[last] != components.Row(last) {
+		for i := range now {
+			origin[i], now[i] = components.Row(i), components.Row(i)
+		}
+	}
+	return origin, now
+}
+
 func (w *World) removeDoomed(k *components.Kind) {
 	m, rows := &w.moves, w.table.Rows[k.ID]
-	origin, now := m.origin[k.ID][:rows], m.now[k.ID][:rows]
-	for i := range origin {
-		origin[i] = components.Row(i)
-		now[i] = components.NoRow
-	}
-	m.before[k.ID] = rows
+	origin, now := m.prepare(k.ID)
 	for _, e := range m.doomed[k.ID] {
 		row, ok := w.Row(k, e)
 		if !ok {
@@ -71,34 +86,40 @@ func (w *World) removeDoomed(k *components.Kind) {
 		}
 		rows--
 		w.store.Remove(w.schema.stored[k.ID], e)
-		origin[row] = origin[rows]
+		gone, moved := origin[row], origin[rows]
+		origin[row], now[moved] = moved, row
+		now[gone] = components.NoRow
+		m.gaps[k.ID] = append(m.gaps[k.ID], gap{row, gone, moved})
 	}
 	m.doomed[k.ID] = m.doomed[k.ID][:0]
 	w.setRows(k, rows)
-	for i, was := range origin[:rows] {
-		now[was] = components.Row(i)
-	}
 }
 
-// mend sets right what refers to k.
+// mend sets right what refers to k, and forgets the removals.
 func (w *World) mend(k *components.Kind) {
 	m := &w.moves
-	now := m.now[k.ID][:m.before[k.ID]]
+	now := m.now[k.ID]
 	for _, c := range w.schema.catalog.Columns {
 		if c.Refs != k {
 			continue
 		}
 		strong := c.Attr&components.Weak == 0 && c.Kind.Form == components.Lasting
-		for i, row := range w.refs(c) {
-			if row == components.NoRow {
+		refs := w.refs(c)
+		for i, row := range refs {
+			if row == components.NoRow || now[row] == row {
 				continue
 			}
-			w.refs(c)[i] = now[row]
+			refs[i] = now[row]
 			if strong && now[row] == components.NoRow {
 				m.doomed[c.Kind.ID] = append(m.doomed[c.Kind.ID], w.Entity(c.Kind, components.Row(i)))
 			}
 		}
 	}
+	for _, g := range m.gaps[k.ID] {
+		m.origin[k.ID][g.row] = g.row
+		now[g.gone], now[g.moved] = g.gone, g.moved
+	}
+	m.gaps[k.ID] = m.gaps[k.ID][:0]
 }
 
 // refs returns the rows of a column that holds references.

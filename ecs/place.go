@@ -3,7 +3,6 @@ package ecs
 import (
 	"encoding/binary"
 	"fmt"
-	"slices"
 
 	"touchline/components"
 )
@@ -12,16 +11,24 @@ import (
 // yet, and sets their tick and seed. A kind that shards have no room for, but the
 // common world has, is put there. Of other kinds, shardOf names the shard, from 0,
 // of each row that hangs on no other (of each fixture, that is); what hangs on it
-// goes with it.
+// goes with it. Where that shard has cohorts, cohortOf names the one, from 1, to which
+// a row goes that is of no kind which they copy (a viewer), or 0 for the shard itself.
+// It is not called where there are none, and may then be nil.
 //
 // An error is an [ErrSchema], [ErrNoRoom] or [ErrApart], or says what is wrong with
-// shards or shardOf; then nothing has been put anywhere.
-func (p *Snapshot) Place(shards *Shards, shardOf func(components.Number) int) error {
+// shards, shardOf or cohortOf; then nothing has been put anywhere.
+func (p *Snapshot) Place(shards *Shards, shardOf func(components.Number) int, cohortOf func(*components.Kind, components.Number) int) error {
 	if got, want := p.schema.text(), shards.Schema.text(); got != want {
 		return fmt.Errorf("%s: %w", difference(got, want), ErrSchema)
 	}
-	l := placing{snapshot: p, shards: shards, all: shards.worlds()}
-	if err := l.assign(shardOf); err != nil {
+	l := placing{
+		snapshot: p, shards: shards, all: shards.worlds(), index: map[*World]uint32{},
+		shardOf: shardOf, cohortOf: cohortOf,
+	}
+	for i, w := range l.all {
+		l.index[w] = uint32(i)
+	}
+	if err := l.assign(); err != nil {
 		return err
 	}
 	if err := l.checkReferences(); err != nil {
@@ -32,6 +39,11 @@ func (p *Snapshot) Place(shards *Shards, shardOf func(components.Number) int) er
 		return err
 	}
 	l.fill(symbols)
+	for _, w := range shards.Worlds {
+		if w.original != nil {
+			w.CopyRows()
+		}
+	}
 	shards.Tick, shards.Seed = p.Tick, p.Seed
 	return nil
 }
@@ -55,81 +67,16 @@ type placing struct {
 	snapshot *Snapshot
 	shards   *Shards
 	all      []*World
-	places   [][]placed // as Snapshot.kinds
+	index    map[*World]uint32 // in all
+	places   [][]placed        // as Snapshot.kinds
+	shardOf  func(components.Number) int
+	cohortOf func(*components.Kind, components.Number) int
 }
 
 // placed is where a row goes.
 type placed struct {
 	world uint32
 	row   components.Row
-}
-
-// assign finds a place for each row: in each world, rows are by ascending Number.
-func (l *placing) assign(shardOf func(components.Number) int) error {
-	for i := range l.snapshot.kinds {
-		rows := &l.snapshot.kinds[i]
-		k := rows.plan.kind
-		for w, world := range l.all {
-			if world.Len(k) > 0 {
-				return fmt.Errorf("%s: has rows of %s: a snapshot is put into empty worlds", l.name(uint32(w)), k.Name)
-			}
-		}
-		worlds, err := l.worldsOf(rows, shardOf)
-		if err != nil {
-			return err
-		}
-		used := make([]int, len(l.all))
-		places := make([]placed, len(rows.numbers))
-		for j, w := range worlds {
-			places[j] = placed{w, components.Row(used[w])}
-			used[w]++
-		}
-		for w, n := range used {
-			if room := l.all[w].Room(k); n > room {
-				return fmt.Errorf("%s: %d rows of %s, and room for %d: %w", l.name(uint32(w)), n, k.Name, room, ErrNoRoom)
-			}
-		}
-		l.places = append(l.places, places)
-	}
-	return nil
-}
-
-// worldsOf returns the world that each of rows goes to.
-func (l *placing) worldsOf(rows *savedRows, shardOf func(components.Number) int) ([]uint32, error) {
-	worlds := make([]uint32, len(rows.numbers))
-	if rows.plan.home != nil {
-		root := l.places[l.snapshot.place[rows.plan.root().ID]]
-		for i, r := range rows.root {
-			worlds[i] = root[r].world
-		}
-		return worlds, nil
-	}
-	common := l.common(rows.plan.kind)
-	for i, n := range rows.numbers {
-		if common {
-			worlds[i] = uint32(len(l.all) - 1)
-			continue
-		}
-		shard := shardOf(n)
-		if shard < 0 || shard >= len(l.shards.Worlds) {
-			return nil, fmt.Errorf("%s %d: shard %d: there are %d", rows.plan.kind.Name, n, shard, len(l.shards.Worlds))
-		}
-		worlds[i] = uint32(shard)
-	}
-	return worlds, nil
-}
-
-// common reports whether rows of k are kept in the common world.
-func (l *placing) common(k *components.Kind) bool {
-	return l.shards.Common != nil && l.shards.Common.Room(k) > 0 &&
-		!slices.ContainsFunc(l.shards.Worlds, func(w *World) bool { return w.Room(k) > 0 })
-}
-
-func (l *placing) name(world uint32) string {
-	if int(world) == len(l.shards.Worlds) {
-		return "common world"
-	}
-	return fmt.Sprintf("shard %d", world)
 }
 
 // checkReferences reports a row that refers to one which its world cannot reach.
@@ -140,7 +87,8 @@ func (l *placing) checkReferences() error {
 			target := l.snapshot.place[f.target.ID]
 			at := binary.LittleEndian.Uint64(ref.value)
 			here, there := l.places[i][ref.row].world, l.places[target][at].world
-			if l.shards.holder(l.all[here], f.target) != l.all[there] {
+			if holder := l.shards.holder(l.all[here], f.target); holder != l.all[there] &&
+				!(holder.Copies(f.target) && holder.original == l.all[there]) {
 				return fmt.Errorf("%s %d in %s: %s %d is in %s: %w", rows.plan.kind.Name, rows.numbers[ref.row], l.name(here),
 					f.target.Name, l.snapshot.kinds[target].numbers[at], l.name(there), ErrApart)
 			}

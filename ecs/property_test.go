@@ -205,7 +205,7 @@ func (g *rig) restore(n int) {
 		for _, text := range []string{"new", "home"} { // other symbols than before
 			fresh.Symbols.Of(text)
 		}
-		if err := p.Place(fresh, func(n components.Number) int { return shardOf[n] }); err != nil {
+		if err := p.Place(fresh, func(n components.Number) int { return shardOf[n] }, nil); err != nil {
 			g.t.Fatal(err)
 		}
 		if fresh.Tick != 99 || fresh.Seed != 3 {

@@ -81,10 +81,13 @@ type rowAt struct {
 	row    components.Row
 }
 
-// rowsOf returns where the rows of lasting kind k are, by ascending Number.
+// rowsOf returns where the rows of lasting kind k are, by ascending Number, copies apart.
 func (s *Shards) rowsOf(k *components.Kind) ([]rowAt, error) {
 	var rows []rowAt
 	for i, w := range s.worlds() {
+		if w.Copies(k) {
+			continue
+		}
 		rows = slices.Grow(rows, w.Len(k))
 		for row, n := range w.Numbers(k) {
 			rows = append(rows, rowAt{n, uint32(i), components.Row(row)})

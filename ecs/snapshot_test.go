@@ -256,7 +256,7 @@ func TestPlaceErrors(t *testing.T) {
 				t.Fatal(err)
 			}
 			before := tt.shards.Hash()
-			err = p.Place(tt.shards, tt.shardOf)
+			err = p.Place(tt.shards, tt.shardOf, nil)
 			if tt.want != nil && !errors.Is(err, tt.want) || err == nil {
 				t.Fatalf("error = %v, want one that is %v", err, tt.want)
 			}
@@ -334,7 +334,7 @@ func placedAndSaved(p *ecs.Snapshot) ([]byte, error) {
 		return nil, err
 	}
 	s := newShards(schema, ecs.Plain, 1)
-	if err := p.Place(s, func(components.Number) int { return 0 }); err != nil {
+	if err := p.Place(s, func(components.Number) int { return 0 }, nil); err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer

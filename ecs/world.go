@@ -19,6 +19,10 @@ type World struct {
 	room     []int // rows there is room for, by kind ID
 	commands Commands
 	moves    moves
+
+	original  *World   // of which this is a cohort, or nil
+	followers []*World // its own cohorts
+	copied    uint64   // by kind ID: rows that are the original's
 }
 
 // Rows says how many rows of each kind a world has room for. That of a block

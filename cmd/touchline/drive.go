@@ -15,6 +15,7 @@ import (
 	"touchline/cmd/touchline/internal/record"
 	"touchline/components"
 	"touchline/scheduler"
+	"touchline/systems/outbox"
 )
 
 // drive runs an engine, and does on the way what the user asked for: it counts
@@ -31,6 +32,7 @@ type drive struct {
 	programs *program.Set // what is recorded; nil if nothing is
 	served   *served      // nil if nobody is served
 	arrival  arrival
+	balance  *balance // nil if nobody asks
 	outputs  [len(components.Outputs)]uint64
 	watch    func(*scheduler.Record) error // nil if nobody watches what ticks cost
 }
@@ -44,20 +46,27 @@ func (d *drive) onTick(r *scheduler.Record) error {
 	}
 	for _, w := range d.eng.Shards.Worlds {
 		for i, o := range components.Outputs {
-			d.outputs[i] += uint64(w.Len(o.Kind))
+			if outbox.Tells(w, o) {
+				d.outputs[i] += uint64(w.Len(o.Kind))
+			}
 		}
+	}
+	for _, w := range d.eng.Originals {
 		d.arrival.take(w, r)
 	}
+	if d.balance != nil {
+		d.balance.take(r)
+	}
 	if d.programs != nil {
-		d.programs.Take(d.eng.Shards.Worlds, r.Now)
+		d.programs.Take(d.eng.Originals, r.Now)
 	}
 	if d.recorder != nil {
-		if err := d.recorder.Take(d.eng.Shards.Worlds, r.Now); err != nil {
+		if err := d.recorder.Take(d.eng.Originals, r.Now); err != nil {
 			return err
 		}
 	}
 	if d.served != nil {
-		d.served.take(d.eng.Shards.Worlds, r)
+		d.served.take(d.eng, r)
 	}
 	if d.hashes != nil && d.hashes.due(d.eng.Shards.Tick) {
 		if err := d.hashes.take(d.eng.Shards); err != nil {
@@ -131,7 +140,7 @@ func parseSnapshot(text string) (file string, tick components.Tick, err error) {
 
 // refused is how many inputs were beyond a capacity.
 func (d *drive) refused() (n uint64) {
-	for _, w := range d.eng.Shards.Worlds {
+	for _, w := range d.eng.Originals {
 		for _, r := range components.FixtureRefused.Of(w) {
 			n += uint64(r)
 		}

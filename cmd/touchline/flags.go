@@ -10,6 +10,7 @@ import (
 
 	"touchline/cmd/touchline/internal/engine"
 	"touchline/cmd/touchline/internal/service"
+	"touchline/components"
 	"touchline/systems/feed/recording"
 )
 
@@ -38,6 +39,9 @@ type engineFlags struct {
 	given    *pflag.FlagSet // what the user says goes before what a profile says
 }
 
+// crowdJoins is over how long the viewers of a large event come.
+const crowdJoins = 2 * time.Minute
+
 // outFlags say what is written and where.
 type outFlags struct {
 	dir       string
@@ -62,6 +66,7 @@ func (f *engineFlags) add(fs *pflag.FlagSet) {
 	fs.IntVar(&f.plan.Cameras, "cameras", f.plan.Cameras, "cameras of a stream, up to 32")
 	fs.IntVar(&f.plan.Renditions, "renditions", f.plan.Renditions, "renditions of a stream, from the top of the ladder")
 	fs.IntVar(&f.plan.Viewers, "viewers", f.plan.Viewers, "simulated viewers of a stream")
+	fs.DurationVar(&f.plan.Joins, "joins", 0, "viewers come over so long before kick-off (default 2m if a stream has more than 32,768; else they come when the match has begun)")
 	fs.DurationVar(&f.plan.Window, "window", 0, "length of the live playlists (default 30s, or what the service says)")
 	fs.StringVar(&f.arrival, "arrival", "recorded", "when the engine hears of an event: recorded, zero or scout:`DELAY`")
 	fs.StringVar(&f.halftime, "halftime", "source", "length of half-time: source, or a `duration`; 0 leaves out every break")
@@ -106,6 +111,10 @@ func (f *engineFlags) parse() error {
 		f.layout.HalftimeSet = true
 	}
 	f.layout.Seed = f.plan.Seed
+	if f.plan.Viewers > f.plan.Cohort && !f.given.Changed("joins") {
+		f.plan.Joins = crowdJoins
+	}
+	f.layout.Lead = components.PTSOf(f.plan.Joins)
 	if f.workers != "auto" {
 		if _, err := fmt.Sscanf(f.workers+"\n", "%d\n", &f.plan.Workers); err != nil || f.plan.Workers < 1 {
 			note(fmt.Errorf("--workers %q: want auto, or a number from 1", f.workers))

@@ -47,11 +47,13 @@ func (j *job) load(files []string) error {
 // workers is how many workers a run has. One is best until there is so much to do
 // that a second is worth waking.
 func (j *job) workers() int {
-	const worth = 2048 // streams
-	switch p := &j.flags.plan; {
+	const worth, crowd = 2048, 100 // streams, with so many viewers each
+	p := &j.flags.plan
+	streams := p.Streams * len(p.Matches)
+	switch {
 	case p.Workers > 0:
 		return p.Workers
-	case p.Streams*len(p.Matches) < worth:
+	case streams < worth && streams*p.Viewers < worth*crowd:
 		return 1
 	}
 	if t := j.flags.tuned; t != nil {
@@ -127,6 +129,9 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 	}
 	j.cfg.Rate, j.cfg.Workers, j.cfg.OnTick = plan.Rate, j.workers(), d.onTick
 	j.cfg.Systems = d.eng.Steps()
+	if j.live {
+		d.balance = newBalance(j.cfg.Systems, len(d.eng.Shards.Worlds))
+	}
 	if j.source != nil {
 		j.source.attach(d, &j.cfg)
 	}

@@ -45,6 +45,9 @@ func (a *app) load(f *engineFlags, files []string) (*matches, error) {
 			filler.Fill(m, f.plan.Seed)
 		}
 		m.Lay(f.layout)
+		if m.Kickoff != 0 { // of the clock at PTS 0, from here on
+			m.Kickoff -= f.layout.Lead.Duration().Milliseconds()
+		}
 		if m.Beat == 0 && !m.Live { // a recording has no heartbeat of its own
 			m.Beat = components.PTSPerSecond
 		}

@@ -29,7 +29,7 @@ func (j *job) report(d *drive, ran *scheduler.Report) *runReport {
 	if j.source != nil {
 		j.source.report(r)
 	}
-	for _, w := range d.eng.Shards.Worlds {
+	for _, w := range d.eng.Originals {
 		r.Fixtures += w.Len(components.Fixture)
 		j.possession(r, w)
 	}
@@ -50,7 +50,7 @@ func (j *job) report(d *drive, ran *scheduler.Report) *runReport {
 		})
 	}
 	if j.live {
-		r.liveReport = j.liveReport(r, ran, period.Duration())
+		r.liveReport = j.liveReport(d, r, ran, period.Duration())
 	}
 	return r
 }

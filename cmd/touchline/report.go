@@ -45,6 +45,7 @@ type liveReport struct {
 	AtRate   int64       `json:"streams_at_rate_estimate"`
 	PeakRSS  int64       `json:"peak_rss_bytes"`
 	Degraded bool        `json:"degraded"`
+	Busiest  shares      `json:"busiest_shard_share"` // of a tick's work
 }
 
 type quantiles struct {
@@ -55,6 +56,14 @@ type quantiles struct {
 }
 
 type quantilesUS struct {
+	P50 float64 `json:"p50"`
+	P99 float64 `json:"p99"`
+	Max float64 `json:"max"`
+}
+
+// shares are parts of a whole, from 0 to 1: of all ticks together, and of each.
+type shares struct {
+	Run float64 `json:"run"`
 	P50 float64 `json:"p50"`
 	P99 float64 `json:"p99"`
 	Max float64 `json:"max"`
@@ -125,6 +134,8 @@ func (r *runReport) write(w io.Writer, asJSON bool) error {
 	if l := r.liveReport; l != nil {
 		fmt.Fprintf(w, "late p50 %.1f µs, p99 %.1f µs; %.1f ns per stream and tick, %s streams at this rate (estimate); peak memory %s\n",
 			l.Late.P50, l.Late.P99, l.PerTick, short(float64(l.AtRate)), bytesText(l.PeakRSS))
+		fmt.Fprintf(w, "the busiest shard has %.0f %% of all work; of that of a tick p50 %.0f %%, p99 %.0f %%, at most %.0f %%\n",
+			l.Busiest.Run*100, l.Busiest.P50*100, l.Busiest.P99*100, l.Busiest.Max*100)
 	}
 	if r.Hash != "" {
 		fmt.Fprintf(w, "state hash %s\n", r.Hash)

@@ -126,11 +126,12 @@ func setLoad(p *engine.Plan, load string) error {
 }
 
 // liveReport is what the report of run has besides that of replay.
-func (j *job) liveReport(r *runReport, ran *scheduler.Report, period time.Duration) *liveReport {
+func (j *job) liveReport(d *drive, r *runReport, ran *scheduler.Report, period time.Duration) *liveReport {
 	l := &liveReport{
 		Late:     quantilesUS{us(ran.Late.P50), us(ran.Late.P99), us(ran.Late.Max)},
 		PeakRSS:  peakRSS(),
 		Degraded: ran.Degraded,
+		Busiest:  d.balance.report(),
 	}
 	if r.Streams > 0 {
 		l.PerTick = float64(ran.Tick.P50) / float64(r.Streams)

@@ -12,7 +12,6 @@ import (
 	"touchline/cmd/touchline/internal/program"
 	"touchline/cmd/touchline/internal/record"
 	"touchline/components"
-	"touchline/ecs"
 	"touchline/scheduler"
 	"touchline/systems/abr"
 	"touchline/systems/drm"
@@ -34,10 +33,10 @@ type served struct {
 }
 
 // take hands over the tick that has ended.
-func (s *served) take(worlds []*ecs.World, r *scheduler.Record) {
-	news := s.programs.Take(worlds, r.Now)
+func (s *served) take(e *engine.Engine, r *scheduler.Record) {
+	news := s.programs.Take(e.Originals, r.Now)
 	wanted := func(n components.Number) bool { return s.programs.Find(n) != nil }
-	s.teller.Take(worlds, r.Now, wanted, s.origin.Decided)
+	s.teller.Take(e.Originals, r.Now, wanted, s.origin.Decided)
 	s.origin.Tick(r.Now.PTS, time.Now().Add(-r.Late-(r.End-r.Start)), news)
 }
 
@@ -45,7 +44,7 @@ func (s *served) take(worlds []*ecs.World, r *scheduler.Record) {
 func (j *job) programs(e *engine.Engine, most int, keep components.PTS) *program.Set {
 	plan := &j.flags.plan
 	cfg := abr.Config{Segment: plan.Service.Segments.Duration.PTS()}
-	set := program.New(e.Shards.Worlds, most, manifest.FansOf(e.Shards.Schema), plan.Symbols.Text, program.Options{
+	set := program.New(e.Originals, most, manifest.FansOf(e.Shards.Schema), plan.Symbols.Text, program.Options{
 		Keep: keep, Window: plan.LiveWindow(), Target: cfg.Target(), Cadence: plan.Service.Cadence, Words: words(plan.Service),
 	})
 	for _, p := range set.List {

@@ -83,22 +83,25 @@ func TestTunedWorkers(t *testing.T) {
 	for _, tt := range []struct {
 		m       *topology.Machine
 		streams int
+		viewers int
 		given   int
 		want    int
 	}{
-		{nil, 2048, 0, 3},
-		{read(topologytest.EPYC()), 2048, 0, 3},
-		{read(topologytest.EPYC()), 2047, 0, 1},
-		{read(topologytest.VM()), 2048, 0, 2},
-		{read(topologytest.Container()), 2048, 0, 1},
-		{read(topologytest.Container()), 2048, 2, 2},
+		{nil, 2048, 0, 0, 3},
+		{read(topologytest.EPYC()), 2048, 0, 0, 3},
+		{read(topologytest.EPYC()), 2047, 100, 0, 1},
+		{read(topologytest.EPYC()), 1, 204_799, 0, 1},
+		{read(topologytest.EPYC()), 1, 204_800, 0, 3},
+		{read(topologytest.VM()), 2048, 0, 0, 2},
+		{read(topologytest.Container()), 2048, 0, 0, 1},
+		{read(topologytest.Container()), 2048, 0, 2, 2},
 	} {
-		f := &engineFlags{plan: engine.Plan{Streams: tt.streams, Workers: tt.given, Matches: make([]*recording.Match, 1)}}
+		f := &engineFlags{plan: engine.Plan{Streams: tt.streams, Viewers: tt.viewers, Workers: tt.given, Matches: make([]*recording.Match, 1)}}
 		if tt.m != nil {
 			f.tuned = &tuned{machine: tt.m}
 		}
 		if got := (&job{flags: f}).workers(); got != tt.want {
-			t.Errorf("%d streams on %+v: %d workers, want %d", tt.streams, tt.m, got, tt.want)
+			t.Errorf("%d streams of %d viewers on %+v: %d workers, want %d", tt.streams, tt.viewers, tt.m, got, tt.want)
 		}
 	}
 }

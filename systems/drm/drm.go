@@ -78,10 +78,14 @@ func (s *System) Access() ecs.Access {
 func (s *System) Run(r *ecs.Run) {
 	noteRights(r)
 	ends := look(r)
-	if len(ends)+r.Len(components.Request)+r.Len(components.Entry) == 0 {
+	without := keyless(r)
+	if len(ends)+r.Len(components.Request)+r.Len(components.Entry) == 0 && !without {
 		return
 	}
 	d := s.newDesk(r)
+	if without {
+		d.deriveAll()
+	}
 	d.rotate()
 	d.end(ends)
 	d.answer()

@@ -1,6 +1,8 @@
 package drm
 
 import (
+	"slices"
+
 	"touchline/components"
 	"touchline/ecs"
 )
@@ -10,6 +12,20 @@ import (
 func (d *desk) rotate() {
 	for _, stream := range components.EntryStream.Of(d.r) {
 		d.derive(stream)
+	}
+}
+
+// keyless reports whether a stream that is spread over cohorts has no keys yet. It is
+// given them before anybody asks: otherwise what its copies hold would depend on whose
+// viewers come first.
+func keyless(r *ecs.Run) bool {
+	return r.Spread() && slices.Contains(components.StreamKeysReady.Of(r), false)
+}
+
+// deriveAll sees to it that all streams have their keys.
+func (d *desk) deriveAll() {
+	for stream := range d.keys.stream {
+		d.derive(components.Row(stream))
 	}
 }
 

@@ -35,6 +35,10 @@ func (s *System) Access() ecs.Access {
 	return a
 }
 
+// Tells reports whether the rows of an output in w are to be told of. Those that a
+// cohort makes of its copy of a stream are not: the original says the same.
+func Tells(w *ecs.World, o components.Output) bool { return o.Viewers || !w.Copies(o.Of) }
+
 // Run implements [ecs.System]. It is a counting sort: count the rows of each
 // stream, give each stream its run, fill the runs.
 func (s *System) Run(r *ecs.Run) {
@@ -46,7 +50,9 @@ func (s *System) Run(r *ecs.Run) {
 	spans := components.StreamOutputs.Of(r)
 	clear(spans)
 	for _, o := range components.Outputs {
-		count(o, o.Subject.Of(r), shared, spans)
+		if Tells(r.World, o) {
+			count(o, o.Subject.Of(r), shared, spans)
+		}
 	}
 	total := uint32(0)
 	for i := range spans {
@@ -78,6 +84,9 @@ func fill(r *ecs.Run, streams []components.Row, spans []components.Span) {
 		s.Count++
 	}
 	for o, out := range components.Outputs {
+		if !Tells(r.World, out) {
+			continue
+		}
 		subjects := out.Subject.Of(r)
 		if out.Of == components.Stream {
 			for i, stream := range subjects {

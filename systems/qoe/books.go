@@ -38,6 +38,9 @@ func (b *books) of(r *ecs.Run, cfg *Config) {
 	b.playback = components.ViewerPlayback.Of(r)
 	b.audience = components.StreamAudience.Of(r)
 	b.refused = components.StreamRefused.Of(r)
+	if r.Spread() { // what its cohorts refuse is added up after the tick
+		b.refused = components.StreamTurned.Of(r)
+	}
 	b.window = components.AudienceWindow.Of(r)
 	b.spread = components.RouteSpread.Of(r)
 	b.time = components.CellTime.Of(r)

@@ -42,7 +42,7 @@ func (s *System) Access() ecs.Access {
 		},
 		Writes: []components.AnyColumn{
 			components.ViewerBeaconAt, components.ViewerPlayback, components.AudienceWindow, components.RouteSpread,
-			components.CellTime, components.CellLevels, components.CellCounts, components.StreamRefused,
+			components.CellTime, components.CellLevels, components.CellCounts, components.StreamRefused, components.StreamTurned,
 		},
 	}
 }

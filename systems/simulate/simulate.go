@@ -36,7 +36,8 @@ type Config struct {
 	Score    components.PTS // between two detector scores of a stream
 	Signal   components.PTS // between two rows of a stream's analyser, one camera each
 	KeyEvery components.PTS // length of a key period: when players renew
-	Requests int            // license requests of a stream that a tick takes
+	Spread   components.PTS // over which they do, but no longer than half a key period
+	Requests int            // license requests that a tick takes of a stream, or of each cohort of it
 	Viewers  int            // viewers of a stream, numbered one after the other
 	Beacon   components.PTS // between two beacons of a player
 	Beacons  int            // beacons of a stream that a tick takes
@@ -54,6 +55,7 @@ func Default() Config {
 		Score:    components.PTSPerSecond / 6,
 		Signal:   components.PTSPerSecond / 20,
 		KeyEvery: 300 * components.PTSPerSecond,
+		Spread:   60 * components.PTSPerSecond,
 		Requests: 16,
 		Viewers:  100,
 		Beacon:   10 * components.PTSPerSecond,
@@ -75,6 +77,9 @@ func (c Config) Validate() error {
 	}
 	if c.Part < 0 || c.Part > c.Segment {
 		errs = append(errs, fmt.Errorf("part %v: must be from 0 to a segment", c.Part.Duration()))
+	}
+	if c.Spread < 0 {
+		errs = append(errs, fmt.Errorf("spread %v: must be at least 0", c.Spread.Duration()))
 	}
 	for _, n := range []struct {
 		name string
@@ -110,10 +115,11 @@ func (s *System) Access() ecs.Access {
 			components.FixtureScript, components.FixtureStart, components.RenditionTier, components.ViewerTier,
 		},
 		Writes: []components.AnyColumn{
-			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused,
+			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused, components.StreamTurned,
 			components.StreamMaking, components.StreamCut,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 			components.ViewerBeaconDue, components.ViewerPlaying, components.ShardBeaconDue,
+			components.RankDue,
 		},
 		Last: []components.AnyColumn{
 			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,

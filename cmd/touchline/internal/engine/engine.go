@@ -18,10 +18,11 @@ import (
 
 // Engine is a run, ready to be driven.
 type Engine struct {
-	Shards  *ecs.Shards
-	Systems []ecs.System
-	End     components.PTS // when the last recorded match has ended
-	Plan    *Plan
+	Shards    *ecs.Shards
+	Originals []*ecs.World // those of the shards that are no cohorts: every fixture and stream once
+	Systems   []ecs.System
+	End       components.PTS // when the last recorded match has ended
+	Plan      *Plan
 }
 
 // Build makes a run of a plan for so many workers. It begins with the state in
@@ -41,9 +42,12 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{Systems: list, Plan: p, Shards: p.emptyShards(schema, workers, wagering.MaxRecords(p.perTick()))}
+	for i := 0; i < len(e.Shards.Worlds); i += p.cohorts() {
+		e.Originals = append(e.Originals, e.Shards.Worlds[i])
+	}
 	if snapshot != nil {
-		each := p.fixturesPerShard(workers)
-		err = snapshot.Place(e.Shards, func(n components.Number) int { return int(n-1) / each })
+		shardOf := func(n components.Number) int { return p.shardOf(int(n-1), workers) }
+		err = snapshot.Place(e.Shards, shardOf, p.cohortOf)
 		if err == nil {
 			err = errors.Join(e.sameRows(), e.sameMatches())
 		}
@@ -100,7 +104,9 @@ func (e *Engine) sameRows() error {
 	} {
 		got := 0
 		for _, w := range e.Shards.Worlds {
-			got += w.Len(want.kind)
+			if !w.Copies(want.kind) {
+				got += w.Len(want.kind)
+			}
 		}
 		if got != want.rows {
 			return fmt.Errorf("snapshot of %d rows of %s, not of %d", got, want.kind.Name, want.rows)
@@ -111,7 +117,7 @@ func (e *Engine) sameRows() error {
 
 // sameMatches checks that the fixtures of a snapshot play the matches of the plan.
 func (e *Engine) sameMatches() error {
-	for _, w := range e.Shards.Worlds {
+	for _, w := range e.Originals {
 		home, away := components.FixtureHome.Of(w), components.FixtureAway.Of(w)
 		for i, script := range components.FixtureScript.Of(w) {
 			if int(script) >= len(e.Plan.Matches) {
@@ -142,11 +148,12 @@ func (p *Plan) config() systems.Config {
 	segment, period := p.Service.Segments.Duration.PTS(), p.Service.Keys.Period.PTS()
 	cfg.Simulate.Load, cfg.Simulate.Viewers = p.Load, p.Viewers
 	cfg.Simulate.Segment, cfg.Simulate.KeyEvery = segment, period
+	cfg.Simulate.Spread = p.Service.Keys.Spread.PTS()
 	cfg.Simulate.Part = p.Service.Segments.Part.PTS()
 	cfg.Simulate.Slate = p.Service.Segments.Loss != "gap"
 	cfg.Simulate.Requests = p.Service.Limits.Requests
 	cfg.QoE = p.QoE()
-	cfg.Simulate.Beacon, cfg.Simulate.Beacons = p.Service.QoE.Interval.PTS(), p.Service.Limits.Beacons
+	cfg.Simulate.Beacon, cfg.Simulate.Beacons = p.Service.QoE.Interval.PTS(), p.beacons()
 	cfg.Simulate.CDNs = cfg.QoE.CDNs
 	cfg.Feed.PerTick = p.perTick()
 	for _, m := range p.Matches {

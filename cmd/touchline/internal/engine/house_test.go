@@ -84,6 +84,7 @@ func TestTickAllocatesNothing(t *testing.T) {
 		{"published", func(p *engine.Plan) { p.Load = simulate.Published }},
 		{"two shards", func(p *engine.Plan) { p.ShardSize = 64 }},
 		{"attached", func(p *engine.Plan) { p.Attached = true }},
+		{"cohorts", func(p *engine.Plan) { p.Streams, p.Viewers, p.Cohort, p.Attached = 3, 500, 100, true }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			e := build(t, newPlan(t, func(p *engine.Plan) { p.Streams, p.Workers = 70, 1; tt.change(p) }, "drill"), nil)

@@ -25,6 +25,8 @@ type Plan struct {
 	Cameras    int                // of a stream
 	Renditions int                // of a stream
 	Viewers    int                // of a stream
+	Cohort     int                // of them in a shard: a stream that has more is spread over several
+	Joins      time.Duration      // over which viewers come; 0 for what suits the matches
 	Window     time.Duration      // of the live playlists; 0 for the service's
 	Rate       components.Rate
 	Workers    int            // 0 to choose
@@ -41,7 +43,7 @@ type Plan struct {
 // DefaultPlan is one stream of one match, as a small outside broadcast has it.
 func DefaultPlan() Plan {
 	return Plan{
-		Streams: 1, PerFixture: 1, Cameras: 4, Renditions: 6, Viewers: 100,
+		Streams: 1, PerFixture: 1, Cameras: 4, Renditions: 6, Viewers: 100, Cohort: Cohort,
 		Rate: components.Rate{Num: 20, Den: 1}, Seed: 1, Backend: ecs.Arche,
 	}
 }
@@ -56,6 +58,8 @@ const (
 	// mostAudiences is of how many streams the world can keep the spread of one route:
 	// a column is at most 2 GiB.
 	mostAudiences = 1 << 31 / int(unsafe.Sizeof(components.Spread{}))
+	minJoins      = time.Second
+	maxJoins      = 24 * time.Hour
 )
 
 // Validate reports everything that is wrong with p, in the words of the flags.
@@ -77,6 +81,9 @@ func (p *Plan) Validate() error {
 	}
 	if p.Streams > 0 && p.Viewers > 0 && p.Streams > maxViewers/max(p.Viewers, 1) {
 		errs = append(errs, fmt.Errorf("--viewers %d: %d streams have at most %d each", p.Viewers, p.Streams, maxViewers/p.Streams))
+	}
+	if p.Joins != 0 && (p.Joins < minJoins || p.Joins > maxJoins) {
+		errs = append(errs, fmt.Errorf("--joins %v: must be from %v to %v", p.Joins, minJoins, maxJoins))
 	}
 	least := 3 * p.Service.Segments.Duration.Duration
 	if p.Window != 0 && (p.Window < least || p.Window > 24*time.Hour) {
@@ -102,16 +109,6 @@ func (p *Plan) window() time.Duration {
 	return p.Service.Segments.Window.Duration
 }
 
-// shardSize is how many streams a shard has: so many that each worker has a few
-// shards to choose from, and one fits its cache.
-func (p *Plan) shardSize(workers int) int {
-	if p.ShardSize != 0 {
-		return p.ShardSize
-	}
-	streams := p.Streams * len(p.Matches)
-	return min(max((streams+4*workers-1)/(4*workers), minShard), maxShard)
-}
-
 // fans says how many rows the blocks have.
 func (p *Plan) fans() ecs.Fans {
 	incidents, points, innings := p.most()
@@ -131,5 +128,6 @@ func (p *Plan) fans() ecs.Fans {
 		components.Tracked:   p.tracked(),
 		components.Route:     p.QoE().Routes(),
 		components.Cell:      p.Renditions,
+		components.Rank:      p.ranks(),
 	}
 }

@@ -22,6 +22,7 @@ func TestValidate(t *testing.T) {
 	workers := func(n int) set { return func(p *engine.Plan) { p.Workers = n } }
 	shard := func(n int) set { return func(p *engine.Plan) { p.ShardSize = n } }
 	window := func(d time.Duration) set { return func(p *engine.Plan) { p.Window = d } }
+	joins := func(d time.Duration) set { return func(p *engine.Plan) { p.Joins = d } }
 	const day = 24 * time.Hour
 	for _, tt := range []struct {
 		name    string
@@ -44,6 +45,8 @@ func TestValidate(t *testing.T) {
 		{"smallest shard", shard(64), shard(63), "--shard-size 63: must be from 64 to 1048576"},
 		{"largest shard", shard(1 << 20), shard(1<<20 + 1), "--shard-size 1048577: must be from 64 to 1048576"},
 		{"a shard size of its choice", shard(0), shard(-1), "--shard-size -1: must be from 64 to 1048576"},
+		{"shortest joins", joins(time.Second), joins(time.Second - 1), "--joins 999.999999ms: must be from 1s to 24h0m0s"},
+		{"longest joins", joins(day), joins(day + 1), "--joins 24h0m0.000000001s: must be from 1s to 24h0m0s"},
 		{"shortest window", window(6 * time.Second), window(6*time.Second - 1), "--window 5.999999999s: must be from three segments (6s) to 24h"},
 		{"longest window", window(day), window(day + 1), "--window 24h0m0.000000001s: must be from three segments (6s) to 24h"},
 	} {

@@ -28,29 +28,31 @@ func (p *Plan) emptyShards(schema *ecs.Schema, workers, records int) *ecs.Shards
 		for i := first; i < first+n; i++ {
 			streams += p.streamsOf(i)
 		}
-		w := ecs.NewWorld(schema, p.Backend, p.room(n, streams, p.perTick(), records))
-		*components.ShardNumber.At(w, create(w, components.Shard)) = 1
-		s.Worlds = append(s.Worlds, w)
+		room := p.room(n, streams, p.perTick(), records)
+		for c := range p.cohorts() {
+			w := ecs.NewWorld(schema, p.Backend, room)
+			*components.ShardNumber.At(w, create(w, components.Shard)) = 1
+			s.Worlds = append(s.Worlds, w)
+			if c > 0 {
+				w.Follow(s.Worlds[len(s.Worlds)-1-c], components.Fixture, components.Stream)
+			}
+		}
 	}
 	return s
-}
-
-// fixturesPerShard is how many fixtures a shard has. Which fixture is in which
-// shard changes no result.
-func (p *Plan) fixturesPerShard(workers int) int { return max(p.shardSize(workers)/p.PerFixture, 1) }
-
-// Shards is how many shards a run of so many workers has.
-func (p *Plan) Shards(workers int) int {
-	each := p.fixturesPerShard(workers)
-	return (p.fixtures()*len(p.Matches) + each - 1) / each
 }
 
 // populate fills the worlds with the rows of a run that begins.
 func (f *populator) populate(workers int) {
 	f.addAccounts()
-	each := f.fixturesPerShard(workers)
 	for i := range f.fixtures() * len(f.Matches) {
-		f.addFixture(f.shards.Worlds[i/each], i)
+		f.addFixture(f.shards.Worlds[f.shardOf(i, workers)], i)
+	}
+	for i, w := range f.shards.Worlds {
+		if w.Original() != nil {
+			w.CopyRows()
+		}
+		f.addAudiences(w, i%f.cohorts())
+		f.addViewers(w, i%f.cohorts())
 	}
 }
 
@@ -122,10 +124,6 @@ func (f *populator) addStream(w *ecs.World, fixture components.Row, number int) 
 	f.addCameras(w, row)
 	f.addRenditions(w, row)
 	f.startSources(w, row, number)
-	f.addAudience(w, row, number)
-	for k := range f.Viewers {
-		f.addViewer(w, row, c.Territory, (number-1)*f.Viewers+k+1)
-	}
 }
 
 func (f *populator) addCameras(w *ecs.World, stream components.Row) {

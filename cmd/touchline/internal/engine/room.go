@@ -3,6 +3,7 @@ package engine
 import (
 	"touchline/components"
 	"touchline/ecs"
+	"touchline/systems/drm"
 	"touchline/systems/outbox"
 	"touchline/systems/simulate"
 	"touchline/systems/splice"
@@ -10,10 +11,12 @@ import (
 
 // room says how many rows of each kind a shard of so many fixtures and streams
 // has room for. The room for the input of a tick follows from what a fixture or
-// stream may be given in it, that for output from what input can cause.
+// stream may be given in it, that for output from what input can cause: all licenses
+// may end in one tick. What is never used of it is never touched, and so takes
+// addresses but no memory.
 func (p *Plan) room(fixtures, streams, perTick, records int) ecs.Rows {
-	viewers := streams * p.Viewers
-	requests := streams * min(p.Service.Limits.Requests, max(p.Viewers, 1))
+	viewers := streams * p.share()
+	requests := streams * min(p.Service.Limits.Requests, max(p.share(), 1))
 	if p.Load == simulate.Published {
 		perTick++
 		requests = max(requests, viewers)
@@ -33,15 +36,15 @@ func (p *Plan) room(fixtures, streams, perTick, records int) ecs.Rows {
 		components.Push:      pushes,
 		components.Detection: streams,
 		components.Request:   requests,
-		components.Beacon:    streams * min(p.Service.Limits.Beacons, p.Viewers),
+		components.Beacon:    streams * min(p.beacons(), p.share()),
 		components.Audience:  p.audiences(streams),
 		components.Wager:     fixtures * records,
 		components.Cut:       streams,
 		components.Entry:     segments,
 		components.Part:      pushes,
 		components.Alert:     streams * 2 * int(components.AlertKinds),
-		components.Grant:     requests + viewers, // every license may end in one tick
-		components.Claim:     requests + viewers,
+		components.Grant:     drm.MaxGrants(requests, viewers),
+		components.Claim:     drm.MaxGrants(requests, viewers),
 		components.Splice:    streams * splice.MaxCues,
 	}
 	if p.Attached {

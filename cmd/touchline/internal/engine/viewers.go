@@ -35,9 +35,20 @@ func (f *populator) addAccounts() {
 	}
 }
 
+// addViewers adds to w the viewers that its streams have in a cohort.
+func (f *populator) addViewers(w *ecs.World, cohort int) {
+	share := f.share()
+	first, end := min(cohort*share, f.Viewers), min((cohort+1)*share, f.Viewers)
+	for stream, number := range components.StreamNumber.Of(w) {
+		for k := first; k < end; k++ {
+			f.addViewer(w, components.Row(stream), (int(number)-1)*f.Viewers+k+1)
+		}
+	}
+}
+
 // addViewer adds a simulated viewer of a stream. One in twenty has paid for the
 // first half only, one in thirty is abroad.
-func (f *populator) addViewer(w *ecs.World, stream components.Row, territory string, number int) {
+func (f *populator) addViewer(w *ecs.World, stream components.Row, number int) {
 	rng := ecs.NewRand(f.Seed, uint64(number), 0, forViewer)
 	row := create(w, components.Viewer)
 	*components.ViewerNumber.At(w, row) = components.Number(number)
@@ -51,19 +62,24 @@ func (f *populator) addViewer(w *ecs.World, stream components.Row, territory str
 	if rng.N(20) == 0 {
 		*components.ViewerUntil.At(w, row) = f.begin + half
 	}
+	territory := *components.StreamTerritory.At(w, stream)
 	if rng.N(30) == 0 {
-		territory = "ZZ" // ISO 3166-1: not a country
+		territory = f.Symbols.Of("ZZ") // ISO 3166-1: not a country
 	}
-	*components.ViewerTerritory.At(w, row) = f.Symbols.Of(territory)
-	*components.ViewerRegion.At(w, row) = uint8(f.Service.Region(territory))
+	*components.ViewerTerritory.At(w, row) = territory
+	*components.ViewerRegion.At(w, row) = uint8(f.Service.Region(f.Symbols.Text(territory)))
 	*components.ViewerDue.At(w, row) = f.begin + components.PTS(rng.N(int64(f.joining())))
 	*components.ViewerWant.At(w, row) = components.Join
 	*components.ViewerBeaconDue.At(w, row) = f.begin + f.beaconPhase(number)
 }
 
-// joining is how long it takes until all viewers have come. Matches that are under
-// way have theirs already: those ask at the rate at which they will renew.
+// joining is how long it takes until all viewers have come, unless the plan says.
+// Matches that are under way have theirs already: those ask at the rate at which they
+// will renew.
 func (p *Plan) joining() components.PTS {
+	if p.Joins > 0 {
+		return components.PTSOf(p.Joins)
+	}
 	if p.Stagger {
 		return p.Service.Keys.Period.PTS()
 	}
@@ -76,15 +92,18 @@ func (f *populator) beaconPhase(number int) components.PTS {
 	return components.PTS(rng.N(int64(f.Service.QoE.Interval.PTS())))
 }
 
-// addAudience adds the audience of a stream, if there can be viewers.
-func (f *populator) addAudience(w *ecs.World, stream components.Row, number int) {
+// addAudiences adds to w the audiences of its streams, if there can be viewers: each
+// cohort has one of its own.
+func (f *populator) addAudiences(w *ecs.World, cohort int) {
 	if f.Viewers == 0 {
 		return
 	}
-	row := create(w, components.Audience)
-	*components.AudienceNumber.At(w, row) = components.Number(number)
-	*components.AudienceStream.At(w, row) = stream
-	*components.StreamAudience.At(w, stream) = row
+	for stream, number := range components.StreamNumber.Of(w) {
+		row := create(w, components.Audience)
+		*components.AudienceNumber.At(w, row) = components.Number(cohort*f.Streams*len(f.Matches)) + number
+		*components.AudienceStream.At(w, row) = components.Row(stream)
+		*components.StreamAudience.At(w, components.Row(stream)) = row
+	}
 }
 
 // audiences is how many of so many streams have one.

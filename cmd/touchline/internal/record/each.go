@@ -16,35 +16,67 @@ type decision struct {
 }
 
 // each gives the decisions that the tick which has ended made for the streams that
-// are wanted, stream by stream, in order.
+// are wanted, stream by stream, in order. Worlds are those that are no cohorts.
 func (l *line) each(worlds []*ecs.World, now ecs.Now, wanted func(components.Number) bool, give func(*decision) error) error {
 	for _, w := range worlds {
-		if w.Len(components.Delivery) == 0 {
+		if w.Len(components.Delivery) == 0 && len(w.Followers()) == 0 {
 			continue
 		}
-		spans := components.StreamOutputs.Of(w)
-		output, rows := components.DeliveryOutput.Of(w), components.DeliveryRow.Of(w)
 		for stream, number := range components.StreamNumber.Of(w) {
-			span := spans[stream]
-			if span.Count == 0 || !wanted(number) {
+			left := l.gather(w, components.Row(stream))
+			if left == 0 || !wanted(number) {
 				continue
 			}
 			fixture := *components.StreamFixture.At(w, components.Row(stream))
 			d := decision{number: number, moment: moment{
-				w: w, now: now, stream: components.Row(stream), fixture: fixture, wall: *components.FixtureWall.At(w, fixture),
+				now: now, stream: components.Row(stream), fixture: fixture, wall: *components.FixtureWall.At(w, fixture),
 			}}
-			for i := span.From; i < span.From+span.Count; i++ {
-				d.output, d.row, d.last = output[i], rows[i], i+1 == span.From+span.Count
-				l.begin(components.Outputs[d.output], &d.moment)
-				writers[d.output](l, &d.moment, d.row)
-				d.text = l.close()
-				if err := give(&d); err != nil {
-					return err
+			for o := range components.Outputs {
+				for i := range l.pieces {
+					for p := &l.pieces[i]; p.begins(o); left-- {
+						d.w, d.output, d.row, d.last = p.w, p.output[0], p.rows[0], left == 1
+						p.output, p.rows = p.output[1:], p.rows[1:]
+						l.begin(components.Outputs[o], &d.moment)
+						writers[o](l, &d.moment, d.row)
+						d.text = l.close()
+						if err := give(&d); err != nil {
+							return err
+						}
+					}
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// piece is what is left of a stream's rows of delivery in one world.
+type piece struct {
+	w      *ecs.World
+	output []uint8
+	rows   []components.Row
+}
+
+// begins reports whether the next row is of output o.
+func (p *piece) begins(o int) bool { return len(p.output) > 0 && int(p.output[0]) == o }
+
+// gather finds the rows of delivery of a stream in w, and in its cohorts, and returns
+// how many there are.
+func (l *line) gather(w *ecs.World, stream components.Row) (rows int) {
+	l.pieces = l.pieces[:0]
+	add := func(w *ecs.World) {
+		if span := *components.StreamOutputs.At(w, stream); span.Count > 0 && w.Len(components.Delivery) > 0 {
+			l.pieces = append(l.pieces, piece{
+				w, components.DeliveryOutput.Of(w)[span.From:][:span.Count], components.DeliveryRow.Of(w)[span.From:][:span.Count],
+			})
+			rows += int(span.Count)
+		}
+	}
+	add(w)
+	for _, c := range w.Followers() {
+		add(c)
+	}
+	return rows
 }
 
 // Teller gives the lines of decisions to somebody who wants them as they are made.

@@ -9,7 +9,10 @@ import (
 
 // line is one JSON object of an NDJSON file, as it is written. Keys are given in
 // the order in which they are to stand.
-type line struct{ b []byte }
+type line struct {
+	b      []byte
+	pieces []piece // of the stream that is told of
+}
 
 func (l *line) open() { l.b = append(l.b[:0], '{') }
 

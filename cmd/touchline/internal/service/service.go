@@ -72,6 +72,7 @@ func (c *Config) Cadence(frames components.Rate) components.Cadence {
 // Keys are how it is protected.
 type Keys struct {
 	Period   Duration `toml:"period"`
+	Spread   Duration `toml:"spread"`
 	Sessions int      `toml:"sessions"`
 }
 

@@ -42,6 +42,9 @@ func (c *Config) Validate() error {
 	if d := c.Keys.Period.Duration; d < 10*time.Second || d > 24*time.Hour {
 		fault("keys: period %v: must be from 10s to 24h", d)
 	}
+	if d := c.Keys.Spread.Duration; d < 0 || d > time.Hour {
+		fault("keys: spread %v: must be from 0s to 1h", d)
+	}
 	if d := c.Splice.Preroll.Duration; d < 5*time.Second || d > 8*time.Second {
 		fault("splice: preroll %v: must be from 5s to 8s", d)
 	}
