@@ -2,9 +2,9 @@ package engine
 
 import "touchline/components"
 
-// Cohort is how many viewers of a stream a shard has at most: work for one core for
-// part of a millisecond when all of them ask at once, so that the viewers of the
-// largest event spread evenly over any number of cores.
+// Cohort is how many viewers of a stream a shard has at most: so few that those of a
+// large event spread evenly over any number of cores, and so many that the copies of
+// the stream cost little beside them.
 //
 // It is part of a plan, and no setting of a machine: how many requests of a stream a
 // tick takes depends on it.

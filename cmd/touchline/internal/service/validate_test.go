@@ -38,6 +38,9 @@ func TestValidate(t *testing.T) {
 	period := func(d time.Duration) func(*service.Config) {
 		return func(c *service.Config) { c.Keys.Period = service.Duration{Duration: d} }
 	}
+	spread := func(d time.Duration) func(*service.Config) {
+		return func(c *service.Config) { c.Keys.Spread = service.Duration{Duration: d} }
+	}
 	segments := func(d, w time.Duration) func(*service.Config) {
 		return func(c *service.Config) {
 			c.Segments = service.Segments{Duration: service.Duration{Duration: d}, Window: service.Duration{Duration: w}}
@@ -76,6 +79,8 @@ func TestValidate(t *testing.T) {
 		{"longest window", segments(2*time.Second, day), segments(2*time.Second, day+1), "segments: window 24h0m0.000000001s: must be at least three segments, and at most 24h", 0},
 		{"shortest key period", period(10 * time.Second), period(10*time.Second - 1), "keys: period 9.999999999s: must be from 10s to 24h", 0},
 		{"longest key period", period(day), period(day + 1), "keys: period 24h0m0.000000001s: must be from 10s to 24h", 0},
+		{"all at once", spread(0), spread(-1), "keys: spread -1ns: must be from 0s to 1h", 0},
+		{"longest spread", spread(time.Hour), spread(time.Hour + 1), "keys: spread 1h0m0.000000001s: must be from 0s to 1h", 0},
 		{"least bits", bits(1, 1), bits(1, 0), "rendition 1080p: average 0, peak 1: must be above 0, and the peak not below the average", 0},
 		{"peak and average", bits(1000, 1000), bits(999, 1000), "rendition 1080p: average 1000, peak 999: must be above 0, and the peak not below the average", 0},
 		{
