@@ -15,7 +15,8 @@ import (
 // goes with it.
 //
 // An error is an [ErrSchema], [ErrNoRoom] or [ErrApart], or says what is wrong with
-// shards or shardOf; then nothing has been put anywhere.
+// shards or shardOf; then nothing has been put anywhere. Or it is one of reading the
+// snapshot again, which then is no longer what it was: the worlds are of no use.
 func (p *Snapshot) Place(shards *Shards, shardOf func(components.Number) int) error {
 	if got, want := p.schema.text(), shards.Schema.text(); got != want {
 		return fmt.Errorf("%s: %w", difference(got, want), ErrSchema)
@@ -31,7 +32,9 @@ func (p *Snapshot) Place(shards *Shards, shardOf func(components.Number) int) er
 	if err != nil {
 		return err
 	}
-	l.fill(symbols)
+	if err := l.fill(symbols); err != nil {
+		return err
+	}
 	shards.Tick, shards.Seed = p.Tick, p.Seed
 	return nil
 }

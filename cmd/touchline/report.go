@@ -44,6 +44,8 @@ type liveReport struct {
 	PerTick  float64     `json:"ns_per_stream_tick"`
 	AtRate   int64       `json:"streams_at_rate_estimate"`
 	PeakRSS  int64       `json:"peak_rss_bytes"`
+	Memory   *heldMemory `json:"memory,omitempty"`        // if it was looked at often enough
+	Begun    uint64      `json:"matches_begun,omitempty"` // with --next
 	Degraded bool        `json:"degraded"`
 }
 
@@ -125,6 +127,12 @@ func (r *runReport) write(w io.Writer, asJSON bool) error {
 	if l := r.liveReport; l != nil {
 		fmt.Fprintf(w, "late p50 %.1f µs, p99 %.1f µs; %.1f ns per stream and tick, %s streams at this rate (estimate); peak memory %s\n",
 			l.Late.P50, l.Late.P99, l.PerTick, short(float64(l.AtRate)), bytesText(l.PeakRSS))
+		if m := l.Memory; m != nil {
+			fmt.Fprintf(w, "memory held: %s in the first quarter of the run, %s in the last\n", bytesText(m.First), bytesText(m.Last))
+		}
+		if l.Begun > 0 {
+			fmt.Fprintf(w, "%d matches began where others were over\n", l.Begun)
+		}
 	}
 	if r.Hash != "" {
 		fmt.Fprintf(w, "state hash %s\n", r.Hash)

@@ -22,6 +22,8 @@ type Engine struct {
 	Systems []ecs.System
 	End     components.PTS // when the last recorded match has ended
 	Plan    *Plan
+
+	fill *populator
 }
 
 // Build makes a run of a plan for so many workers. It begins with the state in
@@ -40,19 +42,28 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{Systems: list, Plan: p, Shards: p.emptyShards(schema, workers, wagering.MaxRecords(p.perTick()))}
+	p.intern()
+	f := &populator{
+		Plan: p, prime: newPrimer(p, schema, list), begin: p.Rate.At(int64(p.firstTick())),
+		joining: p.joinTime(), director: cfg.Director, preset: preset,
+	}
+	begins := f.prime.moments()
 	if snapshot != nil {
-		each := p.fixturesPerShard(workers)
-		err = snapshot.Place(e.Shards, func(n components.Number) int { return int(n-1) / each })
+		begins = nil
+	}
+	b := building{tell: p.Progress, all: 2*p.Shards(workers) + len(begins)}
+	e := &Engine{Systems: list, Plan: p, fill: f, Shards: p.emptyShards(schema, workers, wagering.MaxRecords(p.perTick()), b.step)}
+	f.shards = e.Shards
+	if snapshot != nil {
+		each, total := p.fixturesPerShard(workers), p.fixtures()*len(p.Matches)
+		err = snapshot.Place(e.Shards, func(n components.Number) int { return int(n-1) % total / each })
 		if err == nil {
 			err = errors.Join(e.sameRows(), e.sameMatches())
 		}
 	} else {
-		begin := p.Rate.At(int64(p.firstTick()))
-		f := &populator{Plan: p, shards: e.Shards, prime: newPrimer(p, schema, list), begin: begin, director: cfg.Director, preset: preset}
-		f.populate(workers)
+		f.prime.prepare(begins, b.step)
+		f.populate(workers, b.step)
 	}
-	p.Symbols.Freeze()
 	for _, m := range p.Matches {
 		e.End = max(e.End, m.End)
 	}

@@ -35,6 +35,9 @@ type Plan struct {
 	Load       simulate.Load
 	Attached   bool // somebody takes the output rows
 	Backend    ecs.Backend
+
+	// Progress, if there is one, is told how far [Build] has come, from 0 to 1.
+	Progress func(share float64)
 }
 
 // DefaultPlan is one stream of one match, as a small outside broadcast has it.

@@ -14,24 +14,28 @@ type populator struct {
 	shards   *ecs.Shards
 	prime    *primer
 	begin    components.PTS // media time of the first tick
+	joining  components.PTS // within which all viewers come
 	director director.Config
 	preset   uint8 // of the director, unless the sport has its own
 }
 
 // emptyShards makes the worlds of a plan, without rows.
-func (p *Plan) emptyShards(schema *ecs.Schema, workers, records int) *ecs.Shards {
+func (p *Plan) emptyShards(schema *ecs.Schema, workers, records int, step func()) *ecs.Shards {
 	s := &ecs.Shards{Schema: schema, Symbols: p.Symbols, Seed: p.Seed, Tick: p.firstTick()}
 	s.Common = ecs.NewWorld(schema, p.Backend, ecs.Rows{components.Account: p.accounts()})
 	each, total := p.fixturesPerShard(workers), p.fixtures()*len(p.Matches)
-	for first := 0; first < total; first += each {
-		n, streams := min(each, total-first), 0
+	r := p.rooms(records)
+	s.Worlds = make([]*ecs.World, p.Shards(workers))
+	share(len(s.Worlds), step, func(shard int) {
+		first, streams := shard*each, 0
+		n := min(each, total-first)
 		for i := first; i < first+n; i++ {
 			streams += p.streamsOf(i)
 		}
-		w := ecs.NewWorld(schema, p.Backend, p.room(n, streams, p.perTick(), records))
+		w := ecs.NewUsualWorld(schema, p.Backend, r.most(n, streams), r.usual(n, streams))
 		*components.ShardNumber.At(w, create(w, components.Shard)) = 1
-		s.Worlds = append(s.Worlds, w)
-	}
+		s.Worlds[shard] = w
+	})
 	return s
 }
 
@@ -46,12 +50,35 @@ func (p *Plan) Shards(workers int) int {
 }
 
 // populate fills the worlds with the rows of a run that begins.
-func (f *populator) populate(workers int) {
+func (f *populator) populate(workers int, step func()) {
 	f.addAccounts()
-	each := f.fixturesPerShard(workers)
-	for i := range f.fixtures() * len(f.Matches) {
-		f.addFixture(f.shards.Worlds[i/each], i)
+	each, total := f.fixturesPerShard(workers), f.fixtures()*len(f.Matches)
+	share(len(f.shards.Worlds), step, func(shard int) {
+		for i := shard * each; i < min((shard+1)*each, total); i++ {
+			f.addFixture(f.shards.Worlds[shard], components.Number(i+1), f.offset(i))
+		}
+	})
+}
+
+// intern gives symbols to all texts that rows may have: from then on shards are filled
+// by several goroutines, none of which may add one.
+func (p *Plan) intern() {
+	c := p.Service
+	for i := range c.Streams {
+		p.Symbols.Of(c.Streams[i].Language)
+		p.Symbols.Of(c.Streams[i].Territory)
 	}
+	for i := range c.Renditions {
+		p.Symbols.Of(c.Renditions[i].Name)
+		p.Symbols.Of(c.Renditions[i].Codecs)
+		p.Symbols.Of(c.Renditions[i].Audio)
+	}
+	for _, m := range p.Matches {
+		p.Symbols.Of(m.Home)
+		p.Symbols.Of(m.Away)
+	}
+	p.Symbols.Of(abroad)
+	p.Symbols.Freeze()
 }
 
 // streamsOf is how many streams fixture i, counted from 0, has.
@@ -73,10 +100,16 @@ func create(w *ecs.World, k *components.Kind) components.Row {
 	return row
 }
 
-func (f *populator) addFixture(w *ecs.World, i int) {
+// addFixture adds the fixture of that number, at a moment of its match, with its
+// streams and their viewers.
+//
+// Numbers beyond those that a run begins with are of matches that begin later, each in
+// the place of one that is over: see [Turnover].
+func (f *populator) addFixture(w *ecs.World, number components.Number, at moment) {
+	total := f.fixtures() * len(f.Matches)
+	i, round := int(number-1)%total, int(number-1)/total
 	row := create(w, components.Fixture)
-	*components.FixtureNumber.At(w, row) = components.Number(i + 1)
-	at := f.offset(i)
+	*components.FixtureNumber.At(w, row) = number
 	m := f.Matches[at.script]
 	f.prime.fill(w, row, at)
 	*components.FixtureSport.At(w, row) = components.SportCalled(m.Sport)
@@ -87,8 +120,9 @@ func (f *populator) addFixture(w *ecs.World, i int) {
 	*components.FixtureBeatEvery.At(w, row) = m.Beat
 	*components.FixtureLive.At(w, row) = m.Live
 	*components.FixtureBeatLast.At(w, row) = f.begin
+	first := f.firstStream(i) + round*f.Streams*len(f.Matches)
 	for k := range f.streamsOf(i) {
-		f.addStream(w, row, f.firstStream(i)+k)
+		f.addStream(w, row, first+k)
 	}
 }
 

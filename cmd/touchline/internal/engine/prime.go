@@ -32,6 +32,37 @@ func newPrimer(p *Plan, schema *ecs.Schema, list []ecs.System) *primer {
 	return f
 }
 
+// moments are those at which the fixtures of a run begin, each once.
+func (f *primer) moments() (list []moment) {
+	seen := map[moment]bool{}
+	for i := range f.fixtures() * len(f.Matches) {
+		if m := f.offset(i); !seen[m] {
+			seen[m] = true
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// prepare folds the events before each of the moments.
+func (f *primer) prepare(list []moment, step func()) {
+	worlds := make([]*ecs.World, len(list))
+	share(len(list), step, func(i int) {
+		if n := f.before(list[i]); n > 0 {
+			worlds[i] = f.world(list[i], feed.Script(f.Matches[list[i].script].Events[:n]))
+		}
+	})
+	for i, w := range worlds {
+		f.made[list[i]] = w
+	}
+}
+
+// before is how many events of its match lie before a moment.
+func (f *primer) before(m moment) int {
+	events := f.Matches[m.script].Events
+	return sort.Search(len(events), func(i int) bool { return events[i].Received >= m.offset })
+}
+
 // moment is a moment of a recorded match.
 type moment struct {
 	script int
@@ -46,7 +77,7 @@ func (p *Plan) offset(i int) moment {
 	if p.Stagger {
 		end := p.Matches[m.script].End
 		m.offset = end / moments * components.PTS(i%moments)
-		m.start = -m.offset
+		m.start = p.From - m.offset
 	}
 	return m
 }
@@ -71,15 +102,12 @@ func (p *Plan) perTick() int {
 	return most
 }
 
-// fill brings fixture row of w to moment m.
+// fill brings fixture row of w to moment m, which is prepared if anything comes before
+// it.
 func (f *primer) fill(w *ecs.World, row components.Row, m moment) {
-	events := f.Matches[m.script].Events
-	cursor := sort.Search(len(events), func(i int) bool { return events[i].Received >= m.offset })
-	if cursor > 0 {
-		if f.made[m] == nil {
-			f.made[m] = f.world(m, feed.Script(events[:cursor]))
-		}
-		w.CopyRow(components.Fixture, row, f.made[m], 0)
+	events, cursor := f.Matches[m.script].Events, f.before(m)
+	if made := f.made[m]; made != nil {
+		w.CopyRow(components.Fixture, row, made, 0)
 	}
 	*components.FixtureStart.At(w, row) = m.start
 	*components.FixtureCursor.At(w, row) = uint32(cursor)

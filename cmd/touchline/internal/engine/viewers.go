@@ -5,6 +5,10 @@ import (
 	"touchline/ecs"
 )
 
+// abroad is where no stream may be seen that is not to be seen everywhere: by ISO 3166-1
+// it is no country.
+const abroad = "ZZ"
+
 const (
 	joinSpread = 60 * components.PTSPerSecond    // viewers come within the first minute
 	dayAhead   = 86400 * components.PTSPerSecond // rights of most end long after the match
@@ -51,15 +55,15 @@ func (f *populator) addViewer(w *ecs.World, stream components.Row, territory str
 	}
 	*components.ViewerTerritory.At(w, row) = f.Symbols.Of(territory)
 	if rng.N(30) == 0 {
-		*components.ViewerTerritory.At(w, row) = f.Symbols.Of("ZZ") // ISO 3166-1: not a country
+		*components.ViewerTerritory.At(w, row) = f.Symbols.Of(abroad)
 	}
-	*components.ViewerDue.At(w, row) = f.begin + components.PTS(rng.N(int64(f.joining())))
+	*components.ViewerDue.At(w, row) = f.begin + components.PTS(rng.N(int64(f.joining)))
 	*components.ViewerWant.At(w, row) = components.Join
 }
 
-// joining is how long it takes until all viewers have come. Matches that are under
+// joinTime is how long it takes until all viewers have come. Matches that are under
 // way have theirs already: those ask at the rate at which they will renew.
-func (p *Plan) joining() components.PTS {
+func (p *Plan) joinTime() components.PTS {
 	if p.Stagger {
 		return p.Service.Keys.Period.PTS()
 	}
