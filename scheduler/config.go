@@ -46,9 +46,9 @@ type Config struct {
 	// for each shard, beside the systems and not in their time.
 	Usage bool
 
-	// Skips, if there are any, are ticks that another run gave up, in their order.
+	// Gaps, if there are any, are ticks that another run gave up, in their order.
 	// They are given up in this one too, whatever the clock says.
-	Skips []Skip
+	Gaps []Gap
 
 	// OnInput, if there is one, is called by the leader before each tick, to hand over
 	// what live sources have said. No world is in use then. It is no part of the tick
@@ -91,7 +91,7 @@ func (c *Config) Validate() error {
 	if c.Spins < 0 {
 		bad("spins %d: must be at least 0", c.Spins)
 	}
-	if err := CheckSkips(c.Skips); err != nil {
+	if err := CheckGaps(c.Gaps); err != nil {
 		errs = append(errs, err)
 	}
 	if len(c.Systems) == 0 {

@@ -55,7 +55,7 @@ type pace struct {
 	policy Overrun
 	epoch  time.Duration // when tick 0 was or would have been due, on the clock
 	streak int           // ticks run in a row that were a whole period late
-	skips  []Skip        // to be given up, of those that are not over
+	gaps   []Gap         // to be given up, of those that are not over
 
 	caughtUp, jumps, moved uint64
 }

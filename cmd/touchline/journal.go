@@ -39,16 +39,16 @@ const journalVersion = 1
 
 // tickJournal is what a run writes down of its ticks, or what it follows.
 type tickJournal struct {
-	path  string
-	head  journalHead
-	skips []scheduler.Skip
-	end   journalLine
+	path string
+	head journalHead
+	gaps []scheduler.Gap
+	end  journalLine
 }
 
 // take notes the ticks that were given up before one.
 func (t *tickJournal) take(now ecs.Now) {
 	if now.Skipped > 0 {
-		t.skips = append(t.skips, scheduler.Skip{Tick: now.Tick, Count: uint64(now.Skipped)})
+		t.gaps = append(t.gaps, scheduler.Gap{Tick: now.Tick, Count: uint64(now.Skipped)})
 	}
 }
 
@@ -58,8 +58,8 @@ func (t *tickJournal) write(s *ecs.Shards) error {
 	return record.Whole(t.path, func(w record.Writer) error {
 		lines := json.NewEncoder(w)
 		err := lines.Encode(t.head)
-		for _, skip := range t.skips {
-			err = errors.Join(err, lines.Encode(journalLine{Tick: skip.Tick, Skipped: skip.Count}))
+		for _, gap := range t.gaps {
+			err = errors.Join(err, lines.Encode(journalLine{Tick: gap.Tick, Skipped: gap.Count}))
 		}
 		return errors.Join(err, lines.Encode(t.end))
 	})
@@ -88,7 +88,7 @@ func readJournal(path string) (*tickJournal, error) {
 		err := json.Unmarshal(lines.Bytes(), &line)
 		switch {
 		case err == nil && t.end.End == 0 && line.Skipped > 0:
-			t.skips = append(t.skips, scheduler.Skip{Tick: line.Tick, Count: line.Skipped})
+			t.gaps = append(t.gaps, scheduler.Gap{Tick: line.Tick, Count: line.Skipped})
 		case err == nil && t.end.End == 0 && line.End > t.head.First && len(line.Hash) == 32:
 			t.end = line
 		default:
@@ -104,7 +104,7 @@ func readJournal(path string) (*tickJournal, error) {
 		n++
 		return nil, bad(`{"end":…,"hash":"32 hex digits"}: it was cut off`)
 	}
-	if err := scheduler.CheckSkips(t.skips); err != nil {
+	if err := scheduler.CheckGaps(t.gaps); err != nil {
 		return nil, as(errBad, fmt.Errorf("%s: %w", path, err))
 	}
 	return t, nil
@@ -135,7 +135,7 @@ func (j *job) openJournals(o *runOptions) error {
 		want, _ := json.Marshal(head)
 		return as(errUsage, fmt.Errorf("--follow %s: the journal of a run of %s, not of %s", o.follow, got, want))
 	}
-	j.follow, j.until, j.cfg.Skips = t, t.end.End, t.skips
+	j.follow, j.until, j.cfg.Gaps = t, t.end.End, t.gaps
 	return nil
 }
 

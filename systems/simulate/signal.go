@@ -44,6 +44,7 @@ type analysers struct {
 func (a *analysers) speak(seed uint64, now ecs.Now) (rows int) {
 	// A camera is framed well or badly for some seconds at a time.
 	spell, tick := uint64(now.PTS/(4*components.PTSPerSecond)), uint64(now.Tick)
+	seeded := ecs.NewSeeded(seed)
 	due := a.due
 	number, fixture := a.number[:len(due)], a.fixture[:len(due)]
 	stream, camera, said := a.stream[:len(due)], a.camera[:len(due)], a.said[:len(due)]
@@ -52,9 +53,9 @@ func (a *analysers) speak(seed uint64, now ecs.Now) (rows int) {
 			continue
 		}
 		k := int(uint64(at/a.every) % uint64(a.fan))
-		rng := ecs.NewRand(seed, uint64(number[i]), tick, forSignal)
+		rng := seeded.Rand(uint64(number[i]), tick, forSignal)
 		noise := rng.Uint64()
-		framing := ecs.NewRand(seed, uint64(number[i])<<8|uint64(k), spell, forSignal)
+		framing := seeded.Rand(uint64(number[i])<<8|uint64(k), spell, forSignal)
 		well := int32(framing.N(400))
 		want := &mood[a.phase[fixture[i]]&7][a.role[i*a.fan+k]&7]
 		old := a.levels[i*a.fan+k]

@@ -60,7 +60,9 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 		if err == nil {
 			err = errors.Join(e.sameRows(), e.sameMatches())
 		}
+		p.Symbols.Freeze()
 	} else {
+		p.Symbols.Freeze()
 		f.prime.prepare(begins, b.step)
 		f.populate(workers, b.step)
 	}

@@ -123,6 +123,5 @@ func (p *Plan) fans() ecs.Fans {
 		components.Pushed:    p.Renditions,
 		components.Sample:    32,
 		components.Key:       int(components.Tiers),
-		components.Tracked:   p.tracked(),
 	}
 }

@@ -78,7 +78,6 @@ func (p *Plan) intern() {
 		p.Symbols.Of(m.Away)
 	}
 	p.Symbols.Of(abroad)
-	p.Symbols.Freeze()
 }
 
 // streamsOf is how many streams fixture i, counted from 0, has.

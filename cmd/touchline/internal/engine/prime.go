@@ -9,8 +9,12 @@ import (
 	"touchline/systems/wagering"
 )
 
-// moments is how many different moments of the match staggered fixtures are at.
-const moments = 256
+const (
+	// moments is how many different moments of the match staggered fixtures are at.
+	moments = 256
+	// together is how many that are beside each other are at the same one at most.
+	together = 16
+)
 
 // primer brings a fixture to a moment of its match: the events before it are
 // folded into its columns at once, and what the systems say of them is dropped.
@@ -75,8 +79,8 @@ type moment struct {
 func (p *Plan) offset(i int) moment {
 	m := moment{script: i / p.fixtures(), offset: p.From}
 	if p.Stagger {
-		end := p.Matches[m.script].End
-		m.offset = end / moments * components.PTS(i%moments)
+		end, group := p.Matches[m.script].End, min(max(p.fixtures()/moments, 1), together)
+		m.offset = end / moments * components.PTS(i/group%moments)
 		m.start = p.From - m.offset
 	}
 	return m

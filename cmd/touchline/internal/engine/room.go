@@ -14,6 +14,7 @@ type rooms struct {
 	*Plan
 	events   int // of a fixture in a tick
 	frames   int // likewise
+	tracked  int // players of a frame
 	records  int // for sportsbooks, likewise
 	requests int // of a stream in a tick
 	segments int // likewise
@@ -22,7 +23,7 @@ type rooms struct {
 
 // rooms returns those of p, where a tick has so many records for sportsbooks at most.
 func (p *Plan) rooms(records int) rooms {
-	r := rooms{Plan: p, events: p.perTick(), frames: p.framesPerTick(), records: records}
+	r := rooms{Plan: p, events: p.perTick(), frames: p.framesPerTick(), tracked: p.tracked(), records: records}
 	r.requests = min(p.Service.Limits.Requests, max(p.Viewers, 1))
 	if p.Load == simulate.Published {
 		r.events++
@@ -48,6 +49,7 @@ func (r *rooms) most(fixtures, streams int) ecs.Rows {
 		components.License:   viewers,
 		components.EventRow:  fixtures * r.events,
 		components.FrameRow:  fixtures * r.frames,
+		components.Tracked:   fixtures * r.frames * r.tracked,
 		components.Signal:    streams,
 		components.Push:      streams * r.pushes,
 		components.Detection: streams,
@@ -80,17 +82,17 @@ func (r *rooms) usual(fixtures, streams int) ecs.Rows {
 	return ecs.Rows{
 		components.EventRow:  fixtures/2 + few,
 		components.FrameRow:  fixtures*3/2 + few,
+		components.Tracked:   (fixtures/2 + few) * r.tracked, // those that are alike share them
 		components.Push:      streams/2 + few,
 		components.Detection: streams/2 + few,
 		components.Request:   viewers/16 + few,
 		components.Wager:     fixtures/2 + few,
-		components.Cut:       streams/4 + few,
 		components.Entry:     streams/8 + few,
 		components.Part:      streams/2 + few,
 		components.Alert:     streams/16 + few,
 		components.Grant:     viewers/16 + few,
 		components.Claim:     viewers/16 + few,
-		components.Splice:    streams/4 + few,
+		components.Splice:    streams*3/2 + few, // when a run begins all are told of what is going on
 		components.Delivery:  2*streams + viewers/16 + few,
 	}
 }

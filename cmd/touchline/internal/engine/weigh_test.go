@@ -40,7 +40,7 @@ func TestWeigh(t *testing.T) {
 			if math.Abs(sum-w.With) > 1 || w.Without > w.With {
 				t.Errorf("kinds and handles are %.0f bytes, in all %.0f, without viewers %.0f", sum, w.With, w.Without)
 			}
-			if d := w.Allocated / w.With; d < 0.97 || d > 1.15 {
+			if d := w.Allocated / w.With; d < 1 || d > 1.25 {
 				t.Errorf("%.0f bytes were allocated, %.3f of the %.0f that rows and handles take", w.Allocated, d, w.With)
 			}
 			t.Logf("%.0f bytes without viewers, %.0f with them, %.0f allocated", w.Without, w.With, w.Allocated)
@@ -103,9 +103,13 @@ func TestGrown(t *testing.T) {
 	if run(t, whole, until).Shards.Hash() != run(t, grown, until).Shards.Hash() {
 		t.Error("the states differ")
 	}
+	var still []string
 	for _, k := range components.All.Kinds {
-		if w := grown.Shards.Worlds[0]; k.Form == components.Transient && k != components.FrameRow && w.Taken(k) < 2 {
-			t.Errorf("%s has not grown: the drill has none", k.Name)
+		if w := grown.Shards.Worlds[0]; k.Form == components.Transient && w.Taken(k) < 2 && k != components.Alert { // of which there is one in a tick
+			still = append(still, k.Name)
 		}
+	}
+	if len(still) > 0 {
+		t.Errorf("%v have not grown: the drill has none", still)
 	}
 }

@@ -6,21 +6,21 @@ import (
 	"touchline/components"
 )
 
-// Skip says that ticks were given up. A run may be told what another gave up, and then
+// Gap says that ticks were given up. A run may be told what another gave up, and then
 // gives up the same: which ticks were run is part of the input of a run.
-type Skip struct {
+type Gap struct {
 	Tick  components.Tick // the one that was run after them
 	Count uint64          // how many they were
 }
 
-// CheckSkips reports what is wrong with a list of skips, which must be in their order.
-func CheckSkips(list []Skip) error {
+// CheckGaps reports what is wrong with a list of gaps, which must be in their order.
+func CheckGaps(list []Gap) error {
 	for i, s := range list {
 		switch {
 		case s.Count == 0 || s.Count > uint64(s.Tick):
-			return fmt.Errorf("skip of %d ticks before tick %d: must be from 1 to as many as there are", s.Count, s.Tick)
+			return fmt.Errorf("a gap of %d ticks before tick %d: must be from 1 to as many as there are", s.Count, s.Tick)
 		case i > 0 && uint64(s.Tick)-s.Count <= uint64(list[i-1].Tick):
-			return fmt.Errorf("skip of %d ticks before tick %d: tick %d, which is none of them, was run before", s.Count, s.Tick, list[i-1].Tick)
+			return fmt.Errorf("a gap of %d ticks before tick %d: tick %d, which is none of them, was run before", s.Count, s.Tick, list[i-1].Tick)
 		}
 	}
 	return nil
@@ -29,13 +29,13 @@ func CheckSkips(list []Skip) error {
 // told returns the tick to be run in the place of next, if ticks are to be given up
 // there.
 func (p *pace) told(next components.Tick) (components.Tick, bool) {
-	for len(p.skips) > 0 {
-		s := p.skips[0]
+	for len(p.gaps) > 0 {
+		s := p.gaps[0]
 		first := s.Tick - components.Tick(s.Count)
 		if next < first {
 			return 0, false
 		}
-		p.skips = p.skips[1:]
+		p.gaps = p.gaps[1:]
 		if next == first {
 			p.jumps++
 			return s.Tick, true
