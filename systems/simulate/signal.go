@@ -48,11 +48,14 @@ func (a *analysers) speak(seed uint64, now ecs.Now) (rows int) {
 	due := a.due
 	number, fixture := a.number[:len(due)], a.fixture[:len(due)]
 	stream, camera, said := a.stream[:len(due)], a.camera[:len(due)], a.said[:len(due)]
+	last, k := components.PTS(-1), 0 // most are due at one moment
 	for i, at := range due {
 		if at > now.PTS {
 			continue
 		}
-		k := int(uint64(at/a.every) % uint64(a.fan))
+		if at != last {
+			last, k = at, int(uint64(at/a.every)%uint64(a.fan))
+		}
 		rng := seeded.Rand(uint64(number[i]), tick, forSignal)
 		noise := rng.Uint64()
 		framing := seeded.Rand(uint64(number[i])<<8|uint64(k), spell, forSignal)
