@@ -26,7 +26,7 @@ const (
 func (p *Plan) most() (incidents, points, innings int) {
 	incidents, points, innings = p.Service.Limits.Incidents, fewPoints, 1
 	if p.Stagger {
-		incidents = 1
+		incidents, points = 1, 1
 	}
 	for _, m := range p.Matches {
 		var decide, score int
