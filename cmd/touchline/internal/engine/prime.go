@@ -125,9 +125,9 @@ func (f *primer) fill(w *ecs.World, row components.Row, m moment) {
 
 // world returns a world whose only fixture has lived through events. Systems
 // that act on the passing of time get to see the last tick before the first that
-// is run.
+// is run. It is of plain slices: they are made at once, and it is used once.
 func (f *primer) world(m moment, events feed.Script) *ecs.World {
-	w := ecs.NewWorld(f.schema, f.Backend, ecs.Rows{
+	w := ecs.NewWorld(f.schema, ecs.Plain, ecs.Rows{
 		components.Shard: 1, components.Fixture: 1,
 		components.EventRow: len(events), components.Wager: wagering.MaxRecords(len(events)),
 	})
