@@ -13,7 +13,7 @@ func newRun(w *workload, modules module) (*ecs.Run, *ecs.Symbols, error) {
 		components.Incident: incidents, components.Point: 1, components.Innings: 1, components.Market: int(components.Groups),
 		components.Camera: cameras, components.Sample: scores, components.Key: int(components.Tiers),
 		components.Segment: slots, components.Rendition: len(ladder),
-		components.Payload: len(ladder), components.Pushed: len(ladder), components.Tracked: 1,
+		components.Payload: len(ladder), components.Pushed: len(ladder),
 		components.Route: streaming().Routes(), components.Cell: len(ladder),
 		components.Rank: 1,
 	})

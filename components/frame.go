@@ -55,13 +55,14 @@ var (
 	FrameAt      = NewColumn[PTS](&All, FrameRow, "at", 0, "90 kHz", "media time of the moment")
 	FrameBall    = NewColumn[Place](&All, FrameRow, "ball", 0, "cm", "where the ball was")
 	FrameHeight  = NewColumn[Centimeter](&All, FrameRow, "height", 0, "cm", "how high the ball was")
+	FrameFirst   = NewRef(&All, FrameRow, Tracked, "first", 0, "the first of its players")
 	FramePlayers = NewColumn[uint8](&All, FrameRow, "players", 0, "", "how many players were seen")
 	FramePlay    = NewColumn[BallState](&All, FrameRow, "play", 0, "", "whether the ball was in play")
 	FrameHolder  = NewColumn[Team](&All, FrameRow, "holder", 0, "", "who had the ball, as the source says")
 )
 
-// Tracked is a player in a frame.
-var Tracked = All.Block("tracked", FrameRow, "the players in a frame")
+// Tracked is a player in a frame. Frames that are alike may share theirs.
+var Tracked = All.Transient("tracked", "input: the players in the frames")
 
 // TrackedSeen is who it is, and where.
 var TrackedSeen = NewColumn[Seen](&All, Tracked, "seen", 0, "cm", "who it is, and where")

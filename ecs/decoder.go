@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"slices"
+	"math"
 )
 
 // decoder reads a snapshot. After an error it reads zeros.
@@ -19,7 +19,9 @@ type decoder struct {
 	word   [8]byte
 }
 
-func newDecoder(r io.Reader) *decoder { return &decoder{r: bufio.NewReaderSize(r, 64<<10)} }
+func newDecoder(r io.ReaderAt) *decoder {
+	return &decoder{r: bufio.NewReaderSize(io.NewSectionReader(r, 0, math.MaxInt64), 64<<10)}
+}
 
 // damage notes that the snapshot is damaged at offset.
 func (d *decoder) damage(offset int64, format string, args ...any) {
@@ -65,11 +67,13 @@ func (d *decoder) bytes(n, limit uint64) []byte {
 	return p
 }
 
-// append appends the next n bytes to p.
-func (d *decoder) append(p []byte, n int) []byte {
-	p = slices.Grow(p, n)
-	d.fill(p[len(p) : len(p)+n])
-	return p[:len(p)+n]
+// count reads how many rows of a kind there are.
+func (d *decoder) count(p *plan) uint64 {
+	at, n := d.offset, d.uint64()
+	if n > maxRows || n > math.MaxInt64/uint64(p.size()) {
+		d.damage(at, "%d rows of %s: at most %d", n, p.kind.Name, uint64(maxRows))
+	}
+	return n
 }
 
 // header reads up to the tick and reports what is not to be read with s. Whether

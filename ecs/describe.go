@@ -4,6 +4,7 @@ import "touchline/components"
 
 // A KindDescription says what a kind is and what its rows hold.
 type KindDescription struct {
+	Kind    *components.Kind    `json:"-"`
 	Name    string              `json:"name"`
 	Form    string              `json:"form"`             // lasting, block or transient
 	Parent  string              `json:"parent,omitempty"` // of a block
@@ -32,7 +33,7 @@ type ColumnDescription struct {
 func (s *Schema) Describe() []KindDescription {
 	kinds := make([]KindDescription, 0, len(s.catalog.Kinds))
 	for _, k := range s.catalog.Kinds {
-		d := KindDescription{Name: k.Name, Form: k.Form.String(), Doc: k.Doc, Bytes: bytesOf(k)}
+		d := KindDescription{Kind: k, Name: k.Name, Form: k.Form.String(), Doc: k.Doc, Bytes: bytesOf(k)}
 		if k.Form == components.Block {
 			d.Parent, d.Fan = k.Parent.Name, s.fans[k.ID]/s.fans[k.Parent.ID]
 		}
@@ -66,8 +67,7 @@ func describe(c *components.ColumnInfo) ColumnDescription {
 //
 //	s.Bytes(ecs.Rows{components.Stream: 1, components.Viewer: 100, components.License: 100})
 //
-// Handles and what it takes to move rows come on top: about 60 bytes for a lasting
-// row.
+// Handles and what it takes to move rows come on top: [HandleBytes] for a lasting row.
 func (s *Schema) Bytes(rows Rows) int {
 	total := 0
 	for _, k := range s.catalog.Kinds {
@@ -75,6 +75,11 @@ func (s *Schema) Bytes(rows Rows) int {
 	}
 	return total
 }
+
+// HandleBytes is what it takes to find a lasting row and to move it, beside its columns:
+// its handle twice, a place among the handles of its world, where that finds it, and
+// where it was, where it is and whether it goes while rows are removed.
+const HandleBytes = 8 + 8 + 8 + 16 + 4 + 4 + 8
 
 // bytesOf returns how many bytes a row of k takes, its blocks apart.
 func bytesOf(k *components.Kind) int {

@@ -16,7 +16,9 @@ import (
 // It is not called where there are none, and may then be nil.
 //
 // An error is an [ErrSchema], [ErrNoRoom] or [ErrApart], or says what is wrong with
-// shards, shardOf or cohortOf; then nothing has been put anywhere.
+// shards, shardOf or cohortOf; then nothing has been put anywhere. Or it is one of
+// reading the snapshot again, which then is no longer what it was: the worlds are of no
+// use.
 func (p *Snapshot) Place(shards *Shards, shardOf func(components.Number) int, cohortOf func(*components.Kind, components.Number) int) error {
 	if got, want := p.schema.text(), shards.Schema.text(); got != want {
 		return fmt.Errorf("%s: %w", difference(got, want), ErrSchema)
@@ -38,7 +40,9 @@ func (p *Snapshot) Place(shards *Shards, shardOf func(components.Number) int, co
 	if err != nil {
 		return err
 	}
-	l.fill(symbols)
+	if err := l.fill(symbols); err != nil {
+		return err
+	}
 	for _, w := range shards.Worlds {
 		if w.original != nil {
 			w.CopyRows()

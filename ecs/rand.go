@@ -9,8 +9,18 @@ type Rand struct{ state uint64 }
 
 // NewRand returns the source for a key.
 func NewRand(seed, number, tick, purpose uint64) Rand {
-	s := mix(seed + golden)
-	s = mix(s ^ number + golden)
+	return NewSeeded(seed).Rand(number, tick, purpose)
+}
+
+// Seeded makes sources whose keys have one seed: what that amounts to is worked out once.
+type Seeded uint64
+
+// NewSeeded returns what makes sources with a seed.
+func NewSeeded(seed uint64) Seeded { return Seeded(mix(seed + golden)) }
+
+// Rand returns the source for the rest of a key.
+func (s0 Seeded) Rand(number, tick, purpose uint64) Rand {
+	s := mix(uint64(s0) ^ number + golden)
 	s = mix(s ^ tick + golden)
 	return Rand{mix(s ^ purpose + golden)}
 }

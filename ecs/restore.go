@@ -4,16 +4,19 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"math"
 
 	"touchline/components"
 )
 
 // A Snapshot is a state that was read and found whole, but is in no world yet.
+//
+// It keeps who refers to whom, and of the rest nothing: that is read again when it is
+// put into worlds, so that a state is never in memory twice.
 type Snapshot struct {
 	Tick components.Tick // the next tick to be run
 	Seed uint64
 
+	from   io.ReaderAt
 	schema *Schema
 	texts  []string
 	kinds  []savedRows // as in schema.saved
@@ -22,13 +25,14 @@ type Snapshot struct {
 
 // ReadSnapshot reads a snapshot of worlds of schema s, to its end. The error is of
 // r, or one of [ErrNotSnapshot], [ErrDamaged] (a [*DamageError]), [ErrVersion] and
-// [ErrSchema], and says where. Memory is taken only for what has been read.
-func ReadSnapshot(r io.Reader, s *Schema) (*Snapshot, error) {
+// [ErrSchema], and says where. Memory is taken only for what has been read. What r
+// reads must stay as it is until the snapshot has its place.
+func ReadSnapshot(r io.ReaderAt, s *Schema) (*Snapshot, error) {
 	d := newDecoder(r)
 	if err := d.header(s); err != nil {
 		return nil, err
 	}
-	p := &Snapshot{schema: s, place: make([]int, len(s.catalog.Kinds))}
+	p := &Snapshot{from: r, schema: s, place: make([]int, len(s.catalog.Kinds))}
 	for i := range p.place {
 		p.place[i] = -1
 	}
@@ -62,22 +66,18 @@ func (p *Snapshot) readSymbols(d *decoder) {
 	}
 }
 
-// readKind reads the rows of a kind and checks all but their references.
+// readKind reads the rows of a kind and checks all but their references, which it
+// keeps with the Numbers.
 func (p *Snapshot) readKind(d *decoder, plan *plan) savedRows {
 	rows := savedRows{plan: plan, size: plan.size()}
-	at, count := d.offset, d.uint64()
-	if count > maxRows || count > math.MaxInt64/uint64(rows.size) {
-		d.damage(at, "%d rows of %s: at most %d", count, plan.kind.Name, uint64(maxRows))
-	}
+	count := d.count(plan)
 	rows.start = d.offset
+	row := make([]byte, rows.size)
 	for ; count > 0 && d.err == nil; count-- {
 		at := d.offset
-		from := len(rows.data)
-		rows.data = d.append(rows.data, rows.size)
-		if d.err != nil {
+		if d.fill(row); d.err != nil {
 			break
 		}
-		row := rows.data[from:]
 		n := components.Number(binary.LittleEndian.Uint64(row))
 		if len(rows.numbers) > 0 && n <= rows.numbers[len(rows.numbers)-1] {
 			d.damage(at, "%s %d is not after %d", plan.kind.Name, n, rows.numbers[len(rows.numbers)-1])
@@ -86,6 +86,7 @@ func (p *Snapshot) readKind(d *decoder, plan *plan) savedRows {
 		if offset, what := p.checkRow(plan, row); what != "" {
 			d.damage(at+int64(offset), "%s %d: %s", plan.kind.Name, n, what)
 		}
+		rows.keep(row)
 	}
 	return rows
 }
@@ -134,7 +135,7 @@ func (p *Snapshot) resolve(rows *savedRows) error {
 		n := components.Number(binary.LittleEndian.Uint64(ref.value))
 		place, ok := target.find(n, last)
 		if !ok {
-			return &DamageError{rows.start + int64(ref.offset), fmt.Sprintf("%s %d: %s: there is no %s %d",
+			return &DamageError{rows.start + int64(ref.row)*int64(rows.size) + int64(ref.offset), fmt.Sprintf("%s %d: %s: there is no %s %d",
 				rows.plan.kind.Name, rows.numbers[ref.row], f.column.Name, f.target.Name, n)}
 		}
 		last = place

@@ -6,10 +6,11 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
-	"testing/iotest"
 
 	"touchline/components"
 	"touchline/ecs"
@@ -155,23 +156,118 @@ func TestSnapshotPromises(t *testing.T) {
 	}
 }
 
+// slowly reads a byte at a time, and from a place on gives an error.
+type slowly struct {
+	file   []byte
+	broken error
+}
+
+func (r *slowly) ReadAt(p []byte, at int64) (int, error) {
+	if at >= int64(len(r.file)) {
+		return 0, r.broken
+	}
+	if len(p) == 0 {
+		return 0, nil
+	}
+	p[0] = r.file[at]
+	return 1, nil // a reader that is at odds with io.ReaderAt, which is borne with
+}
+
 // TestSnapshotSlowly checks that a snapshot may come a byte at a time, and that an
 // error of the reader or writer is handed on.
 func TestSnapshotSlowly(t *testing.T) {
 	s := smallShards(t, ecs.Plain, 1)
 	whole := saved(t, s)
-	if _, err := ecs.ReadSnapshot(iotest.OneByteReader(bytes.NewReader(whole)), s.Schema); err != nil {
+	if _, err := ecs.ReadSnapshot(&slowly{whole, io.EOF}, s.Schema); err != nil {
 		t.Error(err)
 	}
 	broken := errors.New("broken")
 	for n := range len(whole) {
-		r := io.MultiReader(bytes.NewReader(whole[:n]), iotest.ErrReader(broken))
-		if _, err := ecs.ReadSnapshot(r, s.Schema); !errors.Is(err, broken) {
+		if _, err := ecs.ReadSnapshot(&slowly{whole[:n], broken}, s.Schema); !errors.Is(err, broken) {
 			t.Fatalf("broken after %d bytes: error = %v", n, err)
 		}
 	}
 	if err := s.Snapshot(writer(func([]byte) (int, error) { return 0, broken })); !errors.Is(err, broken) {
 		t.Errorf("error = %v", err)
+	}
+}
+
+// TestSnapshotChanges changes a snapshot between its two readings: wherever that is,
+// nobody takes what comes of it for the state that was found whole.
+func TestSnapshotChanges(t *testing.T) {
+	schema := testSchema(t)
+	whole := saved(t, smallShards(t, ecs.Plain, 1))
+	for bit := range 8 * len(whole) {
+		file := bytes.Clone(whole)
+		p, err := ecs.ReadSnapshot(bytes.NewReader(file), schema)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file[bit/8] ^= 1 << (bit % 8)
+		if err := p.Place(newShards(schema, ecs.Plain, 1), func(components.Number) int { return 0 }, nil); err == nil {
+			t.Fatalf("bit %d of byte %d changed: nobody noticed", bit%8, bit/8)
+		}
+	}
+	broken := errors.New("broken")
+	file := &slowly{whole, io.EOF}
+	p, err := ecs.ReadSnapshot(file, schema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file.file, file.broken = whole[:len(whole)/2], broken
+	if err := p.Place(newShards(schema, ecs.Plain, 1), func(components.Number) int { return 0 }, nil); !errors.Is(err, broken) {
+		t.Errorf("error = %v, want that of the reader", err)
+	}
+}
+
+// TestSnapshotStreams saves and reads a state of which nearly all is in columns that
+// are no references: what that takes on the way is a small part of the state.
+func TestSnapshotStreams(t *testing.T) {
+	const rows = 20_000
+	var heavy components.Catalog
+	load := heavy.Lasting("load", "")
+	components.NewColumn[components.Number](&heavy, load, "number", components.State, "", "")
+	components.NewRef(&heavy, load, load, "next", components.State|components.Weak, "")
+	components.NewColumn[[1000]uint8](&heavy, load, "bulk", components.State, "", "")
+	schema, err := ecs.NewSchema(&heavy, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	empty := func() *ecs.Shards {
+		return &ecs.Shards{Schema: schema, Symbols: ecs.NewSymbols(), Worlds: []*ecs.World{ecs.NewWorld(schema, ecs.Plain, ecs.Rows{load: rows})}}
+	}
+	s, again := empty(), empty()
+	for n := range components.Number(rows) {
+		create(t, s.Worlds[0], load, n)
+	}
+	file, err := os.Create(filepath.Join(t.TempDir(), "state"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	size := uint64(schema.Bytes(ecs.Rows{load: rows}))
+	took := func(what string, f func() error) {
+		t.Helper()
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if err := f(); err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		if n := after.TotalAlloc - before.TotalAlloc; n > size/8 {
+			t.Errorf("%s a state of %d bytes takes %d", what, size, n)
+		}
+	}
+	took("saving", func() error { return s.Snapshot(file) })
+	took("reading", func() error {
+		p, err := ecs.ReadSnapshot(file, schema)
+		if err != nil {
+			return err
+		}
+		return p.Place(again, func(components.Number) int { return 0 }, nil)
+	})
+	if again.Hash() != s.Hash() {
+		t.Error("the state that was read is another")
 	}
 }
 

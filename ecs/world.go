@@ -1,7 +1,6 @@
 package ecs
 
 import (
-	"reflect"
 	"unsafe"
 
 	"touchline/components"
@@ -11,12 +10,13 @@ import (
 // A World is one shard: some fixtures, their streams and what hangs on them. It
 // is used by one goroutine at a time.
 //
-// All its memory is taken by [NewWorld]; columns never move.
+// The columns of lasting kinds never move.
 type World struct {
 	table    components.Table
 	schema   *Schema
 	store    store.Store
 	room     []int // rows there is room for, by kind ID
+	taken    []int // rows that memory is taken for, likewise
 	commands Commands
 	moves    moves
 
@@ -29,11 +29,25 @@ type World struct {
 // follows from its parent.
 type Rows map[*components.Kind]int
 
-// NewWorld returns an empty world with room for rows.
+// NewWorld returns an empty world with room for rows, and takes the memory for all of
+// them.
 func NewWorld(s *Schema, backend Backend, rows Rows) *World {
-	w := &World{schema: s, room: make([]int, len(s.catalog.Kinds))}
+	return NewUsualWorld(s, backend, rows, nil)
+}
+
+// NewUsualWorld does the same, but takes memory for no more transient rows than usual
+// says, of the kinds that it names. What a tick has beyond that, up to rows, takes
+// memory when it comes: once, for it is kept.
+func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
+	n := len(s.catalog.Kinds)
+	w := &World{schema: s, room: make([]int, n), taken: make([]int, n)}
 	for _, k := range s.catalog.Kinds {
-		w.room[k.ID] = rows[k.Root()] * s.fans[k.ID]
+		root := k.Root()
+		w.room[k.ID] = rows[root] * s.fans[k.ID]
+		w.taken[k.ID] = w.room[k.ID]
+		if most, ok := usual[root]; ok && root.Form == components.Transient {
+			w.taken[k.ID] = min(most, rows[root]) * s.fans[k.ID]
+		}
 	}
 	kinds, places := s.layout(w.room)
 	w.store = backend(kinds)
@@ -41,8 +55,7 @@ func NewWorld(s *Schema, backend Backend, rows Rows) *World {
 		if p := places[c.ID]; p.kind >= 0 {
 			w.table.Base[c.ID] = w.store.Base(p.kind, p.column)
 		} else {
-			room := max(w.room[c.Kind.ID], 1)
-			w.table.Base[c.ID] = reflect.MakeSlice(reflect.SliceOf(c.Type), room, room).UnsafePointer()
+			w.table.Base[c.ID] = newColumn(c, w.taken[c.Kind.ID])
 		}
 	}
 	w.moves.init(w)
@@ -112,8 +125,8 @@ func (w *World) setRows(k *components.Kind, n int) {
 // the feed enforces, so running out of it is a mistake of ours: Append panics.
 func (w *World) Append(k *components.Kind, n int) components.Row {
 	first := w.table.Rows[k.ID]
-	if first+n > w.room[k.ID] {
-		panic("ecs: no room for " + k.Name + " rows")
+	if first+n > w.taken[k.ID] {
+		w.grow(k, first+n)
 	}
 	w.setRows(k, first+n)
 	return components.Row(first)

@@ -46,6 +46,10 @@ type Config struct {
 	// for each shard, beside the systems and not in their time.
 	Usage bool
 
+	// Gaps, if there are any, are ticks that another run gave up, in their order.
+	// They are given up in this one too, whatever the clock says.
+	Gaps []Gap
+
 	// OnInput, if there is one, is called by the leader before each tick, to hand over
 	// what live sources have said. No world is in use then. It is no part of the tick
 	// figure. An error ends the run.
@@ -86,6 +90,9 @@ func (c *Config) Validate() error {
 	}
 	if c.Spins < 0 {
 		bad("spins %d: must be at least 0", c.Spins)
+	}
+	if err := CheckGaps(c.Gaps); err != nil {
+		errs = append(errs, err)
 	}
 	if len(c.Systems) == 0 {
 		bad("systems: none: must be at least one")

@@ -55,6 +55,7 @@ type pace struct {
 	policy Overrun
 	epoch  time.Duration // when tick 0 was or would have been due, on the clock
 	streak int           // ticks run in a row that were a whole period late
+	gaps   []Gap         // to be given up, of those that are not over
 
 	caughtUp, jumps, moved uint64
 }
@@ -76,6 +77,9 @@ func (p *pace) anchor(now time.Duration, k components.Tick) {
 // pick returns the tick to be run at now. Next is the first not run yet, and due;
 // last is the last of the run, beyond which nothing is skipped to.
 func (p *pace) pick(now time.Duration, next, last components.Tick) (components.Tick, error) {
+	if to, ok := p.told(next); ok {
+		return min(to, last), nil
+	}
 	if now < p.due(next+1) {
 		p.streak = 0
 		return next, nil

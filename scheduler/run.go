@@ -21,7 +21,7 @@ func (e *Engine) Run(ctx context.Context, until components.Tick) (Report, error)
 	defer e.control.end()
 	e.counts = counts{}
 	e.timing.reset()
-	e.pace = pace{rate: e.cfg.Rate, policy: e.cfg.Overrun}
+	e.pace = pace{rate: e.cfg.Rate, policy: e.cfg.Overrun, gaps: e.cfg.Gaps}
 	n := e.workersOfUse()
 	e.setWorkers(n)
 	for _, w := range e.workers {

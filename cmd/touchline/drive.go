@@ -5,10 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strings"
-	"time"
 
 	"touchline/cmd/touchline/internal/engine"
 	"touchline/cmd/touchline/internal/program"
@@ -35,6 +32,9 @@ type drive struct {
 	balance  *balance // nil if nobody asks
 	outputs  [len(components.Outputs)]uint64
 	watch    func(*scheduler.Record) error // nil if nobody watches what ticks cost
+	memory   *memory                       // nil if nobody asks for it
+	journal  *tickJournal                  // to be written; nil if there is to be none
+	follow   *tickJournal                  // to be compared with; nil if there is none
 }
 
 // onTick is called after each tick, when no world is in use.
@@ -56,6 +56,12 @@ func (d *drive) onTick(r *scheduler.Record) error {
 	}
 	if d.balance != nil {
 		d.balance.take(r)
+	}
+	if d.memory != nil {
+		d.memory.take(d.eng.Shards.Tick)
+	}
+	if d.journal != nil {
+		d.journal.take(r.Now)
 	}
 	if d.programs != nil {
 		d.programs.Take(d.eng.Originals, r.Now)
@@ -111,6 +117,16 @@ func (d *drive) run(ctx context.Context, s *scheduler.Engine, until components.T
 			return report, err
 		}
 	}
+	if d.journal != nil {
+		if err := d.journal.write(d.eng.Shards); err != nil {
+			return report, err
+		}
+	}
+	if d.follow != nil {
+		if err := d.follow.followed(d.eng.Shards); err != nil {
+			return report, err
+		}
+	}
 	if d.snapshot != "" && !d.saved {
 		return report, as(errUsage, fmt.Errorf("--snapshot: the run ended before tick %d, at %d", d.saveAt, d.eng.Shards.Tick))
 	}
@@ -152,50 +168,3 @@ func (d *drive) refused() (n uint64) {
 }
 
 func hexHash(h [16]byte) string { return hex.EncodeToString(h[:]) }
-
-// progress shows on a terminal how far a run is, twice a second.
-type progress struct {
-	out   *os.File // nil if nobody is looking
-	began time.Time
-	last  time.Time
-	first components.Tick
-	until components.Tick
-	ticks uint
-	fast  bool // ticks take microseconds
-}
-
-// newProgress returns a progress on out, if that is a terminal.
-func newProgress(out io.Writer, first, until components.Tick, fast bool) *progress {
-	return &progress{out: terminal(out), began: time.Now(), last: time.Now(), first: first, until: until, fast: fast}
-}
-
-func (p *progress) show(r *scheduler.Record) {
-	if p.out == nil {
-		return
-	}
-	if p.ticks++; p.fast && p.ticks%64 != 0 { // the clock is not read after every tick
-		return
-	}
-	now := time.Now()
-	if now.Sub(p.last) < 500*time.Millisecond {
-		return
-	}
-	p.last = now
-	done := float64(r.Now.Tick - p.first + 1)
-	rate := done / now.Sub(p.began).Seconds()
-	text := fmt.Sprintf("tick %d, %s ticks/s", r.Now.Tick, short(rate))
-	if p.until > 0 {
-		left := time.Duration(float64(p.until-r.Now.Tick-1) / rate * 1e9)
-		text += fmt.Sprintf(", %.0f %%, %v left", 100*done/float64(p.until-p.first), left.Round(time.Second))
-	}
-	if r.Late > 0 {
-		text += fmt.Sprintf(", %v late", r.Late.Round(time.Microsecond))
-	}
-	fmt.Fprintf(p.out, "\r\x1b[K%s", text)
-}
-
-func (p *progress) done() {
-	if p.out != nil {
-		fmt.Fprint(p.out, "\r\x1b[K")
-	}
-}

@@ -51,15 +51,11 @@ type outFlags struct {
 	media     bool
 }
 
-func (f *engineFlags) add(fs *pflag.FlagSet) {
+// sizeFlags are those that say how large a run is.
+var sizeFlags = []string{"config", "streams", "per-fixture", "cameras", "renditions", "viewers", "window"}
+
+func (f *engineFlags) addSizes(fs *pflag.FlagSet) {
 	f.plan = engine.DefaultPlan()
-	f.given = fs
-	fs.StringVar(&f.out.dir, "out", "", "`folder` to write what viewers, sportsbooks and editors are given")
-	fs.BoolVar(&f.out.overwrite, "overwrite", false, "replace an output folder that is not empty")
-	fs.StringVar(&f.out.streams, "out-streams", "16", "write the first `N` streams, or all")
-	fs.BoolVar(&f.out.manifests, "keep-manifests", false, "write every change of the live playlists and MPDs")
-	fs.BoolVar(&f.out.media, "media", false, "write segments that play, too")
-	fs.StringVar(&f.rate, "rate", "20", "ticks per second, as `20` or 30000/1001")
 	fs.StringVar(&f.config, "config", "", "service description, a TOML `file`; see touchline config")
 	fs.IntVar(&f.plan.Streams, "streams", f.plan.Streams, "streams of each match")
 	fs.IntVar(&f.plan.PerFixture, "per-fixture", f.plan.PerFixture, "streams that share one match")
@@ -68,6 +64,17 @@ func (f *engineFlags) add(fs *pflag.FlagSet) {
 	fs.IntVar(&f.plan.Viewers, "viewers", f.plan.Viewers, "simulated viewers of a stream")
 	fs.DurationVar(&f.plan.Joins, "joins", 0, "viewers come over so long before kick-off (default 2m if a stream has more than 32,768; else they come when the match has begun)")
 	fs.DurationVar(&f.plan.Window, "window", 0, "length of the live playlists (default 30s, or what the service says)")
+}
+
+func (f *engineFlags) add(fs *pflag.FlagSet) {
+	f.given = fs
+	fs.StringVar(&f.out.dir, "out", "", "`folder` to write what viewers, sportsbooks and editors are given")
+	fs.BoolVar(&f.out.overwrite, "overwrite", false, "replace an output folder that is not empty")
+	fs.StringVar(&f.out.streams, "out-streams", "16", "write the first `N` streams, or all")
+	fs.BoolVar(&f.out.manifests, "keep-manifests", false, "write every change of the live playlists and MPDs")
+	fs.BoolVar(&f.out.media, "media", false, "write segments that play, too")
+	fs.StringVar(&f.rate, "rate", "20", "ticks per second, as `20` or 30000/1001")
+	f.addSizes(fs)
 	fs.StringVar(&f.arrival, "arrival", "recorded", "when the engine hears of an event: recorded, zero or scout:`DELAY`")
 	fs.StringVar(&f.halftime, "halftime", "source", "length of half-time: source, or a `duration`; 0 leaves out every break")
 	fs.StringVar(&f.workers, "workers", "auto", "worker threads: a `number` or auto")

@@ -21,6 +21,7 @@ type inspectOptions struct {
 	kind   string
 	world  bool
 	strict bool
+	run    engineFlags // of the run that --world weighs
 }
 
 func (a *app) inspectCommand() *cobra.Command {
@@ -34,17 +35,30 @@ matches that are built in.
 
 A match is a file or a folder of one match's files, plain, gzip or zstd. Its
 format is found by its content. Files of one match may also be named one after the
-other.`,
+other.
+
+With --world it describes the engine's own tables, and says what a stream of a run
+weighs, with all that hangs on it and its share of what streams have in common: a run
+as touchline run makes it, of that many streams, viewers, cameras and renditions.`,
 		Example: `  touchline inspect final
   touchline inspect --events --kind goal match.json
-  touchline inspect --world`,
-		RunE: func(_ *cobra.Command, args []string) error { return a.inspect(&o, args) },
+  touchline inspect --world
+  touchline inspect --world --streams 100000 --viewers 4 --window 1m`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, flag := range sizeFlags {
+				if cmd.Flags().Changed(flag) && !o.world {
+					return as(errUsage, fmt.Errorf("--%s goes with --world", flag))
+				}
+			}
+			return a.inspect(&o, args)
+		},
 	}
 	fs := cmd.Flags()
 	fs.BoolVar(&o.json, "json", false, "print one JSON object")
 	fs.BoolVar(&o.events, "events", false, "list the events as NDJSON, which replay reads")
 	fs.StringVar(&o.kind, "kind", "", "list events of one `kind` only")
 	fs.BoolVar(&o.world, "world", false, "describe the kinds, columns, units and bytes of the engine's tables")
+	o.run.addSizes(fs)
 	fs.BoolVar(&o.strict, "strict", false, "make warnings about the input an error (exit code 5)")
 	return cmd
 }
@@ -56,7 +70,7 @@ func (a *app) inspect(o *inspectOptions, args []string) error {
 	case o.kind != "" && !o.events:
 		return as(errUsage, errors.New("--kind goes with --events"))
 	case o.world:
-		return a.world(o.json)
+		return a.world(o)
 	case len(args) == 0 && o.events:
 		return as(errUsage, errors.New("--events needs a match"))
 	case len(args) == 0:

@@ -28,6 +28,13 @@ type job struct {
 	began   time.Time
 	loaded  time.Duration
 
+	// What run alone has.
+	next     components.PTS // after the end of a match, to when the next begins; 0 is never
+	turnover *engine.Turnover
+	memory   memory
+	journal  *tickJournal // to be written, or nil
+	follow   *tickJournal // to be followed, or nil
+
 	// observe, if there is one, is called when all is ready to run. The function
 	// that it returns is called when it has.
 	observe func(d *drive, s *scheduler.Engine) (end func(*scheduler.Report) error, err error)
@@ -97,12 +104,16 @@ func (j *job) open(d *drive) (*record.Folder, error) {
 
 func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runReport, error) {
 	plan := &j.flags.plan
-	snapshot, err := j.restore(plan)
-	if err != nil {
+	var err error
+	if d.eng, err = j.build(plan); err != nil {
 		return nil, err
 	}
-	if d.eng, err = engine.Build(plan, j.workers(), snapshot); err != nil {
-		return nil, as(errUsage, err)
+	if j.next > 0 {
+		j.turnover = d.eng.Turnover(j.next)
+		j.cfg.OnInput = j.turnover.Turn
+	}
+	if j.live {
+		d.memory, d.journal, d.follow = &j.memory, j.journal, j.follow
 	}
 	if folder != nil {
 		most, err := j.recorded()
@@ -193,10 +204,14 @@ func (j *job) observed(ctx context.Context, d *drive, s *scheduler.Engine) (sche
 	return ran, err
 }
 
-// restore reads the snapshot that the run is to begin with, if any.
-func (j *job) restore(plan *engine.Plan) (*ecs.Snapshot, error) {
+// build makes the engine, with the state that the run is to begin with, if any.
+func (j *job) build(plan *engine.Plan) (*engine.Engine, error) {
+	starting := newStarting(j.app.errs, plan.Streams*len(plan.Matches))
+	defer starting.done()
+	plan.Progress = starting.show
 	if j.flags.restore == "" {
-		return nil, nil
+		e, err := engine.Build(plan, j.workers(), nil)
+		return e, as(errUsage, err)
 	}
 	f, err := openInput(j.flags.restore)
 	if err != nil {
@@ -215,7 +230,11 @@ func (j *job) restore(plan *engine.Plan) (*ecs.Snapshot, error) {
 		}
 		return nil, err
 	}
-	return s, nil
+	e, err := engine.Build(plan, j.workers(), s)
+	if errors.Is(err, ecs.ErrDamaged) {
+		return nil, as(errBad, fmt.Errorf("%s: %w", j.flags.restore, err)) // it changed meanwhile
+	}
+	return e, as(errUsage, err)
 }
 
 // recorded is how many streams are written.

@@ -61,6 +61,43 @@ func TestPeakMemory(t *testing.T) {
 	}
 }
 
+// TestPeakSnapshot saves a run of many streams, and goes on from what was saved: neither
+// takes much more memory than the run alone, so that a state that fits a machine can be
+// saved and restored on it.
+func TestPeakSnapshot(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs many streams")
+	}
+	file := filepath.Join(t.TempDir(), "state.snap")
+	held := func(more ...string) float64 {
+		t.Helper()
+		args := append([]string{"touchline", "run", "--quiet", "--pace", "max", "--streams", "8000", "--viewers", "4"}, more...)
+		out, err := exec.Command("peak", args...).Output()
+		if err != nil {
+			t.Fatalf("%v: %v", more, err)
+		}
+		bytes, err := strconv.ParseFloat(strings.TrimSpace(string(out)), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return bytes
+	}
+	alone := held("--ticks", "40")
+	saving := held("--ticks", "40", "--snapshot", file+"@20") / alone
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	restored := held("--ticks", "40", "--restore", file) / alone
+	t.Logf("%.1f MiB alone; %.3f of it saving %.1f MiB, %.3f restored", alone/(1<<20), saving, float64(info.Size())/(1<<20), restored)
+	if float64(info.Size()) < alone/4 {
+		t.Error("the state is so small that this shows nothing")
+	}
+	if saving > 1.2 || restored > 1.2 {
+		t.Errorf("%.3f times the memory of the run to save it, and %.3f to go on, want at most 1.2", saving, restored)
+	}
+}
+
 // TestPeakIsOwn checks that a run reports the memory of its own, not that of a large
 // program that started it.
 func TestPeakIsOwn(t *testing.T) {

@@ -29,6 +29,9 @@ func (j *job) report(d *drive, ran *scheduler.Report) *runReport {
 	if j.source != nil {
 		j.source.report(r)
 	}
+	if j.turnover != nil {
+		r.Refused += j.turnover.Refused
+	}
 	for _, w := range d.eng.Originals {
 		r.Fixtures += w.Len(components.Fixture)
 		j.possession(r, w)

@@ -44,6 +44,8 @@ type liveReport struct {
 	PerTick  float64     `json:"ns_per_stream_tick"`
 	AtRate   int64       `json:"streams_at_rate_estimate"`
 	PeakRSS  int64       `json:"peak_rss_bytes"`
+	Memory   *heldMemory `json:"memory,omitempty"`        // if it was looked at often enough
+	Begun    uint64      `json:"matches_begun,omitempty"` // with --next
 	Degraded bool        `json:"degraded"`
 	Busiest  shares      `json:"busiest_shard_share"` // of a tick's work
 }
@@ -136,6 +138,12 @@ func (r *runReport) write(w io.Writer, asJSON bool) error {
 			l.Late.P50, l.Late.P99, l.PerTick, short(float64(l.AtRate)), bytesText(l.PeakRSS))
 		fmt.Fprintf(w, "the busiest shard has %.0f %% of all work; of that of a tick p50 %.0f %%, p99 %.0f %%, at most %.0f %%\n",
 			l.Busiest.Run*100, l.Busiest.P50*100, l.Busiest.P99*100, l.Busiest.Max*100)
+		if m := l.Memory; m != nil {
+			fmt.Fprintf(w, "memory held: %s in the first quarter of the run, %s in the last\n", bytesText(m.First), bytesText(m.Last))
+		}
+		if l.Begun > 0 {
+			fmt.Fprintf(w, "%d matches began where others were over\n", l.Begun)
+		}
 	}
 	if r.Hash != "" {
 		fmt.Fprintf(w, "state hash %s\n", r.Hash)

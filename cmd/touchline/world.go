@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"text/tabwriter"
 
 	"touchline/cmd/touchline/internal/engine"
@@ -10,14 +11,26 @@ import (
 	"touchline/ecs"
 )
 
-// world describes the engine's tables, with the blocks of a default stream.
-func (a *app) world(asJSON bool) error {
-	plan := engine.DefaultPlan()
+// world describes the engine's tables, and weighs a stream of a run.
+func (a *app) world(o *inspectOptions) error {
+	plan := &o.run.plan
 	var err error
-	if plan.Service, err = loadService(""); err != nil {
+	if plan.Service, err = loadService(o.run.config); err != nil {
 		return err
 	}
+	if err := plan.Validate(); err != nil {
+		return as(errUsage, err)
+	}
+	ms, err := a.load(&o.run, nil)
+	if err != nil {
+		return err
+	}
+	plan.Matches, plan.Symbols, plan.Stagger = ms.list, ms.names, true
 	schema, err := plan.Schema()
+	if err != nil {
+		return err
+	}
+	weights, err := engine.Weigh(plan)
 	if err != nil {
 		return err
 	}
@@ -28,11 +41,12 @@ func (a *app) world(asJSON bool) error {
 		Audience: schema.Bytes(ecs.Rows{components.Audience: 1}),
 		Viewer:   schema.Bytes(ecs.Rows{components.Viewer: 1, components.License: 1}),
 	}
-	if asJSON {
+	if o.json {
 		return json.NewEncoder(a.out).Encode(struct {
 			Kinds []ecs.KindDescription `json:"kinds"`
 			worldSizes
-		}{kinds, sizes})
+			Weights *engine.Weights `json:"weights"`
+		}{kinds, sizes, weights})
 	}
 	tw := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, k := range kinds {
@@ -52,9 +66,27 @@ func (a *app) world(asJSON bool) error {
 		}
 		fmt.Fprintln(a.out)
 	}
-	fmt.Fprintf(a.out, "bytes with all blocks: fixture %d, stream %d, its audience %d, viewer with its license %d\n",
+	fmt.Fprintf(a.out, "bytes with all blocks: fixture %d, stream %d, its audience %d, viewer with its license %d\n\n",
 		sizes.Fixture, sizes.Stream, sizes.Audience, sizes.Viewer)
-	return nil
+	return writeWeights(a.out, plan, weights)
+}
+
+// writeWeights says what a stream weighs, kind by kind.
+func writeWeights(out io.Writer, plan *engine.Plan, w *engine.Weights) error {
+	fmt.Fprintf(out, "what a stream weighs, with %d viewers, of a shard of %d streams, %d to a fixture:\n\n", plan.Viewers, w.Streams, plan.PerFixture)
+	tw := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(tw, "kind\trows\tbytes a row\tbytes a stream\t")
+	for _, k := range w.Kinds {
+		if k.Rows > 0 {
+			fmt.Fprintf(tw, "%s\t%.2f\t%d\t%.0f\t\n", k.Kind, k.Rows, k.RowBytes, k.Bytes)
+		}
+	}
+	fmt.Fprintf(tw, "handles\t\t\t%.0f\t\n", w.Handles+w.ViewersOf)
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(out, "\nbytes a stream: %.0f without its viewers, %.0f with them; %.0f were allocated\n", w.Without, w.With, w.Allocated)
+	return err
 }
 
 // worldSizes is what a row takes with all its blocks.

@@ -29,7 +29,6 @@ var defaultFans = ecs.Fans{
 	components.Incident:  64,
 	components.Point:     64,
 	components.Innings:   8,
-	components.Tracked:   22,
 }
 
 // otherFan is the fan of a block kind that defaultFans does not know.

@@ -74,7 +74,7 @@ func (s *System) Access() ecs.Access {
 			components.FixtureOutage, components.FixtureDip, components.FixtureDrop, components.FixtureSpike,
 			components.FixtureLapse, components.FixtureJump, components.FixtureDark, components.FixtureBack, components.FixtureFrame, components.FixtureSight,
 		},
-		Makes: []*components.Kind{components.EventRow, components.FrameRow},
+		Makes: []*components.Kind{components.EventRow, components.FrameRow, components.Tracked},
 	}
 }
 

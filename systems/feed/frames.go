@@ -63,7 +63,8 @@ func AppendFrame(r *ecs.Run, f components.Row, e *components.Frame, seen []compo
 	*components.FrameHeight.At(r, i) = e.Height
 	*components.FramePlay.At(r, i) = e.Play
 	*components.FrameHolder.At(r, i) = e.Holder
-	fan := r.Schema().Fan(components.Tracked)
-	n := copy(components.TrackedSeen.Of(r)[int(i)*fan:][:fan], seen)
-	*components.FramePlayers.At(r, i) = uint8(n)
+	seen = seen[:min(len(seen), components.MaxSeen)]
+	first := r.Append(components.Tracked, len(seen))
+	copy(components.TrackedSeen.Of(r)[first:], seen)
+	*components.FrameFirst.At(r, i), *components.FramePlayers.At(r, i) = first, uint8(len(seen))
 }

@@ -47,7 +47,6 @@ func trackRig(t testing.TB, perTick int) (*ecs.Run, *feed.System) {
 func TestFrames(t *testing.T) {
 	r, s := trackRig(t, 2)
 	next := [3]int{}
-	fan := r.Schema().Fan(components.Tracked)
 	for tick := range components.Tick(60) {
 		ecstest.Tick(r, tick, nil, s)
 		for i, f := range components.FrameFixture.Of(r) {
@@ -65,7 +64,7 @@ func TestFrames(t *testing.T) {
 			if players != 1+n%3 {
 				t.Fatalf("frame %d has %d players, want %d", n, players, 1+n%3)
 			}
-			for _, p := range components.TrackedSeen.Of(r)[i*fan:][:players] {
+			for _, p := range components.TrackedSeen.Of(r)[components.FrameFirst.Of(r)[i]:][:players] {
 				if p.Who != uint8(n) || p.Team != components.Away {
 					t.Fatalf("frame %d has %+v", n, p)
 				}

@@ -13,11 +13,12 @@ type eyes struct {
 	at      []components.PTS
 	place   []components.Place // of the ball
 	height  []components.Centimeter
+	first   []components.Row // of its players, in seen
 	players []uint8
 	play    []components.BallState
 	said    []components.Team // who has the ball
-	seen    []components.Seen // of all frames, fan to each
-	fan     int
+	seen    []components.Seen
+	known   [8]known // measured before: frames beside each other may share their players
 
 	// Of fixtures.
 	watched []components.Watched
@@ -39,11 +40,11 @@ func (e *eyes) of(r *ecs.Run) {
 	e.at = components.FrameAt.Of(r)[:n]
 	e.place = components.FrameBall.Of(r)[:n]
 	e.height = components.FrameHeight.Of(r)[:n]
+	e.first = components.FrameFirst.Of(r)[:n]
 	e.players = components.FramePlayers.Of(r)[:n]
 	e.play = components.FramePlay.Of(r)[:n]
 	e.said = components.FrameHolder.Of(r)[:n]
 	e.seen = components.TrackedSeen.Of(r)
-	e.fan = r.Schema().Fan(components.Tracked)
 	e.watched = components.FixtureWatched.Of(r)[:f]
 	e.ball = components.FixtureBall.Of(r)[:f]
 	e.aim = components.FixtureAim.Of(r)[:f]

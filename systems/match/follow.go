@@ -31,7 +31,7 @@ const (
 // where the ball is and goes, who is around it, and who has it. Events told of the
 // ball before; a frame is newer than they are.
 //
-// It reads 27 bytes for each frame, and 6 for each player in it where that is needed,
+// It reads 31 bytes for each frame, and 6 for each player in it where that is needed,
 // and reads and writes 51 of its fixture.
 func follow(r *ecs.Run) {
 	if r.Len(components.FrameRow) == 0 {
@@ -46,7 +46,7 @@ func follow(r *ecs.Run) {
 		ball, last := e.place[i], &e.watched[f]
 		m := measured{distance: far}
 		if e.said[i] == components.NoTeam || ball.X >= crowdFrom || ball.X <= -crowdFrom {
-			m = measure(ball, e.seen[i*e.fan:][:e.players[i]])
+			m = e.measure(i)
 		}
 		since := e.at[i] - last.At
 		if last.At == 0 || since > gap {

@@ -29,7 +29,6 @@ func (r *rig) see(f components.Row, sights ...sight) {
 	r.tick++
 	ecstest.SetNow(r.Run, r.tick)
 	r.Clear()
-	fan := r.Schema().Fan(components.Tracked)
 	for _, s := range sights {
 		i := r.Append(components.FrameRow, 1)
 		*components.FrameFixture.At(r, i) = f
@@ -38,7 +37,9 @@ func (r *rig) see(f components.Row, sights ...sight) {
 		*components.FrameHeight.At(r, i) = s.height
 		*components.FramePlay.At(r, i) = s.play
 		*components.FrameHolder.At(r, i) = s.holder
-		*components.FramePlayers.At(r, i) = uint8(copy(components.TrackedSeen.Of(r)[int(i)*fan:][:fan], s.seen))
+		first := r.Append(components.Tracked, len(s.seen))
+		copy(components.TrackedSeen.Of(r)[first:], s.seen)
+		*components.FrameFirst.At(r, i), *components.FramePlayers.At(r, i) = first, uint8(len(s.seen))
 	}
 	r.Do(r.match)
 }

@@ -33,7 +33,7 @@ func (s *System) Access() ecs.Access {
 			components.EventReceived, components.EventClock, components.EventPlace, components.EventValue,
 			components.FixtureSport, components.FixtureBeatEvery, components.FixtureOutage,
 			components.FrameFixture, components.FrameAt, components.FrameBall, components.FrameHeight,
-			components.FramePlayers, components.FramePlay, components.FrameHolder, components.TrackedSeen,
+			components.FrameFirst, components.FramePlayers, components.FramePlay, components.FrameHolder, components.TrackedSeen,
 		},
 		Writes: []components.AnyColumn{
 			components.EventNews,

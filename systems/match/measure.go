@@ -11,6 +11,25 @@ type measured struct {
 	middle   components.Place // of all players, if the ball was not seen
 }
 
+// known is what players were measured to be against a ball.
+type known struct {
+	players int // 0 is nothing
+	first   components.Row
+	ball    components.Place
+	measured
+}
+
+// measure measures the players of frame i against its ball. Frames that share players
+// have the same ball, as a rule, and follow each other.
+func (e *eyes) measure(i int) measured {
+	first, players, ball := e.first[i], int(e.players[i]), e.place[i]
+	k := &e.known[first/2%8] // there are 22, as a rule
+	if k.players != players || k.first != first || k.ball != ball {
+		*k = known{players, first, ball, measure(ball, e.seen[first:][:players])}
+	}
+	return k.measured
+}
+
 // far is farther than any two places are from each other, squared.
 const far = 1<<31 - 1
 

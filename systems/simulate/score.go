@@ -9,13 +9,13 @@ import (
 // low, with noise.
 func (s *System) scores(r *ecs.Run) {
 	due := components.StreamScoreDue.Of(r)
+	fixtures, dips := components.StreamFixture.Of(r), components.FixtureDip.Of(r)
 	for i := range due {
 		if due[i] > r.Now.PTS {
 			continue
 		}
 		level := int32(60)
-		fixture := components.StreamFixture.Of(r)[i]
-		if d := &components.FixtureDip.Of(r)[fixture]; r.Now.PTS < d.Until {
+		if d := &dips[fixtures[i]]; r.Now.PTS < d.Until {
 			level = d.Value
 		}
 		s.judge(r, components.Row(i), due[i], level)

@@ -10,18 +10,45 @@ import (
 // After ticks that were skipped those of them follow at the pace at which they can
 // be made.
 func (s *System) segments(r *ecs.Run) {
-	due := components.StreamSegmentDue.Of(r)
+	due, frames := components.StreamSegmentDue.Of(r), components.StreamFrames.Of(r)
+	var c cutting
 	for i, at := range due {
 		if at <= r.Now.PTS {
-			due[i] = s.deliver(r, components.Row(i))
+			if c.of.Frames != frames[i] {
+				c.set(s.cadence(frames[i]))
+			}
+			due[i] = s.deliver(r, components.Row(i), &c)
 		}
 	}
 }
 
+// cutting is a cadence worked out: streams of one frame rate are cut alike, and beside
+// each other.
+type cutting struct {
+	of     components.Cadence
+	length components.PTS
+	parts  int
+	ends   [32]components.PTS // of the first parts, or all
+}
+
+func (c *cutting) set(of components.Cadence) {
+	c.of, c.length, c.parts = of, of.Length(), of.Parts()
+	for k := range min(c.parts, len(c.ends)) {
+		c.ends[k] = of.PartEnd(k)
+	}
+}
+
+// end is where part k ends within its segment.
+func (c *cutting) end(k int) components.PTS {
+	if k < len(c.ends) {
+		return c.ends[k]
+	}
+	return c.of.PartEnd(k)
+}
+
 // deliver pushes what of a stream has ended, and returns when there is more.
-func (s *System) deliver(r *ecs.Run, stream components.Row) components.PTS {
-	c := s.cadence(*components.StreamFrames.At(r, stream))
-	length, parts := c.Length(), c.Parts()
+func (s *System) deliver(r *ecs.Run, stream components.Row, c *cutting) components.PTS {
+	length, parts := c.length, c.parts
 	begin := components.StreamMaking.At(r, stream)
 	cut := components.StreamCut.At(r, stream)
 	for left := s.most(r.Now.Period); ; left-- {
@@ -29,9 +56,9 @@ func (s *System) deliver(r *ecs.Run, stream components.Row) components.PTS {
 		if int(*cut) < parts {
 			var from components.PTS
 			if *cut > 0 {
-				from = c.PartEnd(int(*cut) - 1)
+				from = c.end(int(*cut) - 1)
 			}
-			to := c.PartEnd(int(*cut))
+			to := c.end(int(*cut))
 			m.at, m.length, m.part = *begin+from, to-from, *cut+1
 			end = *begin + to
 		}

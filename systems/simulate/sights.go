@@ -11,32 +11,26 @@ type sights struct {
 	at      []components.PTS
 	ball    []components.Place
 	height  []components.Centimeter
+	first   []components.Row
 	count   []uint8
 	play    []components.BallState
 	holder  []components.Team
-	seen    []components.Seen
-	fan     int
 }
 
 // of makes o the frames from row first on.
 func (o *sights) of(r *ecs.Run, first components.Row) {
 	o.fixture, o.at = components.FrameFixture.Of(r)[first:], components.FrameAt.Of(r)[first:]
 	o.ball, o.height = components.FrameBall.Of(r)[first:], components.FrameHeight.Of(r)[first:]
-	o.count, o.play = components.FramePlayers.Of(r)[first:], components.FramePlay.Of(r)[first:]
+	o.first, o.count = components.FrameFirst.Of(r)[first:], components.FramePlayers.Of(r)[first:]
+	o.play = components.FramePlay.Of(r)[first:]
 	o.holder = components.FrameHolder.Of(r)[first:]
-	o.fan = r.Schema().Fan(components.Tracked)
-	o.seen = components.TrackedSeen.Of(r)[int(first)*o.fan:]
-}
-
-// players are those of frame i.
-func (o *sights) players(i int) *[players]components.Seen {
-	return (*[players]components.Seen)(o.seen[i*o.fan:])
 }
 
 // make makes frame i of how things stand.
-func (o *sights) make(i int, now Stop, w weather) {
+func (o *sights) make(r *ecs.Run, i int, now Stop, w weather) {
 	o.put(i, now.Place, now.Holder)
-	seen := o.players(i)
+	o.first[i] = r.Append(components.Tracked, players)
+	seen := (*[players]components.Seen)(components.TrackedSeen.Of(r)[o.first[i]:])
 	way := int32(1) // the home side attacks to the right in the first half
 	if now.Period%2 == 0 {
 		way = -1
@@ -48,10 +42,10 @@ func (o *sights) make(i int, now Stop, w weather) {
 	}
 }
 
-// copy makes frame i like another.
+// copy makes frame i like another: they share the players.
 func (o *sights) copy(i, like int) {
 	o.put(i, o.ball[like], o.holder[like])
-	*o.players(i) = *o.players(like)
+	o.first[i] = o.first[like]
 }
 
 // put writes frame i, but for its players.

@@ -7,43 +7,75 @@ import (
 
 // signals lets the analyser of each stream speak of one camera after the other.
 func (s *System) signals(r *ecs.Run) {
-	due := components.StreamSignalDue.Of(r)
-	fan := r.Schema().Fan(components.Camera)
-	for i := range due {
-		if due[i] > r.Now.PTS {
-			continue
-		}
-		s.signal(r, components.Row(i), int(uint64(due[i]/s.cfg.Signal)%uint64(fan)), fan)
-		due[i] += s.cfg.Signal
-		if due[i] <= r.Now.PTS { // the engine is slower than the analyser: it speaks once a tick
-			due[i] = r.Now.PTS + 1
-		}
+	first := r.Append(components.Signal, r.Len(components.Stream))
+	a := analysers{
+		every: s.cfg.Signal, fan: r.Schema().Fan(components.Camera),
+		due: components.StreamSignalDue.Of(r), number: components.StreamNumber.Of(r), fixture: components.StreamFixture.Of(r),
+		phase: components.FixturePhase.Of(r), role: components.CameraRole.Of(r), levels: components.CameraLevels.Of(r),
+		stream: components.SignalStream.Of(r)[first:], camera: components.SignalCamera.Of(r)[first:], said: components.SignalLevels.Of(r)[first:],
 	}
+	r.Truncate(components.Signal, int(first)+a.speak(r.Seed, r.Now))
 }
 
-// signal moves the levels of a camera a quarter of the way to where the moment
-// and its framing would have them.
-func (s *System) signal(r *ecs.Run, stream components.Row, k, fan int) {
-	camera := int(stream)*fan + k
-	number := components.StreamNumber.Of(r)[stream]
-	rng := r.Rand(number, forSignal)
-	noise := rng.Uint64()
-	// A camera is framed well or badly for some seconds at a time.
-	framing := ecs.NewRand(r.Seed, uint64(number)<<8|uint64(k), uint64(r.Now.PTS/(4*components.PTSPerSecond)), forSignal)
-	well := int32(framing.N(400))
-	phase := components.FixturePhase.Of(r)[components.StreamFixture.Of(r)[stream]]
-	want := &mood[phase][components.CameraRole.Of(r)[camera]]
-	old := components.CameraLevels.Of(r)[camera]
+// analysers are the columns of the analysers of a shard.
+type analysers struct {
+	every components.PTS // from one row to the next
+	fan   int            // cameras of a stream
 
-	i := r.Append(components.Signal, 1)
-	*components.SignalStream.At(r, i) = stream
-	*components.SignalCamera.At(r, i) = uint8(k)
-	*components.SignalLevels.At(r, i) = components.Levels{
-		Audio:    toward(old.Audio, int32(want.Audio)+well/4, noise),
-		Face:     toward(old.Face, int32(want.Face)+well, noise>>16),
-		Motion:   toward(old.Motion, int32(want.Motion)+well/2, noise>>32),
-		Speaking: toward(old.Speaking, int32(want.Speaking)+well/4, noise>>48),
+	// Of streams, their fixtures and their cameras.
+	due     []components.PTS
+	number  []components.Number
+	fixture []components.Row
+	phase   []components.Phase
+	role    []components.Role
+	levels  []components.Levels
+
+	// Of the rows that are written.
+	stream []components.Row
+	camera []uint8
+	said   []components.Levels
+}
+
+// speak moves the levels of a camera of each stream a quarter of the way to where the
+// moment and its framing would have them. It returns how many rows that makes.
+//
+// It reads 20 bytes and writes 8 for each stream, reads 9 of one of its cameras and one
+// of its fixture, and writes 13 for each row.
+func (a *analysers) speak(seed uint64, now ecs.Now) (rows int) {
+	// A camera is framed well or badly for some seconds at a time.
+	spell, tick := uint64(now.PTS/(4*components.PTSPerSecond)), uint64(now.Tick)
+	seeded := ecs.NewSeeded(seed)
+	due := a.due
+	number, fixture := a.number[:len(due)], a.fixture[:len(due)]
+	stream, camera, said := a.stream[:len(due)], a.camera[:len(due)], a.said[:len(due)]
+	last, k := components.PTS(-1), 0 // most are due at one moment
+	for i, at := range due {
+		if at > now.PTS {
+			continue
+		}
+		if at != last {
+			last, k = at, int(uint64(at/a.every)%uint64(a.fan))
+		}
+		rng := seeded.Rand(uint64(number[i]), tick, forSignal)
+		noise := rng.Uint64()
+		framing := seeded.Rand(uint64(number[i])<<8|uint64(k), spell, forSignal)
+		well := int32(framing.N(400))
+		want := &mood[a.phase[fixture[i]]&7][a.role[i*a.fan+k]&7]
+		old := a.levels[i*a.fan+k]
+		stream[rows], camera[rows] = components.Row(i), uint8(k)
+		said[rows] = components.Levels{
+			Audio:    toward(old.Audio, int32(want.Audio)+well/4, noise),
+			Face:     toward(old.Face, int32(want.Face)+well, noise>>16),
+			Motion:   toward(old.Motion, int32(want.Motion)+well/2, noise>>32),
+			Speaking: toward(old.Speaking, int32(want.Speaking)+well/4, noise>>48),
+		}
+		rows++
+		if at += a.every; at <= now.PTS { // the engine is slower than the analyser: it speaks once a tick
+			at = now.PTS + 1
+		}
+		due[i] = at
 	}
+	return rows
 }
 
 func toward(old components.Permille, want int32, noise uint64) components.Permille {

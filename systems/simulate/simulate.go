@@ -127,7 +127,7 @@ func (s *System) Access() ecs.Access {
 			components.ViewerLicense,
 		},
 		Makes: []*components.Kind{
-			components.EventRow, components.FrameRow, components.Signal, components.Push, components.Detection, components.Request,
+			components.EventRow, components.FrameRow, components.Tracked, components.Signal, components.Push, components.Detection, components.Request,
 			components.Beacon,
 		},
 	}

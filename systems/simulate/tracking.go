@@ -49,7 +49,7 @@ func (s *System) tracking(r *ecs.Run) {
 			if like := made.like(script[f], k, i); like != i {
 				out.copy(i, like)
 			} else {
-				out.make(i, s.path(script[f]).at(t), newWeather(r.Seed, uint64(script[f]), t))
+				out.make(r, i, s.path(script[f]).at(t), newWeather(r.Seed, uint64(script[f]), t))
 			}
 			i++
 		}

@@ -60,10 +60,9 @@ type shot struct {
 }
 
 func shots(r *ecs.Run) (all []shot) {
-	fan := r.Schema().Fan(components.Tracked)
 	for i, f := range components.FrameFixture.Of(r) {
 		s := shot{fixture: f, at: components.FrameAt.Of(r)[i], ball: components.FrameBall.Of(r)[i]}
-		copy(s.seen[:], components.TrackedSeen.Of(r)[i*fan:][:components.FramePlayers.Of(r)[i]])
+		copy(s.seen[:], components.TrackedSeen.Of(r)[components.FrameFirst.Of(r)[i]:][:components.FramePlayers.Of(r)[i]])
 		all = append(all, s)
 	}
 	return all

@@ -23,6 +23,8 @@ type Engine struct {
 	Systems   []ecs.System
 	End       components.PTS // when the last recorded match has ended
 	Plan      *Plan
+
+	fill *populator
 }
 
 // Build makes a run of a plan for so many workers. It begins with the state in
@@ -41,22 +43,34 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{Systems: list, Plan: p, Shards: p.emptyShards(schema, workers, wagering.MaxRecords(p.perTick()))}
+	p.intern()
+	f := &populator{
+		Plan: p, prime: newPrimer(p, schema, list), begin: p.Rate.At(int64(p.firstTick())),
+		joining: p.joinTime(), director: cfg.Director, preset: preset,
+	}
+	begins := f.prime.moments()
+	if snapshot != nil {
+		begins = nil
+	}
+	b := building{tell: p.Progress, all: 2*p.Shards(workers)/p.cohorts() + len(begins)}
+	e := &Engine{Systems: list, Plan: p, fill: f, Shards: p.emptyShards(schema, workers, wagering.MaxRecords(p.perTick()), b.step)}
+	f.shards = e.Shards
 	for i := 0; i < len(e.Shards.Worlds); i += p.cohorts() {
 		e.Originals = append(e.Originals, e.Shards.Worlds[i])
 	}
 	if snapshot != nil {
-		shardOf := func(n components.Number) int { return p.shardOf(int(n-1), workers) }
+		total := p.fixtures() * len(p.Matches)
+		shardOf := func(n components.Number) int { return p.shardOf(int(n-1)%total, workers) }
 		err = snapshot.Place(e.Shards, shardOf, p.cohortOf)
 		if err == nil {
 			err = errors.Join(e.sameRows(), e.sameMatches())
 		}
+		p.Symbols.Freeze()
 	} else {
-		begin := p.Rate.At(int64(p.firstTick()))
-		f := &populator{Plan: p, shards: e.Shards, prime: newPrimer(p, schema, list), begin: begin, director: cfg.Director, preset: preset}
-		f.populate(workers)
+		p.Symbols.Freeze()
+		f.prime.prepare(begins, b.step)
+		f.populate(workers, b.step)
 	}
-	p.Symbols.Freeze()
 	for _, m := range p.Matches {
 		e.End = max(e.End, m.End)
 	}

@@ -20,8 +20,14 @@ const (
 // most is how many rows the events of one fixture fill at most: what the service
 // allows, or what a recorded match has. There is one more than a match needs, as
 // markets close when there is no room for what may come.
+//
+// Under a simulated load it is known what comes, and there are a million fixtures: then
+// it is what the matches have.
 func (p *Plan) most() (incidents, points, innings int) {
 	incidents, points, innings = p.Service.Limits.Incidents, fewPoints, 1
+	if p.Stagger {
+		incidents, points = 1, 1
+	}
 	for _, m := range p.Matches {
 		var decide, score int
 		var seen [256]bool

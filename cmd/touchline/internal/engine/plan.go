@@ -38,6 +38,9 @@ type Plan struct {
 	Load       simulate.Load
 	Attached   bool // somebody takes the output rows
 	Backend    ecs.Backend
+
+	// Progress, if there is one, is told how far [Build] has come, from 0 to 1.
+	Progress func(share float64)
 }
 
 // DefaultPlan is one stream of one match, as a small outside broadcast has it.
@@ -125,7 +128,6 @@ func (p *Plan) fans() ecs.Fans {
 		components.Pushed:    p.Renditions,
 		components.Sample:    32,
 		components.Key:       int(components.Tiers),
-		components.Tracked:   p.tracked(),
 		components.Route:     p.QoE().Routes(),
 		components.Cell:      p.Renditions,
 		components.Rank:      p.ranks(),

@@ -14,46 +14,73 @@ type populator struct {
 	shards   *ecs.Shards
 	prime    *primer
 	begin    components.PTS // media time of the first tick
+	joining  components.PTS // within which all viewers come
 	director director.Config
 	preset   uint8 // of the director, unless the sport has its own
 }
 
 // emptyShards makes the worlds of a plan, without rows.
-func (p *Plan) emptyShards(schema *ecs.Schema, workers, records int) *ecs.Shards {
+func (p *Plan) emptyShards(schema *ecs.Schema, workers, records int, step func()) *ecs.Shards {
 	s := &ecs.Shards{Schema: schema, Symbols: p.Symbols, Seed: p.Seed, Tick: p.firstTick()}
 	s.Common = ecs.NewWorld(schema, p.Backend, ecs.Rows{components.Account: p.accounts()})
 	each, total := p.fixturesPerShard(workers), p.fixtures()*len(p.Matches)
-	for first := 0; first < total; first += each {
-		n, streams := min(each, total-first), 0
+	r := p.rooms(records)
+	s.Worlds = make([]*ecs.World, p.Shards(workers))
+	share(len(s.Worlds)/p.cohorts(), step, func(shard int) {
+		first, streams := shard*each, 0
+		n := min(each, total-first)
 		for i := first; i < first+n; i++ {
 			streams += p.streamsOf(i)
 		}
-		room := p.room(n, streams, p.perTick(), records)
+		most, usual := r.most(n, streams), r.usual(n, streams)
 		for c := range p.cohorts() {
-			w := ecs.NewWorld(schema, p.Backend, room)
+			w := ecs.NewUsualWorld(schema, p.Backend, most, usual)
 			*components.ShardNumber.At(w, create(w, components.Shard)) = 1
-			s.Worlds = append(s.Worlds, w)
+			s.Worlds[shard*p.cohorts()+c] = w
 			if c > 0 {
-				w.Follow(s.Worlds[len(s.Worlds)-1-c], components.Fixture, components.Stream)
+				w.Follow(s.Worlds[shard*p.cohorts()], components.Fixture, components.Stream)
 			}
 		}
-	}
+	})
 	return s
 }
 
 // populate fills the worlds with the rows of a run that begins.
-func (f *populator) populate(workers int) {
+func (f *populator) populate(workers int, step func()) {
 	f.addAccounts()
-	for i := range f.fixtures() * len(f.Matches) {
-		f.addFixture(f.shards.Worlds[f.shardOf(i, workers)], i)
-	}
-	for i, w := range f.shards.Worlds {
-		if w.Original() != nil {
-			w.CopyRows()
+	each, total := f.fixturesPerShard(workers), f.fixtures()*len(f.Matches)
+	share(len(f.shards.Worlds)/f.cohorts(), step, func(shard int) {
+		w := f.shards.Worlds[shard*f.cohorts()]
+		for i := shard * each; i < min((shard+1)*each, total); i++ {
+			f.addFixture(w, components.Number(i+1), f.offset(i))
 		}
-		f.addAudiences(w, i%f.cohorts())
-		f.addViewers(w, i%f.cohorts())
+		for c, cohort := range w.Followers() {
+			cohort.CopyRows()
+			for stream := range cohort.Len(components.Stream) {
+				f.addPublic(cohort, components.Row(stream), c+1)
+			}
+		}
+	})
+}
+
+// intern gives symbols to all texts that rows may have: from then on shards are filled
+// by several goroutines, none of which may add one.
+func (p *Plan) intern() {
+	c := p.Service
+	for i := range c.Streams {
+		p.Symbols.Of(c.Streams[i].Language)
+		p.Symbols.Of(c.Streams[i].Territory)
 	}
+	for i := range c.Renditions {
+		p.Symbols.Of(c.Renditions[i].Name)
+		p.Symbols.Of(c.Renditions[i].Codecs)
+		p.Symbols.Of(c.Renditions[i].Audio)
+	}
+	for _, m := range p.Matches {
+		p.Symbols.Of(m.Home)
+		p.Symbols.Of(m.Away)
+	}
+	p.Symbols.Of(abroad)
 }
 
 // streamsOf is how many streams fixture i, counted from 0, has.
@@ -75,10 +102,16 @@ func create(w *ecs.World, k *components.Kind) components.Row {
 	return row
 }
 
-func (f *populator) addFixture(w *ecs.World, i int) {
+// addFixture adds the fixture of that number, at a moment of its match, with its
+// streams and their viewers.
+//
+// Numbers beyond those that a run begins with are of matches that begin later, each in
+// the place of one that is over: see [Turnover].
+func (f *populator) addFixture(w *ecs.World, number components.Number, at moment) {
+	total := f.fixtures() * len(f.Matches)
+	i, round := int(number-1)%total, int(number-1)/total
 	row := create(w, components.Fixture)
-	*components.FixtureNumber.At(w, row) = components.Number(i + 1)
-	at := f.offset(i)
+	*components.FixtureNumber.At(w, row) = number
 	m := f.Matches[at.script]
 	f.prime.fill(w, row, at)
 	*components.FixtureSport.At(w, row) = components.SportCalled(m.Sport)
@@ -89,8 +122,9 @@ func (f *populator) addFixture(w *ecs.World, i int) {
 	*components.FixtureBeatEvery.At(w, row) = m.Beat
 	*components.FixtureLive.At(w, row) = m.Live
 	*components.FixtureBeatLast.At(w, row) = f.begin
+	first := f.firstStream(i) + round*f.Streams*len(f.Matches)
 	for k := range f.streamsOf(i) {
-		f.addStream(w, row, f.firstStream(i)+k)
+		f.addStream(w, row, first+k)
 	}
 }
 
@@ -124,6 +158,7 @@ func (f *populator) addStream(w *ecs.World, fixture components.Row, number int) 
 	f.addCameras(w, row)
 	f.addRenditions(w, row)
 	f.startSources(w, row, number)
+	f.addPublic(w, row, 0)
 }
 
 func (f *populator) addCameras(w *ecs.World, stream components.Row) {

@@ -9,8 +9,12 @@ import (
 	"touchline/systems/wagering"
 )
 
-// moments is how many different moments of the match staggered fixtures are at.
-const moments = 256
+const (
+	// moments is how many different moments of the match staggered fixtures are at.
+	moments = 256
+	// together is how many that are beside each other are at the same one at most.
+	together = 16
+)
 
 // primer brings a fixture to a moment of its match: the events before it are
 // folded into its columns at once, and what the systems say of them is dropped.
@@ -32,6 +36,37 @@ func newPrimer(p *Plan, schema *ecs.Schema, list []ecs.System) *primer {
 	return f
 }
 
+// moments are those at which the fixtures of a run begin, each once.
+func (f *primer) moments() (list []moment) {
+	seen := map[moment]bool{}
+	for i := range f.fixtures() * len(f.Matches) {
+		if m := f.offset(i); !seen[m] {
+			seen[m] = true
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// prepare folds the events before each of the moments.
+func (f *primer) prepare(list []moment, step func()) {
+	worlds := make([]*ecs.World, len(list))
+	share(len(list), step, func(i int) {
+		if n := f.before(list[i]); n > 0 {
+			worlds[i] = f.world(list[i], feed.Script(f.Matches[list[i].script].Events[:n]))
+		}
+	})
+	for i, w := range worlds {
+		f.made[list[i]] = w
+	}
+}
+
+// before is how many events of its match lie before a moment.
+func (f *primer) before(m moment) int {
+	events := f.Matches[m.script].Events
+	return sort.Search(len(events), func(i int) bool { return events[i].Received >= m.offset })
+}
+
 // moment is a moment of a recorded match.
 type moment struct {
 	script int
@@ -44,9 +79,9 @@ type moment struct {
 func (p *Plan) offset(i int) moment {
 	m := moment{script: i / p.fixtures(), offset: p.From}
 	if p.Stagger {
-		end := p.Matches[m.script].End
-		m.offset = end / moments * components.PTS(i%moments)
-		m.start = -m.offset
+		end, group := p.Matches[m.script].End, min(max(p.fixtures()/moments, 1), together)
+		m.offset = end / moments * components.PTS(i/group%moments)
+		m.start = p.From - m.offset
 	}
 	return m
 }
@@ -71,15 +106,12 @@ func (p *Plan) perTick() int {
 	return most
 }
 
-// fill brings fixture row of w to moment m.
+// fill brings fixture row of w to moment m, which is prepared if anything comes before
+// it.
 func (f *primer) fill(w *ecs.World, row components.Row, m moment) {
-	events := f.Matches[m.script].Events
-	cursor := sort.Search(len(events), func(i int) bool { return events[i].Received >= m.offset })
-	if cursor > 0 {
-		if f.made[m] == nil {
-			f.made[m] = f.world(m, feed.Script(events[:cursor]))
-		}
-		w.CopyRow(components.Fixture, row, f.made[m], 0)
+	events, cursor := f.Matches[m.script].Events, f.before(m)
+	if made := f.made[m]; made != nil {
+		w.CopyRow(components.Fixture, row, made, 0)
 	}
 	*components.FixtureStart.At(w, row) = m.start
 	*components.FixtureCursor.At(w, row) = uint32(cursor)
@@ -93,9 +125,9 @@ func (f *primer) fill(w *ecs.World, row components.Row, m moment) {
 
 // world returns a world whose only fixture has lived through events. Systems
 // that act on the passing of time get to see the last tick before the first that
-// is run.
+// is run. It is of plain slices: they are made at once, and it is used once.
 func (f *primer) world(m moment, events feed.Script) *ecs.World {
-	w := ecs.NewWorld(f.schema, f.Backend, ecs.Rows{
+	w := ecs.NewWorld(f.schema, ecs.Plain, ecs.Rows{
 		components.Shard: 1, components.Fixture: 1,
 		components.EventRow: len(events), components.Wager: wagering.MaxRecords(len(events)),
 	})

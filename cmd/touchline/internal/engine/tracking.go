@@ -15,11 +15,14 @@ func (p *Plan) path(m *recording.Match) simulate.Path {
 	return simulate.NewPath(m.Events)
 }
 
-// tracked is how many players a frame has room for: as many as play, or as a
-// recording has in a frame.
+// tracked is how many players a frame has at most: as many as play, or as a recording
+// has in a frame, or, as nobody knows of a live match, as many as there can be.
 func (p *Plan) tracked() int {
 	most := 22
 	for _, m := range p.Matches {
+		if m.Live {
+			return components.MaxSeen
+		}
 		for i := range m.Frames {
 			most = max(most, int(m.Frames[i].Players))
 		}

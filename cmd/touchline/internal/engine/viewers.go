@@ -6,6 +6,10 @@ import (
 	"touchline/systems/qoe"
 )
 
+// abroad is where no stream may be seen that is not to be seen everywhere: by ISO 3166-1
+// it is no country.
+const abroad = "ZZ"
+
 const (
 	joinSpread = 60 * components.PTSPerSecond    // viewers come within the first minute
 	dayAhead   = 86400 * components.PTSPerSecond // rights of most end long after the match
@@ -35,14 +39,19 @@ func (f *populator) addAccounts() {
 	}
 }
 
-// addViewers adds to w the viewers that its streams have in a cohort.
-func (f *populator) addViewers(w *ecs.World, cohort int) {
-	share := f.share()
-	first, end := min(cohort*share, f.Viewers), min((cohort+1)*share, f.Viewers)
-	for stream, number := range components.StreamNumber.Of(w) {
-		for k := first; k < end; k++ {
-			f.addViewer(w, components.Row(stream), (int(number)-1)*f.Viewers+k+1)
-		}
+// addPublic adds who watches a stream, or of a large one a cohort of them: their
+// audience, and the viewers.
+func (f *populator) addPublic(w *ecs.World, stream components.Row, cohort int) {
+	if f.Viewers == 0 {
+		return
+	}
+	number := int(*components.StreamNumber.At(w, stream))
+	row := create(w, components.Audience)
+	*components.AudienceNumber.At(w, row) = components.Number(cohort*f.Streams*len(f.Matches) + number)
+	*components.AudienceStream.At(w, row) = stream
+	*components.StreamAudience.At(w, stream) = row
+	for k := cohort * f.share(); k < min((cohort+1)*f.share(), f.Viewers); k++ {
+		f.addViewer(w, stream, (number-1)*f.Viewers+k+1)
 	}
 }
 
@@ -64,19 +73,19 @@ func (f *populator) addViewer(w *ecs.World, stream components.Row, number int) {
 	}
 	territory := *components.StreamTerritory.At(w, stream)
 	if rng.N(30) == 0 {
-		territory = f.Symbols.Of("ZZ") // ISO 3166-1: not a country
+		territory = f.Symbols.Of(abroad)
 	}
 	*components.ViewerTerritory.At(w, row) = territory
 	*components.ViewerRegion.At(w, row) = uint8(f.Service.Region(f.Symbols.Text(territory)))
-	*components.ViewerDue.At(w, row) = f.begin + components.PTS(rng.N(int64(f.joining())))
+	*components.ViewerDue.At(w, row) = f.begin + components.PTS(rng.N(int64(f.joining)))
 	*components.ViewerWant.At(w, row) = components.Join
 	*components.ViewerBeaconDue.At(w, row) = f.begin + f.beaconPhase(number)
 }
 
-// joining is how long it takes until all viewers have come, unless the plan says.
+// joinTime is how long it takes until all viewers have come, unless the plan says.
 // Matches that are under way have theirs already: those ask at the rate at which they
 // will renew.
-func (p *Plan) joining() components.PTS {
+func (p *Plan) joinTime() components.PTS {
 	if p.Joins > 0 {
 		return components.PTSOf(p.Joins)
 	}
@@ -90,20 +99,6 @@ func (p *Plan) joining() components.PTS {
 func (f *populator) beaconPhase(number int) components.PTS {
 	rng := ecs.NewRand(f.Seed, uint64(number), 0, forBeacon)
 	return components.PTS(rng.N(int64(f.Service.QoE.Interval.PTS())))
-}
-
-// addAudiences adds to w the audiences of its streams, if there can be viewers: each
-// cohort has one of its own.
-func (f *populator) addAudiences(w *ecs.World, cohort int) {
-	if f.Viewers == 0 {
-		return
-	}
-	for stream, number := range components.StreamNumber.Of(w) {
-		row := create(w, components.Audience)
-		*components.AudienceNumber.At(w, row) = components.Number(cohort*f.Streams*len(f.Matches)) + number
-		*components.AudienceStream.At(w, row) = components.Row(stream)
-		*components.StreamAudience.At(w, components.Row(stream)) = row
-	}
 }
 
 // audiences is how many of so many streams have one.
