@@ -66,3 +66,12 @@ func TestMeans(t *testing.T) {
 		}
 	}
 }
+
+// TestAdd: every sum of a cell is added to.
+func TestAdd(t *testing.T) {
+	c := qoe.Cell{Beacons: 1, Startups: 2, Elapsed: 3, Rebuffered: 4, Bitrate: 5, Buffer: 6, Startup: 7}
+	c.Add(qoe.Cell{Beacons: 10, Startups: 20, Elapsed: 30, Rebuffered: 40, Bitrate: 50, Buffer: 60, Startup: 70})
+	if want := (qoe.Cell{Beacons: 11, Startups: 22, Elapsed: 33, Rebuffered: 44, Bitrate: 55, Buffer: 66, Startup: 77}); c != want {
+		t.Errorf("%+v, want %+v", c, want)
+	}
+}
