@@ -51,8 +51,8 @@ type Config struct {
 	Gaps []Gap
 
 	// OnInput, if there is one, is called by the leader before each tick, to hand over
-	// what live sources have said. No world is in use then. It is no part of the tick
-	// figure. An error ends the run.
+	// what live sources have said, or to let matches come and go. No world is in use
+	// then. It is no part of the tick figure. An error ends the run.
 	OnInput func(ecs.Now) error
 
 	// OnTick, if there is one, is called by the leader after each tick. No world is

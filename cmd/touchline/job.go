@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"strconv"
 	"time"
@@ -218,6 +219,9 @@ func (j *job) build(plan *engine.Plan) (*engine.Engine, error) {
 		return nil, err
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Mode()&(os.ModeNamedPipe|os.ModeCharDevice|os.ModeSocket) != 0 {
+		return nil, as(errInput, fmt.Errorf("%s: not a regular file: a snapshot is read twice", j.flags.restore))
+	}
 	schema, err := plan.Schema()
 	if err != nil {
 		return nil, as(errUsage, err)

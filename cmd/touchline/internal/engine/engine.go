@@ -70,6 +70,7 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 		p.Symbols.Freeze()
 		f.prime.prepare(begins, b.step)
 		f.populate(workers, b.step)
+		f.prime.made = nil // further matches begin at their beginning
 	}
 	for _, m := range p.Matches {
 		e.End = max(e.End, m.End)

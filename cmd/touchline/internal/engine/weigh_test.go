@@ -10,7 +10,7 @@ import (
 )
 
 // heaviest is what a stream may weigh without its viewers, at the size that is usual.
-const heaviest = 5 << 10
+const heaviest = 4800
 
 // TestWeigh: what a stream is said to weigh is what the heap grows by, and it is not
 // more than it should be.
