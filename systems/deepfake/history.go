@@ -57,7 +57,10 @@ func (h *histories) add(stream components.Row, at components.PTS, score componen
 	if n > 0 && at <= times[newest] {
 		return view{}, false
 	}
-	oldest := first % h.fan
+	oldest := free - (n - first)
+	if oldest >= h.fan { // it is below 0, and so wraps
+		oldest += h.fan
+	}
 	for first < n && (n-first == h.fan || at-times[oldest] >= c.Window) {
 		sum -= int32(values[oldest])
 		oldest = after(oldest, h.fan)

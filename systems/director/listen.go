@@ -22,14 +22,19 @@ func listen(r *ecs.Run) {
 			refused[stream]++
 			continue
 		}
-		l := components.Levels{
-			Audio: clamp(said[i].Audio), Face: clamp(said[i].Face),
-			Motion: clamp(said[i].Motion), Speaking: clamp(said[i].Speaking),
-		}
-		if l != said[i] {
+		to := &levels[int(stream)*fan+int(numbers[i])]
+		*to = said[i]
+		if !proper(to) {
+			*to = clamped(*to)
 			refused[stream]++
 		}
-		levels[int(stream)*fan+int(numbers[i])] = l
+	}
+}
+
+func clamped(l components.Levels) components.Levels {
+	return components.Levels{
+		Audio: clamp(l.Audio), Face: clamp(l.Face),
+		Motion: clamp(l.Motion), Speaking: clamp(l.Speaking),
 	}
 }
 

@@ -27,10 +27,13 @@ func (s *System) score(r *ecs.Run) []components.Row {
 		crowd: components.FixtureCrowd.Of(r),
 	}
 	t.fan = r.Schema().Fan(components.Camera)
-	t.best = ecs.Take[int32](r, len(t.fixture))
-	t.move(s.rules, r.Now)
 	ripe := ecs.Take[components.Row](r, len(t.fixture))
-	return ripe[:t.ripe(ripe, s.rules, r.Now.PTS)]
+	if t.fan == 4 {
+		return ripe[:t.four(ripe, &s.rules, r.Now)]
+	}
+	t.best = ecs.Take[int32](r, len(t.fixture))
+	t.move(&s.rules, r.Now)
+	return ripe[:t.ripe(ripe, &s.rules, r.Now.PTS)]
 }
 
 // table is the columns that scoring reads: of streams, of cameras, of fixtures.
@@ -65,16 +68,16 @@ const doubted components.AlertSet = 1<<components.Threshold | 1<<components.Sust
 // It reads 9 bytes and writes 4 for each stream, and reads 11 and writes 2 for each
 // of its cameras; 6 more are read of its fixture, which is often that of the
 // stream before.
-func (t *table) move(rules []rule, now ecs.Now) {
+func (t *table) move(rules *ruleset, now ecs.Now) {
 	n := len(t.fixture)
 	fixture, preset, cameras, bests := t.fixture[:n], t.preset[:n], t.cameras[:n], t.best[:n]
 	whole := uint32(1<<t.fan - 1)
 	var paces [maxPresets]int32 // 0 is not worked out yet
 	for i, f := range fixture {
-		style := min(int(preset[i]), len(rules)-1) & (maxPresets - 1)
+		style := styleOf(preset[i])
 		u := &rules[style]
 		if paces[style] == 0 {
-			paces[style] = pace(u.smooth, now)
+			paces[style] = paceOf(u.smooth, now)
 		}
 		first, last := i*t.fan, i*t.fan+t.fan
 		m, pace, bonus := u.mix, paces[style], u.bonus[int(t.phase[f]&7)*8+int(zone(t.aim[f].X, t.crowd[f])&7)]
@@ -98,13 +101,13 @@ func (t *table) move(rules []rule, now ecs.Now) {
 //
 // It reads 20 bytes for each stream, and 3 of the camera on air, and writes 4 for
 // each stream that it lists.
-func (t *table) ripe(rows []components.Row, rules []rule, now components.PTS) int {
+func (t *table) ripe(rows []components.Row, rules *ruleset, now components.PTS) int {
 	n := len(rows)
 	cameras, program, taken := t.cameras[:n], t.program[:n], t.taken[:n]
 	control, preset, alerts, bests := t.control[:n], t.preset[:n], t.alerts[:n], t.best[:n]
 	found := 0
 	for i, on := range cameras {
-		u := &rules[min(int(preset[i]), len(rules)-1)]
+		u := &rules[styleOf(preset[i])]
 		air, first := program[i], i*t.fan
 		shot := &u.spans[t.size[first+int(air)]&3]
 		age := now - taken[i] - u.min

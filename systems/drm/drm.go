@@ -81,7 +81,8 @@ func (s *System) Run(r *ecs.Run) {
 	if len(ends)+r.Len(components.Request)+r.Len(components.Entry) == 0 {
 		return
 	}
-	d := s.newDesk(r)
+	var d desk
+	d.open(s, r)
 	d.rotate()
 	d.end(ends)
 	d.answer()
