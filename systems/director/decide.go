@@ -83,7 +83,7 @@ func (s *System) shots(r *ecs.Run, stream components.Row) shots {
 	from, to := stream*fan, stream*fan+fan
 	fixture := *components.StreamFixture.At(r, stream)
 	return shots{
-		rule:    &s.rules[styleOf(*components.StreamPreset.At(r, stream))],
+		rule:    &s.rules[ruleOf(*components.StreamPreset.At(r, stream))],
 		fixture: fixture,
 		cameras: *components.StreamCameras.At(r, stream),
 		air:     int(*components.StreamProgram.At(r, stream)),

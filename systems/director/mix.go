@@ -69,6 +69,9 @@ func paceOf(smooth components.PTS, now ecs.Now) int32 {
 	return int32(max(1, 1024*elapsed/max(1, smooth+elapsed)))
 }
 
+// bound brings a sum of levels and bonuses into the range of a score.
+func bound(aim int32) int32 { return min(max(aim, 0), 1000) }
+
 // toward moves old by pace 1024ths of the way to new, and at least by one: it
 // rounds away from zero, so that it arrives.
 func toward(old, new, pace int32) int32 {

@@ -32,8 +32,8 @@ type span struct {
 // that there is.
 type ruleset [maxPresets]rule
 
-// styleOf is where the rules of a preset are.
-func styleOf(preset uint8) int { return int(min(preset, maxPresets-1) % maxPresets) }
+// ruleOf is where the rules of a preset are.
+func ruleOf(preset uint8) int { return int(min(preset, maxPresets-1) % maxPresets) }
 
 func (u *rule) compile(p *Preset) {
 	*u = rule{
