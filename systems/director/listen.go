@@ -22,12 +22,13 @@ func listen(r *ecs.Run) {
 			refused[stream]++
 			continue
 		}
-		to := &levels[int(stream)*fan+int(numbers[i])]
-		*to = said[i]
-		if !proper(to) {
-			*to = clamped(*to)
-			refused[stream]++
+		from, to := &said[i], &levels[int(stream)*fan+int(numbers[i])]
+		if proper(from) {
+			*to = *from
+			continue
 		}
+		*to = clamped(*from)
+		refused[stream]++
 	}
 }
 

@@ -68,21 +68,25 @@ func putForm(form []byte, n int) {
 //
 // Each reads 33 bytes of its grant and 32 of its midstate, and writes 32.
 func (s *signer) sign(g *grantColumns, middles []state) {
+	n := len(g.signature)
+	viewer, from, until, received, result := g.viewer[:n], g.from[:n], g.until[:n], g.received[:n], g.result[:n]
+	tail := (*[tailSize]byte)(s.tail)
+	inner, sum := (*state)(s.inner[stateAt:]), (*state)(s.sum[stateAt:])
 	for k, one := range s.list {
 		i := one.grant
-		t := Terms{Viewer: g.viewer[i], From: g.from[i], Until: g.until[i], Received: g.received[i], Result: g.result[i]}
-		t.putTail((*[tailSize]byte)(s.tail))
-		copy(s.inner[stateAt:chunkAt], middles[one.middle][:])
+		t := Terms{Viewer: viewer[i], From: from[i], Until: until[i], Received: received[i], Result: result[i]}
+		t.putTail(tail)
+		*inner = middles[one.middle]
 		s.run(s.inner, s.tail, s.inners[k*formSize:][:formSize])
 	}
 	for k, one := range s.list {
 		// What the hash keeps after its state is a block of zeros. With the padding in
 		// it, it is the rest of the block that the outer hash takes.
-		last := s.inners[k*formSize+stateAt:][:block]
+		last := s.inners[k*formSize:][stateAt : stateAt+block]
 		last[len(state{})] = 0x80
 		binary.BigEndian.PutUint64(last[block-8:], uint64(outerBits))
 		s.run(s.outer, last, s.sum)
-		copy(g.signature[one.grant][:], s.sum[stateAt:chunkAt])
+		g.signature[one.grant] = *sum
 	}
 	s.list = s.list[:0]
 }
