@@ -21,7 +21,7 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 	m := len(w.sequence)
 	sequences, windows, targets := w.sequence[:m], w.window[:m], w.target[:m]
 	helds, nexts, untils, periods := w.held[:m], w.next[:m], w.until[:m], w.keyPeriod[:m]
-	parts, pushed := w.parts[:m], w.pushed[:m]
+	parts, mades, pushed := w.parts[:m], w.made[:m], w.pushed[:m]
 
 	slots := len(w.slots.start)
 	slotStart, slotAt, slotLength := w.slots.start[:slots], w.slots.at[:slots], w.slots.length[:slots]
@@ -61,7 +61,7 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 				break
 			}
 			if slotFlags[first+slot]&components.Breaks != 0 {
-				w.breaks(components.Row(stream))
+				w.breaks(stream)
 			}
 			held -= gone
 			sequence++
@@ -84,7 +84,7 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 		helds[stream], nexts[stream], untils[stream] = held, start+length, at+length
 		periods[stream], pushed[stream] = period, true
 		if parts[stream] != 0 {
-			parts[stream], w.made[stream] = 0, 0
+			parts[stream], mades[stream] = 0, 0
 		}
 		outStream[j], outSequence[j], outStart[j], outAt[j] = stream, next, start, at
 		outLength[j], outFlags[j], outPeriod[j], outMissed[j] = uint32(length), flags, period, 0
