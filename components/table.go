@@ -52,3 +52,9 @@ func (c Column[T]) At(s Source, i Row) *T {
 }
 
 const noRow = "components: row out of range"
+
+// ByFour returns the rows of a block of four to each parent as one array a parent,
+// whose index needs no check. Rows beyond a multiple of four are left out.
+func ByFour[T any](rows []T) [][4]T {
+	return unsafe.Slice((*[4]T)(unsafe.Pointer(unsafe.SliceData(rows))), len(rows)/4)
+}

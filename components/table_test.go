@@ -33,3 +33,18 @@ func TestAt(t *testing.T) {
 		}()
 	}
 }
+
+// TestByFour: rows are seen four at a time where they are, and none beyond them.
+func TestByFour(t *testing.T) {
+	rows := []int16{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}
+	four := components.ByFour(rows)
+	if len(four) != 2 || four[1] != [4]int16{4, 5, 6, 7} || &four[1][2] != &rows[6] {
+		t.Errorf("%v, want two arrays of the rows themselves", four)
+	}
+	if got := components.ByFour(rows[:3]); len(got) != 0 {
+		t.Errorf("%v of three rows", got)
+	}
+	if got := components.ByFour[int16](nil); len(got) != 0 {
+		t.Errorf("%v of no rows", got)
+	}
+}

@@ -7,8 +7,7 @@ import (
 
 // windows are the live windows of a shard's streams.
 //
-// A push reads and writes 43 bytes of its stream and 29 of its slot, and copies
-// four for each rendition. What is seldom counted is looked up when it is.
+// What is seldom counted is looked up when it is.
 type windows struct {
 	*ecs.Run
 	sequence  []uint64
@@ -23,6 +22,17 @@ type windows struct {
 	pushed    []bool
 	slots     slots
 }
+
+// begin gives a stream its target duration, which must not change for as long as the
+// stream lasts.
+func (w *windows) begin(stream components.Row, target uint16) {
+	if w.target[stream] == 0 {
+		w.target[stream] = target
+	}
+}
+
+// breaks counts a discontinuity that has left a stream's window.
+func (w *windows) breaks(stream components.Row) { *components.StreamBreaks.At(w.Run, stream)++ }
 
 // slots are the segments of all windows: number n of a stream is in its slot n
 // modulo fan.
@@ -65,6 +75,9 @@ func (s *slots) of(r *ecs.Run) {
 	s.bytes = components.PayloadBytes.Of(r)
 }
 
+// bytesOf is how large the segment in a slot is in each rendition.
+func (s *slots) bytesOf(row int) []uint32 { return s.bytes[row*s.renditions:][:s.renditions] }
+
 // pushes are the segments that came in this tick.
 type pushes struct {
 	renditions int
@@ -88,6 +101,17 @@ func (p *pushes) of(r *ecs.Run) {
 	p.at = components.PushAt.Of(r)
 	p.part = components.PushPart.Of(r)
 	p.bytes = components.PushedBytes.Of(r)
+}
+
+// bytesOf is how large push i is in each rendition.
+func (p *pushes) bytesOf(i int) []uint32 { return p.bytes[i*p.renditions:][:p.renditions] }
+
+// wholes returns where the pushes from i on that are no parts end.
+func (p *pushes) wholes(i int) int {
+	for i < len(p.part) && p.part[i] == 0 {
+		i++
+	}
+	return i
 }
 
 // entries are the rows that tell of registered segments.

@@ -17,49 +17,61 @@ func (s *System) register(r *ecs.Run) (told bool) {
 	w.of(r)
 	p.of(r)
 	e.of(r)
-	for i, stream := range p.stream {
-		if w.target[stream] == 0 {
-			w.target[stream] = s.target // it must not change for as long as the stream lasts
-		}
+	first := e.row
+	for i := 0; i < len(p.stream); {
 		if p.part[i] > 0 {
+			w.begin(p.stream[i], s.target)
 			told = s.part(&w, &p, i) || told
+			i++
 			continue
 		}
-		segment := slot{
-			start: p.start[i], at: p.at[i], length: p.length[i], flags: p.flags[i],
-			bytes: p.bytes[i*p.renditions:][:p.renditions],
+		end := p.wholes(i)
+		for i < end {
+			if i = s.plain(&w, &p, &e, i, end); i < end {
+				s.whole(&w, &p, &e, i)
+				i++
+			}
 		}
-		next, newest := w.sequence[stream]+uint64(w.window[stream]), w.newest(stream)
-		number := p.number[i]
-		if number == 0 {
-			number = next
-		}
-		switch {
-		case newest >= 0 && (number < next || segment.start == w.slots.start[newest]):
-			*components.StreamRepeats.At(r, stream)++
-			continue
-		case segment.length == 0 || seconds(segment.length) > int64(w.target[stream]):
-			*components.StreamRefused.At(r, stream)++
-			continue
-		}
-		missed := 0
-		switch {
-		case newest < 0:
-			w.sequence[stream] = number
-		case number-next > components.MaxMissed:
-			w.restart(stream, number)
-			segment.flags |= components.Breaks
-			s.follow(&w, stream, &segment, 0)
-		default:
-			missed = int(number - next)
-			s.follow(&w, stream, &segment, missed)
-		}
-		s.enter(&w, stream, &segment)
-		e.put(&w, stream, &segment, missed)
-		told = true
 	}
 	r.Truncate(components.Entry, int(e.row))
-	return told
+	return told || e.row > first
+}
+
+// whole enters a pushed segment into its stream's window, whatever it follows.
+func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
+	stream := p.stream[i]
+	w.begin(stream, s.target)
+	segment := slot{
+		start: p.start[i], at: p.at[i], length: p.length[i], flags: p.flags[i],
+		bytes: p.bytesOf(i),
+	}
+	next, newest := w.sequence[stream]+uint64(w.window[stream]), w.newest(stream)
+	number := p.number[i]
+	if number == 0 {
+		number = next
+	}
+	switch {
+	case newest >= 0 && (number < next || segment.start == w.slots.start[newest]):
+		*components.StreamRepeats.At(w.Run, stream)++
+		return
+	case segment.length == 0 || seconds(segment.length) > int64(w.target[stream]):
+		*components.StreamRefused.At(w.Run, stream)++
+		return
+	}
+	missed := 0
+	switch {
+	case newest < 0:
+		w.sequence[stream] = number
+	case number-next > components.MaxMissed:
+		w.restart(stream, number)
+		segment.flags |= components.Breaks
+		s.follow(w, stream, &segment, 0)
+	default:
+		missed = int(number - next)
+		s.follow(w, stream, &segment, missed)
+	}
+	s.enter(w, stream, &segment)
+	e.put(w, stream, &segment, missed)
 }
 
 // part tells of a part of the segment that is to enter next, if it is the next
@@ -151,7 +163,7 @@ func (s *System) enter(w *windows, stream components.Row, segment *slot) {
 	w.slots.length[free.row] = segment.length
 	w.slots.flags[free.row] = segment.flags
 	w.slots.keyPeriod[free.row] = segment.period
-	bytes := w.slots.bytes[free.row*w.slots.renditions:][:w.slots.renditions]
+	bytes := w.slots.bytesOf(free.row)
 	if segment.bytes == nil {
 		clear(bytes)
 	} else {
@@ -229,7 +241,7 @@ func (w *windows) makeRoom(stream components.Row, oldest place, length, window c
 // leave counts a stream's oldest segment out.
 func (w *windows) leave(stream components.Row, oldest place) {
 	if w.slots.flags[oldest.row]&components.Breaks != 0 {
-		*components.StreamBreaks.At(w.Run, stream)++
+		w.breaks(stream)
 	}
 	w.held[stream] -= components.PTS(w.slots.length[oldest.row])
 	w.sequence[stream]++

@@ -53,10 +53,8 @@ func (s *System) Run(r *ecs.Run) {
 	if n == 0 {
 		return
 	}
-	streams, at := components.DetectionStream.Of(r), components.DetectionAt.Of(r)
 	scores := ecs.Take[components.Permille](r, n)
-	refused := components.StreamRefused.Of(r)
-	fuse(scores, streams, refused, components.DetectionVerdict.Of(r), &s.cfg)
+	fuse(scores, components.DetectionStream.Of(r), components.StreamRefused.Of(r), components.DetectionVerdict.Of(r), &s.cfg)
 
 	var (
 		h histories
@@ -64,21 +62,7 @@ func (s *System) Run(r *ecs.Run) {
 	)
 	h.of(r)
 	l.of(r)
-	for i, stream := range streams {
-		v, ok := h.add(stream, at[i], scores[i], &s.cfg)
-		if !ok {
-			refused[stream]++
-			continue
-		}
-		was := l.alerts[stream]
-		is := l.judge(stream, &v, &s.cfg)
-		l.alerts[stream] = is
-		for k := range components.AlertKinds {
-			if (was^is)>>k&1 != 0 {
-				emit(r, stream, k, is>>k&1 != 0, &v)
-			}
-		}
-	}
+	s.watch(r, &h, &l, scores)
 }
 
 func emit(r *ecs.Run, stream components.Row, kind components.AlertKind, raised bool, v *view) {

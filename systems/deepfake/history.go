@@ -7,9 +7,6 @@ import (
 
 // histories are the scores of a rolling window, of each stream. Score number n is
 // in slot n modulo fan; the window is numbers first to samples.
-//
-// A score reads and writes 14 bytes of its stream, and 10 of its slot and of each
-// that leaves the window.
 type histories struct {
 	fan     uint32
 	samples []uint32
@@ -41,41 +38,6 @@ type view struct {
 	warm  bool                // the average spans enough to count
 	alone bool                // the window held no score before it
 	last  components.Permille // the score before it, unless alone
-}
-
-// add puts a score into its stream's window. It refuses one that is not later
-// than the last.
-//
-// The window takes in what is less than its length older than the new score, and
-// no more than there are slots.
-func (h *histories) add(stream components.Row, at components.PTS, score components.Permille, c *Config) (v view, ok bool) {
-	row := int(stream) * int(h.fan)
-	times, values := h.at[row:][:h.fan], h.value[row:][:h.fan]
-	n, first, sum := h.samples[stream], h.first[stream], h.sum[stream]
-	free := n % h.fan
-	newest := before(free, h.fan)
-	if n > 0 && at <= times[newest] {
-		return view{}, false
-	}
-	oldest := first % h.fan
-	for first < n && (n-first == h.fan || at-times[oldest] >= c.Window) {
-		sum -= int32(values[oldest])
-		oldest = after(oldest, h.fan)
-		first++
-	}
-	v = view{at: at, score: score, alone: first == n}
-	if !v.alone {
-		v.last = values[newest]
-		v.warm = at-times[oldest] >= c.Warm
-	}
-	if score >= c.Rise {
-		v.rose = rose(times, values, newest, n-first, at-c.Within, score-c.Rise)
-	}
-	times[free], values[free] = at, score
-	n, sum = n+1, sum+int32(score)
-	v.risk = average(sum, n-first)
-	h.samples[stream], h.first[stream], h.sum[stream], h.risk[stream] = n, first, sum, v.risk
-	return v, true
 }
 
 // rose reports whether one of the n newest scores, no older than since, is at

@@ -83,7 +83,7 @@ func (s *System) shots(r *ecs.Run, stream components.Row) shots {
 	from, to := stream*fan, stream*fan+fan
 	fixture := *components.StreamFixture.At(r, stream)
 	return shots{
-		rule:    &s.rules[min(int(*components.StreamPreset.At(r, stream)), len(s.rules)-1)],
+		rule:    &s.rules[ruleOf(*components.StreamPreset.At(r, stream))],
 		fixture: fixture,
 		cameras: *components.StreamCameras.At(r, stream),
 		air:     int(*components.StreamProgram.At(r, stream)),

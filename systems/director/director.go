@@ -21,8 +21,9 @@ import (
 
 // System is the director. It writes the program of each stream.
 type System struct {
-	react components.PTS
-	rules []rule // by preset
+	react   components.PTS
+	presets int
+	rules   ruleset
 }
 
 // New returns a director.
@@ -30,9 +31,13 @@ func New(cfg Config) (*System, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("director: %w", err)
 	}
-	s := &System{react: cfg.React, rules: make([]rule, len(cfg.Presets))}
-	for i := range cfg.Presets {
-		s.rules[i].compile(&cfg.Presets[i])
+	s := &System{react: cfg.React, presets: len(cfg.Presets)}
+	for i := range s.rules {
+		if i < s.presets {
+			s.rules[i].compile(&cfg.Presets[i])
+		} else {
+			s.rules[i] = s.rules[i-1]
+		}
 	}
 	return s, nil
 }

@@ -22,14 +22,20 @@ func listen(r *ecs.Run) {
 			refused[stream]++
 			continue
 		}
-		l := components.Levels{
-			Audio: clamp(said[i].Audio), Face: clamp(said[i].Face),
-			Motion: clamp(said[i].Motion), Speaking: clamp(said[i].Speaking),
+		from, to := &said[i], &levels[int(stream)*fan+int(numbers[i])]
+		if proper(from) {
+			*to = *from
+			continue
 		}
-		if l != said[i] {
-			refused[stream]++
-		}
-		levels[int(stream)*fan+int(numbers[i])] = l
+		*to = clamped(*from)
+		refused[stream]++
+	}
+}
+
+func clamped(l components.Levels) components.Levels {
+	return components.Levels{
+		Audio: clamp(l.Audio), Face: clamp(l.Face),
+		Motion: clamp(l.Motion), Speaking: clamp(l.Speaking),
 	}
 }
 

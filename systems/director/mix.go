@@ -28,10 +28,27 @@ func (w Weights) mix() mix {
 // its upper half, so that two multiplications do the work of four. Levels up to
 // 1000 and weights that add up to one do not overflow it.
 func (m mix) weigh(l *components.Levels) int32 {
-	x := uint64(uint16(l.Audio)) | uint64(uint16(l.Face))<<16 | uint64(uint16(l.Motion))<<32 | uint64(uint16(l.Speaking))<<48
+	x := pack(l)
 	even := x & 0x0000ffff_0000ffff
 	odd := (x - even) >> 16
 	return int32((even*m.even + odd*m.odd) >> (32 + 22))
+}
+
+// pack returns the levels side by side.
+func pack(l *components.Levels) uint64 {
+	return uint64(uint16(l.Audio)) | uint64(uint16(l.Face))<<16 | uint64(uint16(l.Motion))<<32 | uint64(uint16(l.Speaking))<<48
+}
+
+// proper reports whether all levels are from 0 to 1000: none has its sign set, nor
+// has it when so much is added that 1001 would. A sum that runs over into the level
+// beside it comes from one whose sign is set.
+func proper(l *components.Levels) bool {
+	const (
+		each  = 0x0001_0001_0001_0001
+		signs = 0x8000 * each
+	)
+	x := pack(l)
+	return (x|(x+(0x8000-1001)*each))&signs == 0
 }
 
 // best returns the best of scores whose camera is on, and 0 if none is.
@@ -44,13 +61,16 @@ func best(scores []components.Permille, on uint32) int32 {
 	return best
 }
 
-// pace is how far scores move in a tick: what an average with the time constant
+// paceOf is how far scores move in a tick: what an average with the time constant
 // smooth moves in the time since the last one (backward Euler, so that it holds
 // for any tick). It is in 1024ths of the way, and never 0.
-func pace(smooth components.PTS, now ecs.Now) int32 {
+func paceOf(smooth components.PTS, now ecs.Now) int32 {
 	elapsed := now.Period * components.PTS(1+now.Skipped)
 	return int32(max(1, 1024*elapsed/max(1, smooth+elapsed)))
 }
+
+// bound brings a sum of levels and bonuses into the range of a score.
+func bound(aim int32) int32 { return min(max(aim, 0), 1000) }
 
 // toward moves old by pace 1024ths of the way to new, and at least by one: it
 // rounds away from zero, so that it arrives.

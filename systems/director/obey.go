@@ -28,7 +28,7 @@ func (s *System) change(r *ecs.Run, orders []order) {
 	}
 	each(r, presets, func(i, stream components.Row) {
 		n := *components.EventValue.At(r, i)
-		if n < 0 || int(n) >= len(s.rules) {
+		if n < 0 || int(n) >= s.presets {
 			*components.StreamRefused.At(r, stream)++
 			return
 		}

@@ -27,27 +27,21 @@ const (
 )
 
 const (
-	boxAt   components.Centimeter = 3600 // from the center spot to the line of the penalty area
-	thirdAt components.Centimeter = 1750 // to the last third
+	boxAt   = 3600 // cm, from the center spot to the line of the penalty area
+	thirdAt = 1750 // cm, to the last third
 )
 
 // crowded is how many players around the ball make a box full.
 const crowded = 8
 
-// zone returns where on the pitch x is, with a crowd of players around the ball.
+// zone returns where on the pitch x is, with a crowd of players around the ball. Each
+// term is −1 if x is before the zone that it stands for, without a branch.
 func zone(x components.Centimeter, crowd uint8) Zone {
-	z := one(x != components.NoPlace) +
-		one(x >= -boxAt) + one(x >= -thirdAt) + one(x > thirdAt) + one(x > boxAt)
-	return z + full[z&7]&-one(crowd >= crowded)
+	n := int32(x)
+	z := Zone(RightBox) + Zone((n-1-int32(components.NoPlace))>>31+
+		(n+boxAt)>>31+(n+thirdAt)>>31+(n-1-thirdAt)>>31+(n-1-boxAt)>>31)
+	return z + full[z&7]&Zone((crowded-1-int32(crowd))>>31)
 }
 
 // full leads from a zone to the same when it is full of players.
 var full = [8]Zone{LeftBox: LeftCrowd - LeftBox, RightBox: RightCrowd - RightBox}
-
-// one is 1 if b, without a branch.
-func one(b bool) Zone {
-	if b {
-		return 1
-	}
-	return 0
-}

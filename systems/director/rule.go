@@ -28,6 +28,13 @@ type span struct {
 	need   [128]int16     // how much better another must be, by step
 }
 
+// A ruleset is the rules by preset. Those that no preset has are those of the last
+// that there is.
+type ruleset [maxPresets]rule
+
+// ruleOf is where the rules of a preset are.
+func ruleOf(preset uint8) int { return int(min(preset, maxPresets-1) % maxPresets) }
+
 func (u *rule) compile(p *Preset) {
 	*u = rule{
 		mix: p.Weights.mix(), min: p.MinShot, double: 2 * int32(p.Gain), smooth: p.Smooth,
@@ -57,5 +64,5 @@ func (s *span) compile(length components.PTS, gain components.Permille) {
 // needs returns how much better than the shot on air another must be, when the
 // shot is over its shortest time by age.
 func (s *span) needs(age components.PTS) int32 {
-	return int32(s.need[min(age, s.length)>>s.shift&127])
+	return int32(s.need[min(age, s.length)>>(s.shift&63)&127])
 }

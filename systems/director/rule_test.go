@@ -122,3 +122,16 @@ func TestZone(t *testing.T) {
 		}
 	}
 }
+
+// TestProper compares the test of four levels at once with that of each, for levels
+// at the edges.
+func TestProper(t *testing.T) {
+	edges := []components.Permille{math.MinInt16, math.MinInt16 + 1, -1000, -1, 0, 1, 999, 1000, 1001, 1024, math.MaxInt16}
+	n := len(edges)
+	for i := range n * n * n * n {
+		l := components.Levels{Audio: edges[i%n], Face: edges[i/n%n], Motion: edges[i/n/n%n], Speaking: edges[i/n/n/n]}
+		if got, want := proper(&l), clamped(l) == l; got != want {
+			t.Fatalf("%+v is proper: %v, want %v", l, got, want)
+		}
+	}
+}

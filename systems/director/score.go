@@ -6,7 +6,7 @@ import (
 )
 
 // score scores all cameras, and returns the streams that may have a cut to make:
-// hardly any, so that the loop over all of them has no rules to look up.
+// hardly any, so that the loops over all of them decide nothing.
 func (s *System) score(r *ecs.Run) []components.Row {
 	t := table{
 		fixture: components.StreamFixture.Of(r),
@@ -25,13 +25,28 @@ func (s *System) score(r *ecs.Run) []components.Row {
 		phase: components.FixturePhase.Of(r),
 		aim:   components.FixtureAim.Of(r),
 		crowd: components.FixtureCrowd.Of(r),
+
+		fan: r.Schema().Fan(components.Camera),
 	}
-	t.fan = r.Schema().Fan(components.Camera)
-	t.best = ecs.Take[int32](r, len(t.fixture))
-	t.move(s.rules, r.Now)
-	ripe := ecs.Take[components.Row](r, len(t.fixture))
-	return ripe[:t.ripe(ripe, s.rules, r.Now.PTS)]
+	n, found := len(t.fixture), 0
+	ripe := ecs.Take[components.Row](r, n)
+	for from := 0; from < n; from += block {
+		to := min(from+block, n)
+		styles, bests := t.styles[:to-from], t.bests[:to-from]
+		t.choose(styles, &s.rules, from, r.Now)
+		if t.fan == 4 {
+			t.moveFour(bests, styles, &s.rules, from)
+		} else {
+			t.move(bests, styles, &s.rules, from)
+		}
+		found += t.ripe(ripe[found:], bests, styles, &s.rules, from, r.Now.PTS)
+	}
+	return ripe[:found]
 }
+
+// block is how many streams are scored at a time. What one loop leaves for the next
+// so stays in the nearest cache.
+const block = 64
 
 // table is the columns that scoring reads: of streams, of cameras, of fixtures.
 type table struct {
@@ -52,69 +67,16 @@ type table struct {
 	aim   []components.Place
 	crowd []uint8
 
-	fan  int     // cameras of a stream
-	best []int32 // the best score of each stream
+	fan   int               // cameras of a stream
+	paces [maxPresets]int32 // of the presets in this tick; 0 is not worked out yet
+
+	// Of the streams of a block.
+	styles [block]style
+	bests  [block]int32 // the best score of each
 }
 
-// doubted are the alerts that stand on a picture that may not be genuine.
-const doubted components.AlertSet = 1<<components.Threshold | 1<<components.Sustained
+// A style is how the cameras of a stream are scored: preset × 64 + phase × 8 + zone.
+type style uint16
 
-// move moves the score of each camera toward what its levels and the moment are
-// worth, and notes the best of each stream.
-//
-// It reads 9 bytes and writes 4 for each stream, and reads 11 and writes 2 for each
-// of its cameras; 6 more are read of its fixture, which is often that of the
-// stream before.
-func (t *table) move(rules []rule, now ecs.Now) {
-	n := len(t.fixture)
-	fixture, preset, cameras, bests := t.fixture[:n], t.preset[:n], t.cameras[:n], t.best[:n]
-	whole := uint32(1<<t.fan - 1)
-	var paces [maxPresets]int32 // 0 is not worked out yet
-	for i, f := range fixture {
-		style := min(int(preset[i]), len(rules)-1) & (maxPresets - 1)
-		u := &rules[style]
-		if paces[style] == 0 {
-			paces[style] = pace(u.smooth, now)
-		}
-		first, last := i*t.fan, i*t.fan+t.fan
-		m, pace, bonus := u.mix, paces[style], u.bonus[int(t.phase[f]&7)*8+int(zone(t.aim[f].X, t.crowd[f])&7)]
-		scores, levels, roles := t.scores[first:last], t.levels[first:last], t.role[first:last]
-		top := int32(0)
-		for k := range scores {
-			aim := m.weigh(&levels[k]) + int32(bonus[roles[k]&7])
-			score := toward(int32(scores[k]), min(max(aim, 0), 1000), pace)
-			scores[k] = components.Permille(score)
-			top = max(top, score)
-		}
-		if cameras[i] != whole { // some give no picture
-			top = best(scores, cameras[i])
-		}
-		bests[i] = top
-	}
-}
-
-// ripe lists in rows the streams where a score, the age of the shot or a lost
-// camera may call for a cut. It returns how many they are.
-//
-// It reads 20 bytes for each stream, and 3 of the camera on air, and writes 4 for
-// each stream that it lists.
-func (t *table) ripe(rows []components.Row, rules []rule, now components.PTS) int {
-	n := len(rows)
-	cameras, program, taken := t.cameras[:n], t.program[:n], t.taken[:n]
-	control, preset, alerts, bests := t.control[:n], t.preset[:n], t.alerts[:n], t.best[:n]
-	found := 0
-	for i, on := range cameras {
-		u := &rules[min(int(preset[i]), len(rules)-1)]
-		air, first := program[i], i*t.fan
-		shot := &u.spans[t.size[first+int(air)]&3]
-		age := now - taken[i] - u.min
-		lead := bests[i] - int32(t.scores[first+int(air)])
-		lost := on>>(air&31)&1 == 0
-		free := control[i] == components.Auto && age >= 0 && on&^(1<<(air&31)) != 0
-		if lost || free && (age >= shot.length || alerts[i]&doubted != 0 || lead >= shot.needs(age)) {
-			rows[found] = components.Row(i)
-			found++
-		}
-	}
-	return found
-}
+// rule is where the rules of a style are.
+func (s style) rule() int { return int(s >> 6 & (maxPresets - 1)) }

@@ -8,10 +8,17 @@ import (
 // answer answers the requests of the tick, in their order, with one grant row each.
 func (d *desk) answer() {
 	viewers := components.RequestViewer.Of(d.r)
-	ops := components.RequestOpOf.Of(d.r)
-	received := components.RequestReceived.Of(d.r)
+	if len(viewers) == 0 {
+		return
+	}
+	ops, received := components.RequestOpOf.Of(d.r), components.RequestReceived.Of(d.r)
 	territories := components.StreamTerritory.Of(d.r)
-	out := appendGrants(d.r, len(viewers))
+	var (
+		out  grantColumns
+		sign signer
+	)
+	out.grow(d.r, len(viewers))
+	sign.open(d.r, d.hash.sha, &d.secrets.sign.outer, len(viewers))
 	for i, viewer := range viewers {
 		stream := d.viewers.stream[viewer]
 		t := Terms{Viewer: d.viewers.number[viewer], Period: d.keys.current[stream], Received: received[i]}
@@ -22,9 +29,14 @@ func (d *desk) answer() {
 		}
 		out.put(i, stream, &t)
 		if grants(t.Result) {
-			d.sign(&out.signature[i], stream, &t)
+			d.derive(stream)
+			sign.list = append(sign.list, signature{components.Row(i), uint32(stream)*uint32(d.keys.fan) + uint32(t.Tier)})
+			if len(sign.list) == cap(sign.list) {
+				sign.sign(&out, d.keys.middle)
+			}
 		}
 	}
+	sign.sign(&out, d.keys.middle)
 }
 
 // join answers a viewer who wants a license, or a further key period for the one
@@ -41,7 +53,7 @@ func (d *desk) join(t *Terms, viewer, stream components.Row, only components.Sym
 	t.Result = Decide(q)
 	switch t.Result {
 	case components.Granted:
-		d.sessions[viewer] = begun
+		d.sessions[viewer], d.moved = begun, true
 	case components.Renewed:
 	case components.RefusedWindow:
 		d.shorten(viewer)
@@ -85,16 +97,7 @@ func (d *desk) leave(t *Terms, viewer components.Row) {
 	if d.sessions[viewer] == untouched {
 		t.From = d.licenses.from[d.viewers.license[viewer]]
 	}
-	d.sessions[viewer] = ended
-}
-
-// sign signs the grant with terms t: two runs of SHA-256's compression function
-// from the state that all grants of its stream and tier have in common.
-func (d *desk) sign(signature *[32]uint8, stream components.Row, t *Terms) {
-	d.derive(stream)
-	tail := t.tail()
-	middle := &d.keys.middle[int(stream)*d.keys.fan+int(t.Tier)]
-	copy(signature[:], d.hash.mac(middle, block+fixedSize, tail[:], &d.secrets.sign.outer))
+	d.sessions[viewer], d.moved = ended, true
 }
 
 // grantColumns are grant rows that were just appended.
@@ -110,23 +113,22 @@ type grantColumns struct {
 	signature [][32]uint8
 }
 
-func appendGrants(r *ecs.Run, n int) grantColumns {
+// grow appends n rows, and makes g those.
+func (g *grantColumns) grow(r *ecs.Run, n int) {
 	first := r.Append(components.Grant, n)
-	return grantColumns{
-		stream:    components.GrantStream.Of(r)[first:],
-		viewer:    components.GrantViewer.Of(r)[first:],
-		result:    components.GrantResultOf.Of(r)[first:],
-		tier:      components.GrantTier.Of(r)[first:],
-		period:    components.GrantPeriod.Of(r)[first:],
-		from:      components.GrantFrom.Of(r)[first:],
-		until:     components.GrantUntil.Of(r)[first:],
-		received:  components.GrantReceived.Of(r)[first:],
-		signature: components.GrantSignature.Of(r)[first:],
-	}
+	g.stream = components.GrantStream.Of(r)[first:]
+	g.viewer = components.GrantViewer.Of(r)[first:]
+	g.result = components.GrantResultOf.Of(r)[first:]
+	g.tier = components.GrantTier.Of(r)[first:]
+	g.period = components.GrantPeriod.Of(r)[first:]
+	g.from = components.GrantFrom.Of(r)[first:]
+	g.until = components.GrantUntil.Of(r)[first:]
+	g.received = components.GrantReceived.Of(r)[first:]
+	g.signature = components.GrantSignature.Of(r)[first:]
 }
 
 // put sets all columns of row i. Its signature is zero: an answer that grants
-// nothing has none.
+// nothing has none, and that of a grant is made later.
 func (g *grantColumns) put(i int, stream components.Row, t *Terms) {
 	g.stream[i], g.viewer[i], g.result[i] = stream, t.Viewer, t.Result
 	g.tier[i], g.period[i] = t.Tier, t.Period

@@ -82,12 +82,11 @@ func (s *System) putFixed(b []byte, stream components.Number, tier components.Ti
 	}
 }
 
-// tail returns the part of a grant that differs from viewer to viewer.
-func (t *Terms) tail() (b [tailSize]byte) {
+// putTail writes the part of a grant that differs from viewer to viewer.
+func (t *Terms) putTail(b *[tailSize]byte) {
 	binary.BigEndian.PutUint64(b[0:], uint64(t.Viewer))
 	binary.BigEndian.PutUint64(b[8:], uint64(t.From))
 	binary.BigEndian.PutUint64(b[16:], uint64(t.Until))
 	binary.BigEndian.PutUint64(b[24:], uint64(t.Received))
 	b[32] = uint8(t.Result)
-	return b
 }

@@ -15,6 +15,7 @@ type desk struct {
 	viewers  viewerColumns
 	licenses licenseColumns
 	sessions []session // by viewer
+	moved    bool      // some session began or ended in this tick
 }
 
 // session is what became of a viewer's session in this tick. Licenses are made and
@@ -27,21 +28,18 @@ const (
 	ended
 )
 
-// newDesk returns the desk of r.
-func (s *System) newDesk(r *ecs.Run) desk {
+// open makes d the desk of r. Like the columns below it is filled in place: in a
+// small shard, to copy a struct of so many slices costs as much as a request does.
+func (d *desk) open(s *System, r *ecs.Run) {
 	hash, err := newHasher(r.Scratch.SHA256(), ecs.Take[uint8](r, hasherMemory))
 	if err != nil {
 		panic(err) // New has tried it
 	}
-	return desk{
-		System:   s,
-		r:        r,
-		hash:     hash,
-		keys:     keysOf(r),
-		viewers:  viewersOf(r),
-		licenses: licensesOf(r),
-		sessions: ecs.Take[session](r, r.Len(components.Viewer)),
-	}
+	d.System, d.r, d.hash = s, r, hash
+	d.keys.of(r)
+	d.viewers.of(r)
+	d.licenses.of(r)
+	d.sessions = ecs.Take[session](r, r.Len(components.Viewer))
 }
 
 type viewerColumns struct {
@@ -55,17 +53,15 @@ type viewerColumns struct {
 	license   []components.Row
 }
 
-func viewersOf(r *ecs.Run) viewerColumns {
-	return viewerColumns{
-		number:    components.ViewerNumber.Of(r),
-		stream:    components.ViewerStream.Of(r),
-		account:   components.ViewerAccount.Of(r),
-		from:      components.ViewerFrom.Of(r),
-		until:     components.ViewerUntil.Of(r),
-		territory: components.ViewerTerritory.Of(r),
-		tier:      components.ViewerTier.Of(r),
-		license:   components.ViewerLicense.Of(r),
-	}
+func (v *viewerColumns) of(r *ecs.Run) {
+	v.number = components.ViewerNumber.Of(r)
+	v.stream = components.ViewerStream.Of(r)
+	v.account = components.ViewerAccount.Of(r)
+	v.from = components.ViewerFrom.Of(r)
+	v.until = components.ViewerUntil.Of(r)
+	v.territory = components.ViewerTerritory.Of(r)
+	v.tier = components.ViewerTier.Of(r)
+	v.license = components.ViewerLicense.Of(r)
 }
 
 type licenseColumns struct {
@@ -75,13 +71,11 @@ type licenseColumns struct {
 	tier   []components.Tier
 }
 
-func licensesOf(r *ecs.Run) licenseColumns {
-	return licenseColumns{
-		from:   components.LicenseFrom.Of(r),
-		until:  components.LicenseUntil.Of(r),
-		period: components.LicensePeriod.Of(r),
-		tier:   components.LicenseTier.Of(r),
-	}
+func (l *licenseColumns) of(r *ecs.Run) {
+	l.from = components.LicenseFrom.Of(r)
+	l.until = components.LicenseUntil.Of(r)
+	l.period = components.LicensePeriod.Of(r)
+	l.tier = components.LicenseTier.Of(r)
 }
 
 // holds reports whether a viewer has a session, after what was answered so far.

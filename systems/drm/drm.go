@@ -82,7 +82,8 @@ func (s *System) Run(r *ecs.Run) {
 	if len(ends)+r.Len(components.Request)+r.Len(components.Entry) == 0 && !without {
 		return
 	}
-	d := s.newDesk(r)
+	var d desk
+	d.open(s, r)
 	if without {
 		d.deriveAll()
 	}

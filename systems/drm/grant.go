@@ -64,7 +64,9 @@ func (s *System) AppendGrant(dst []byte, t Terms) []byte {
 		s.secrets.wrappedKey(&h, keys.wrapped[tier][:], &keys.ids[tier])
 	}
 	s.putFixed(h.fixed, t.Stream, t.Tier, t.Period, keys)
-	tail, middle := t.tail(), h.middle(&s.secrets.sign)
+	var tail [tailSize]byte
+	t.putTail(&tail)
+	middle := h.middle(&s.secrets.sign)
 	dst = append(dst, h.fixed...)
 	dst = append(dst, tail[:]...)
 	return append(dst, h.mac(&middle, block+fixedSize, tail[:], &s.secrets.sign.outer)...)

@@ -86,15 +86,13 @@ type keyColumns struct {
 	middle  []state
 }
 
-func keysOf(r *ecs.Run) keyColumns {
-	return keyColumns{
-		fan:     r.Schema().Fan(components.Key),
-		stream:  components.StreamNumber.Of(r),
-		current: components.StreamKeyPeriod.Of(r),
-		ready:   components.StreamKeysReady.Of(r),
-		id:      components.KeyID.Of(r),
-		period:  components.KeyPeriod.Of(r),
-		wrapped: components.KeyWrapped.Of(r),
-		middle:  components.KeyMidstate.Of(r),
-	}
+func (k *keyColumns) of(r *ecs.Run) {
+	k.fan = r.Schema().Fan(components.Key)
+	k.stream = components.StreamNumber.Of(r)
+	k.current = components.StreamKeyPeriod.Of(r)
+	k.ready = components.StreamKeysReady.Of(r)
+	k.id = components.KeyID.Of(r)
+	k.period = components.KeyPeriod.Of(r)
+	k.wrapped = components.KeyWrapped.Of(r)
+	k.middle = components.KeyMidstate.Of(r)
 }

@@ -86,7 +86,11 @@ func verdict(r *ecs.Run, license components.Row) (result components.GrantResult,
 
 // end takes the sessions away that go with the licenses of list.
 func (d *desk) end(list []over) {
-	out := appendGrants(d.r, len(list))
+	if len(list) == 0 {
+		return
+	}
+	var out grantColumns
+	out.grow(d.r, len(list))
 	for i := range list {
 		o := &list[i]
 		stream := d.viewers.stream[o.viewer]
@@ -97,6 +101,7 @@ func (d *desk) end(list []over) {
 		})
 		d.sessions[o.viewer] = ended
 	}
+	d.moved = true
 }
 
 // noteRights shortens licenses to their viewers' rights when those may have been

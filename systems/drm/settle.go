@@ -7,8 +7,12 @@ import (
 
 // settle brings licenses and claims into line with what became of the sessions. It
 // looks at each viewer once, however often it asked: who left and came back in one
-// tick keeps its session, and who came and left never had one.
+// tick keeps its session, and who came and left never had one. Where licenses are
+// only renewed there is nothing to settle.
 func (d *desk) settle(list []over) {
+	if !d.moved {
+		return
+	}
 	for i := range list {
 		d.book(list[i].viewer)
 	}

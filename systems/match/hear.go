@@ -15,29 +15,9 @@ func hear(r *ecs.Run) []components.Row {
 	e.of(r)
 	var changed []components.Row
 	n := 0
-	for i, f := range e.fixture {
-		kind, flags := e.kind[i], e.flags[i]
-		if flags&components.Voided == 0 && tells(e.sport[f], kind) {
-			e.tell(i, f)
-		}
-		accepted, decided := false, false
-		switch {
-		case flags&components.Synthetic != 0:
-			accepted = true // it is told, and counts for nothing else
-		case e.cause[i].Source == components.FromText:
-			accepted = true // and it may say the same again
-		case kind == components.Heartbeat:
-			accepted = beat(r, components.Row(i), f)
-		case kind.In(words):
-			accepted = e.obey(i, f)
-		default:
-			accepted, decided = e.note(i, f)
-		}
-		e.news[i] = accepted
-		if accepted {
-			e.now[f] |= 1 << kind
-		}
-		if decided && (n == 0 || changed[n-1] != f) {
+	for i := e.play(0); i < len(e.fixture); i = e.play(i + 1) {
+		f := e.fixture[i]
+		if decided := e.take(i, f); decided && (n == 0 || changed[n-1] != f) {
 			if changed == nil {
 				changed = ecs.Take[components.Row](r, len(e.fixture))
 			}
@@ -46,6 +26,33 @@ func hear(r *ecs.Run) []components.Row {
 		}
 	}
 	return changed[:n]
+}
+
+// take takes in event i of fixture f, whatever it is, and reports whether it has
+// decided something.
+func (e *ears) take(i int, f components.Row) (decided bool) {
+	kind, flags := e.kind[i], e.flags[i]
+	if flags&components.Voided == 0 && tells(e.sport[f], kind) {
+		e.tell(i, f)
+	}
+	accepted := false
+	switch {
+	case flags&components.Synthetic != 0:
+		accepted = true // it is told, and counts for nothing else
+	case e.cause[i].Source == components.FromText:
+		accepted = true // and it may say the same again
+	case kind == components.Heartbeat:
+		accepted = beat(e.Run, components.Row(i), f)
+	case kind.In(words):
+		accepted = e.obey(i, f)
+	default:
+		accepted, decided = e.note(i, f)
+	}
+	e.news[i] = accepted
+	if accepted {
+		e.now[f] |= 1 << kind
+	}
+	return decided
 }
 
 // note takes in event i of fixture f, if it is not a repeat. It has decided

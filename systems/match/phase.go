@@ -29,8 +29,11 @@ func (e *ears) tell(i int, f components.Row) {
 		return
 	}
 	kind, place := e.kind[i], e.place[i]
-	holder := holderAfter(kind, e.team[i])
-	phase := phaseOf(kind, holder, e.period[i], place.X)
+	says := &sayings[kind&63]
+	holder, phase := says.holder[e.team[i]&3], says.phase[0]
+	if phase != says.phase[1] && ahead(holder, e.period[i], place.X) {
+		phase = says.phase[1]
+	}
 	if kind == components.Score && e.value[i] >= boundary {
 		phase = components.Celebrate
 	}
@@ -95,10 +98,23 @@ func tells(sport components.Sport, kind components.EventKind) bool {
 	return kind.In(telling) || sport == components.Cricket && kind.In(bowled)
 }
 
-// phaseOf is the phase that an event of the play tells, given who has the ball
-// after it.
-func phaseOf(kind components.EventKind, holder components.Team, period components.Period, x components.Centimeter) components.Phase {
-	attack := ahead(holder, period, x)
+// sayings are what an event of each kind tells of the play, worked out beforehand.
+var sayings = func() (all [64]struct {
+	phase  [2]components.Phase // away from the goal that is attacked, and before it
+	holder [4]components.Team  // by the event's team
+}) {
+	for k := range components.EventKinds {
+		all[k].phase = [2]components.Phase{phaseOf(k, false), phaseOf(k, true)}
+		for team := range components.Team(4) {
+			all[k].holder[team] = holderAfter(k, team)
+		}
+	}
+	return all
+}()
+
+// phaseOf is the phase that an event of the play tells; attack is whether it was in
+// the last third that the side attacks that has the ball after it.
+func phaseOf(kind components.EventKind, attack bool) components.Phase {
 	switch {
 	case kind.In(moving) && attack, kind == components.Score:
 		return components.Attack

@@ -1,0 +1,61 @@
+package systems_test
+
+import (
+	"maps"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+)
+
+// bounds are hot loops, each with a file to itself, and how many checks of an index
+// the compiler leaves in them: of indexes that come out of a column, and of nothing
+// else. A slice is cut to its length before the loop.
+var bounds = map[string]int{
+	"abr/plain.go":         4, // the stream, the newest slot, the oldest, its own
+	"deepfake/watch.go":    8, // the stream, and its slots
+	"director/choose.go":   1, // the fixture
+	"director/movefour.go": 0,
+	"director/ripe.go":     2, // the camera on air, the list
+	"match/play.go":        3, // the fixture
+	"wagering/tell.go":     2, // the event, its fixture
+}
+
+// TestBoundsChecks asks the compiler which checks it leaves in the hot loops. A check
+// more is one for each row.
+func TestBoundsChecks(t *testing.T) {
+	goTool, err := exec.LookPath("go")
+	if err != nil {
+		t.Skip("there is no go command to ask")
+	}
+	var folders []string
+	for file := range bounds {
+		folders = append(folders, "./"+path.Dir(file))
+	}
+	slices.Sort(folders)
+	args := append([]string{"build", "-gcflags=-d=ssa/check_bce"}, slices.Compact(folders)...)
+	out, err := exec.Command(goTool, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	got := map[string]int{}
+	for file := range bounds {
+		got[file] = 0
+	}
+	all := 0
+	for _, found := range regexp.MustCompile(`(?m)^(\S+\.go):\d+:\d+: Found IsInBounds$`).FindAllSubmatch(out, -1) {
+		all++
+		file := filepath.ToSlash(filepath.Clean(string(found[1])))
+		if _, hot := bounds[file]; hot {
+			got[file]++
+		}
+	}
+	if all == 0 {
+		t.Fatalf("no checks at all: this test does not understand the compiler:\n%s", out)
+	}
+	if !maps.Equal(got, bounds) {
+		t.Errorf("bounds checks %v, want %v", got, bounds)
+	}
+}

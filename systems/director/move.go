@@ -1,0 +1,31 @@
+package director
+
+import "touchline/components"
+
+// move moves the score of each camera toward what its levels and the moment are
+// worth, and notes the best of each stream, from stream from on.
+//
+// It reads 6 bytes and writes 4 for each stream, and reads 11 and writes 2 for each of
+// its cameras.
+func (t *table) move(bests []int32, styles []style, rules *ruleset, from int) {
+	n := len(styles)
+	cameras, bests := t.cameras[from:][:n], bests[:n]
+	whole := uint32(1<<t.fan - 1)
+	for i, s := range styles {
+		first, last := (from+i)*t.fan, (from+i+1)*t.fan
+		u := &rules[s.rule()]
+		m, pace, bonus := u.mix, t.paces[s.rule()], &u.bonus[s&63]
+		scores, levels, roles := t.scores[first:last], t.levels[first:last], t.role[first:last]
+		top := int32(0)
+		for k := range scores {
+			aim := m.weigh(&levels[k]) + int32(bonus[roles[k]&7])
+			score := toward(int32(scores[k]), bound(aim), pace)
+			scores[k] = components.Permille(score)
+			top = max(top, score)
+		}
+		if cameras[i] != whole { // some give no picture
+			top = best(scores, cameras[i])
+		}
+		bests[i] = top
+	}
+}
