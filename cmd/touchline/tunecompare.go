@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"runtime"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"touchline/cmd/touchline/internal/profile"
+	"touchline/cmd/touchline/internal/tune"
+	"touchline/scheduler/topology"
+)
+
+// compareOptions are the flags of touchline tune compare.
+type compareOptions struct {
+	tuneLoad
+	streams []int
+	pairs   int
+	ticks   int
+	force   bool
+	json    bool
+}
+
+func (a *app) tuneCompare() *cobra.Command {
+	var o compareOptions
+	cmd := &cobra.Command{
+		Use:   "compare PROFILE [BASELINE]",
+		Short: "Measure a profile beside another on this machine",
+		Long: `Compare runs a load under a profile and under a baseline (without one: serial), in
+pairs of blocks of ticks whose order alternates, and says what the profile's figure
+is of the baseline's: the median of the ratios with its 95 % interval. Below 1 the
+profile is better. It does so for each number of streams.
+
+For the goals p50 and p99 ticks are due at a fixed rate, as in tune; for throughput
+and cpu they run back to back.`,
+		Example: `  touchline tune compare auto --streams 1,1000,10000
+  touchline tune compare vm-2vcpu --goal throughput --streams 100000 --viewers 1 --ticks 20
+  touchline tune compare studio.toml auto --goal p99`,
+		Args: usage(cobra.RangeArgs(1, 2)),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.compare(cmd.Context(), &o, args) },
+	}
+	fs := cmd.Flags()
+	o.add(fs)
+	fs.IntSliceVar(&o.streams, "streams", []int{1000}, "how many `streams` to measure at")
+	fs.IntVar(&o.pairs, "pairs", 14, "pairs of blocks")
+	fs.IntVar(&o.ticks, "ticks", blockTicks, "ticks of a block")
+	fs.BoolVar(&o.force, "force", false, "use a profile that does not fit this machine")
+	fs.BoolVar(&o.json, "json", false, "print one JSON object")
+	return cmd
+}
+
+// comparison is what compare says; its keys are a contract.
+type comparison struct {
+	Profile  string          `json:"profile"`
+	Baseline string          `json:"baseline"`
+	Goal     string          `json:"goal"`
+	Pairs    int             `json:"pairs"`
+	Ticks    int             `json:"ticks"` // of a block
+	Rows     []comparisonRow `json:"rows"`
+}
+
+type comparisonRow struct {
+	Streams    int        `json:"streams"`
+	Workers    int        `json:"workers"`
+	BaselineNS float64    `json:"baseline_ns"` // for a tick
+	ProfileNS  float64    `json:"profile_ns"`
+	Ratio      float64    `json:"ratio"`
+	Interval   [2]float64 `json:"ci"`
+	Verdict    string     `json:"verdict"` // better, worse or no difference
+}
+
+func (a *app) compare(ctx context.Context, o *compareOptions, names []string) error {
+	goal, err := o.parse()
+	if err != nil {
+		return err
+	}
+	if o.pairs < tune.FewestPairs || o.ticks < 1 || len(o.streams) == 0 {
+		return as(errUsage, fmt.Errorf("--pairs %d, --ticks %d: want at least %d pairs of blocks of a tick, and some --streams", o.pairs, o.ticks, tune.FewestPairs))
+	}
+	for _, o.plan.Streams = range o.streams {
+		if err := o.plan.Validate(); err != nil {
+			return as(errUsage, err)
+		}
+	}
+	m, err := topology.Host()
+	if err != nil {
+		return err
+	}
+	baseline := "serial"
+	if len(names) > 1 {
+		baseline = names[1]
+	}
+	var sides [2]*tuned // the baseline and the profile
+	for i, name := range []string{baseline, names[0]} {
+		f := profileFlags{profile: name, force: o.force}
+		if sides[i], err = f.loadFor(&m); err != nil {
+			return err
+		}
+	}
+	ms, err := a.load(&engineFlags{plan: o.plan}, o.match)
+	if err != nil {
+		return err
+	}
+	o.plan.Matches, o.plan.Symbols = ms.list, ms.names
+	c := comparison{Profile: sides[1].Name, Baseline: sides[0].Name, Goal: goal.String(), Pairs: o.pairs, Ticks: o.ticks}
+	p := newStages(a.errs, time.Now(), 0)
+	for _, n := range o.streams {
+		row, err := o.row(ctx, sides, n, goal, func(done, of int) { p.say("%d streams, pair %d of %d", n, done+1, of) })
+		p.done()
+		if err != nil {
+			return err
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	return c.write(a.out, o.json)
+}
+
+// row compares at one number of streams.
+func (o *compareOptions) row(ctx context.Context, sides [2]*tuned, streams int, goal tune.Goal, progress func(done, of int)) (comparisonRow, error) {
+	o.plan.Streams = streams
+	t := &trying{&tune.Trial{Plan: o.plan, Machine: sides[0].machine, Ticks: o.ticks}}
+	row := comparisonRow{Streams: streams * len(o.plan.Matches)}
+	for _, side := range sides {
+		f := &engineFlags{plan: o.plan, tuned: side}
+		f.plan.Workers, f.plan.ShardSize = side.Settings.Workers, side.Settings.ShardSize
+		c := tune.Candidate{Settings: side.Settings, Name: side.Name}
+		c.Workers = (&job{flags: f}).workers()
+		row.Workers = min(c.Workers, f.plan.Shards(c.Workers), runtime.GOMAXPROCS(0))
+		t.Candidates = append(t.Candidates, c)
+	}
+	if _, err := t.due(ctx, goal); err != nil {
+		return row, err
+	}
+	found, err := tune.Compare(ctx, goal, o.pairs, t.Measure, progress)
+	row.BaselineNS, row.ProfileNS = found.Medians[0], found.Medians[1]
+	row.Ratio, row.Interval, row.Verdict = found.Ratio.Median, [2]float64{found.Ratio.Low, found.Ratio.High}, found.Verdict()
+	return row, err
+}
+
+func (c *comparison) write(w io.Writer, asJSON bool) error {
+	if asJSON {
+		return json.NewEncoder(w).Encode(c)
+	}
+	fmt.Fprintf(w, "%s beside %s: %s of a tick, %d pairs of blocks of %d ticks\n\n", c.Profile, c.Baseline, c.Goal, c.Pairs, c.Ticks)
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintf(tw, "streams\tworkers\t%s\t%s\tratio\t95 %% interval\t\t\n", c.Baseline, c.Profile)
+	for _, r := range c.Rows {
+		fmt.Fprintf(tw, "%s\t%d\t%v\t%v\t%.3f\t%.3f to %.3f\t%s\t\n", profile.Grouped(uint64(r.Streams)), r.Workers,
+			nanos(uint64(r.BaselineNS)), nanos(uint64(r.ProfileNS)), r.Ratio, r.Interval[0], r.Interval[1], r.Verdict)
+	}
+	return tw.Flush()
+}
