@@ -14,22 +14,22 @@ import (
 )
 
 const (
-	counted      = "TOUCHLINE_COUNTED" // the way of TestCounted, with systems and shards
-	countedTicks = 50_000
+	counted      = "TOUCHLINE_COUNTED" // the way of TestCounted, with its systems
+	countedTicks = 10_000
 )
 
 // TestCounted runs ticks for TestInstructions to count, and nothing by itself.
 func TestCounted(t *testing.T) {
 	var way string
-	var systems, shards int
-	if _, err := fmt.Sscan(os.Getenv(counted), &way, &systems, &shards); err != nil {
+	var systems int
+	if _, err := fmt.Sscan(os.Getenv(counted), &way, &systems); err != nil {
 		t.Skip("is run by TestInstructions")
 	}
 	var list []ecs.System
 	for i := range systems {
 		list = append(list, still(fmt.Sprint(i)))
 	}
-	s := newShards(t, shards, shards)
+	s := newShards(t, 1, 1)
 	cfg := scheduler.Config{Systems: steps(list...), Workers: 1}
 	if way == "plain" {
 		r := ecs.Run{World: s.Worlds[0], Scratch: ecs.NewScratch()}
@@ -44,20 +44,16 @@ func TestCounted(t *testing.T) {
 		}
 		return
 	}
-	run := func(e *scheduler.Engine) (scheduler.Report, error) { return e.Run(t.Context(), countedTicks) }
-	if way == "alone" {
-		cfg.Timing = scheduler.Off
-		run = func(e *scheduler.Engine) (scheduler.Report, error) { return e.RunAlone(t.Context(), countedTicks) }
-	} else if err := cfg.Timing.UnmarshalText([]byte(way)); err != nil {
+	if err := cfg.Timing.UnmarshalText([]byte(way)); err != nil {
 		t.Fatal(err)
 	}
-	if r, err := run(newEngine(t, cfg, s)); err != nil || r.Executed != countedTicks {
+	if r, err := newEngine(t, cfg, s).Run(t.Context(), countedTicks); err != nil || r.Executed != countedTicks {
 		t.Errorf("%d ticks, error %v", r.Executed, err)
 	}
 }
 
 // instructions counts those of TestCounted, to start and to end included.
-func instructions(t *testing.T, way string, systems, shards int) float64 {
+func instructions(t *testing.T, way string, systems int) float64 {
 	t.Helper()
 	program, err := os.Executable()
 	if err != nil {
@@ -65,7 +61,7 @@ func instructions(t *testing.T, way string, systems, shards int) float64 {
 	}
 	cmd := exec.CommandContext(t.Context(), "valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null",
 		program, "-test.run=^TestCounted$")
-	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d %d", counted, way, systems, shards),
+	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", counted, way, systems),
 		"GOMAXPROCS=1", "GOGC=off", "GODEBUG=asyncpreemptoff=1")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
@@ -85,9 +81,8 @@ func instructions(t *testing.T, way string, systems, shards int) float64 {
 var refs = regexp.MustCompile(`I +refs: +([\d,]+)`)
 
 // TestInstructions counts what the engine does at the boundary between two systems
-// beside running them, and for a shard beside going over it: the difference between
-// many and few, so that all else falls out. Instructions are the same on a busy
-// machine and an idle one.
+// beside running them: the difference between twenty systems and ten, so that all else
+// falls out. Instructions are the same on a busy machine and an idle one.
 func TestInstructions(t *testing.T) {
 	if testing.Short() || raced {
 		t.Skip("takes seconds, without the race detector")
@@ -96,7 +91,7 @@ func TestInstructions(t *testing.T) {
 		t.Skip("no valgrind to count with")
 	}
 	boundary := func(way string) float64 {
-		return (instructions(t, way, 20, 1) - instructions(t, way, 10, 1)) / (10 * countedTicks)
+		return (instructions(t, way, 20) - instructions(t, way, 10)) / (10 * countedTicks)
 	}
 	plain := boundary("plain")
 	for _, tt := range []struct {
@@ -109,13 +104,4 @@ func TestInstructions(t *testing.T) {
 			t.Errorf("timing %v takes %.1f instructions at a boundary, want at most %v", tt.timing, got, tt.most)
 		}
 	}
-	shard := func(way string) float64 {
-		return (instructions(t, way, 1, 12) - instructions(t, way, 1, 4)) / (8 * countedTicks)
-	}
-	got := shard("alone") - shard("off")
-	t.Logf("handing out: %.2f instructions for a shard", got)
-	if got > 12 {
-		t.Errorf("handing out a shard takes %.1f instructions, want at most 12", got)
-	}
 }
-

@@ -102,15 +102,10 @@ func (a *app) compare(ctx context.Context, o *compareOptions, names []string) er
 			return err
 		}
 	}
-	ms, err := a.load(&engineFlags{plan: o.plan}, o.match)
-	if err != nil {
-		return err
-	}
-	o.plan.Matches, o.plan.Symbols = ms.list, ms.names
 	c := comparison{Profile: sides[1].Name, Baseline: sides[0].Name, Goal: goal.String(), Pairs: o.pairs, Ticks: o.ticks}
 	p := newStages(a.errs, time.Now(), 0)
 	for _, n := range o.streams {
-		row, err := o.row(ctx, sides, n, goal, func(done, of int) { p.say("%d streams, pair %d of %d", n, done+1, of) })
+		row, err := a.compareAt(ctx, o, sides, n, goal, func(done, of int) { p.say("%d streams, pair %d of %d", n, done+1, of) })
 		p.done()
 		if err != nil {
 			return err
@@ -120,9 +115,13 @@ func (a *app) compare(ctx context.Context, o *compareOptions, names []string) er
 	return c.write(a.out, o.json)
 }
 
-// row compares at one number of streams.
-func (o *compareOptions) row(ctx context.Context, sides [2]*tuned, streams int, goal tune.Goal, progress func(done, of int)) (comparisonRow, error) {
-	o.plan.Streams = streams
+// compareAt compares at one number of streams.
+func (a *app) compareAt(ctx context.Context, o *compareOptions, sides [2]*tuned, streams int, goal tune.Goal, progress func(done, of int)) (comparisonRow, error) {
+	ms, err := a.load(&engineFlags{plan: o.plan}, o.match) // anew: the symbols of a plan are frozen
+	if err != nil {
+		return comparisonRow{}, err
+	}
+	o.plan.Streams, o.plan.Matches, o.plan.Symbols = streams, ms.list, ms.names
 	t := &trying{&tune.Trial{Plan: o.plan, Machine: sides[0].machine, Ticks: o.ticks}}
 	row := comparisonRow{Streams: streams * len(o.plan.Matches)}
 	for _, side := range sides {
