@@ -71,7 +71,7 @@ func TestFullTimingCost(t *testing.T) {
 		s := newShards(t, 1, 1)
 		e := newEngine(t, scheduler.Config{Systems: steps(systems...), Timing: timing, Workers: 1}, s)
 		return func() float64 {
-			r, err := e.Run(t.Context(), s.Tick+1000)
+			r, err := e.Run(t.Context(), s.Tick+120) // a millisecond or so, in which a neighbour seldom comes
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -79,7 +79,7 @@ func TestFullTimingCost(t *testing.T) {
 		}
 	}
 	full, off := block(scheduler.Full), block(scheduler.Off)
-	ratio := paired(41, full, off, func(full, off float64) float64 { return full / off })
+	ratio := paired(301, full, off, func(full, off float64) float64 { return full / off })
 	t.Logf("full timing makes ticks of ten systems of a microsecond %.2f %% longer", 100*(ratio-1))
 	if ratio > 1.08 {
 		t.Errorf("full timing makes ticks %.1f %% longer, want at most 8 %%", 100*(ratio-1))

@@ -147,7 +147,7 @@ func (c *comparison) write(w io.Writer, asJSON bool) error {
 	}
 	fmt.Fprintf(w, "%s beside %s: %s of a tick, %d pairs of blocks of %d ticks\n\n", c.Profile, c.Baseline, c.Goal, c.Pairs, c.Ticks)
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(tw, "streams\tworkers\t%s\t%s\tratio\t95 %% interval\t\t\n", c.Baseline, c.Profile)
+	fmt.Fprintf(tw, "streams\tworkers\t%s\t%s\tratio\t95 %% interval\tverdict\t\n", c.Baseline, c.Profile)
 	for _, r := range c.Rows {
 		fmt.Fprintf(tw, "%s\t%d\t%v\t%v\t%.3f\t%.3f to %.3f\t%s\t\n", profile.Grouped(uint64(r.Streams)), r.Workers,
 			nanos(uint64(r.BaselineNS)), nanos(uint64(r.ProfileNS)), r.Ratio, r.Interval[0], r.Interval[1], r.Verdict)
