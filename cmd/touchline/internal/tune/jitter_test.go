@@ -1,38 +1,37 @@
 package tune
 
 import (
-	"slices"
 	"testing"
 	"time"
 
 	"touchline/components"
 )
 
-// TestJitter: the engine's clock wakes closer to its time than time.Ticker, at the
-// median. It is measured up to five times: neighbours may spoil a few seconds, but a
-// clock that sleeps too long does so each time.
+// TestJitter: the engine's clock wakes closer to its time than time.Ticker, by a factor
+// of twenty at the median. Of up to twelve rounds the best of each counts: neighbours
+// spoil rounds of either, but a clock that sleeps too long does so in all.
 func TestJitter(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	for range 5 {
-		found, err := MeasureJitter(t.Context(), components.Rate{Num: 50, Den: 1}, 3, 20, nil)
+	best := map[string]time.Duration{}
+	for round := range 12 {
+		found, err := MeasureJitter(t.Context(), components.Rate{Num: 50, Den: 1}, 1, 20, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		p50 := map[string]time.Duration{}
 		for _, j := range found {
-			slices.Sort(j.P50s)
-			p50[j.Name] = j.P50s[len(j.P50s)/2]
-			if j.Hist.Count() != 60 {
-				t.Errorf("%s: %d ticks", j.Name, j.Hist.Count())
+			if j.Hist.Count() != 20 || len(j.P50s) != 1 || len(j.P99s) != 1 {
+				t.Errorf("%s: %d ticks in rounds of %v and %v", j.Name, j.Hist.Count(), j.P50s, j.P99s)
 			}
-			t.Logf("%s: p50 %v, p99 %v from %v to %v, %.2f %% of a processor", j.Name, p50[j.Name], j.Hist.Quantile(990),
-				slices.Min(j.P99s), slices.Max(j.P99s), 100*float64(j.CPU)/float64(j.Wall))
+			t.Logf("%s: p50 %v, p99 %v, %.2f %% of a processor", j.Name, j.P50s[0], j.P99s[0], 100*float64(j.CPU)/float64(j.Wall))
+			if round == 0 || j.P50s[0] < best[j.Name] {
+				best[j.Name] = j.P50s[0]
+			}
 		}
-		if p50["touchline"]*20 <= p50["time.Ticker"] {
+		if best["touchline"]*20 <= best["time.Ticker"] {
 			return
 		}
 	}
-	t.Error("five times the engine's clock was late by more than a twentieth of what time.Ticker was, at the median")
+	t.Errorf("at best the engine's clock was %v late, and time.Ticker %v: want a twentieth", best["touchline"], best["time.Ticker"])
 }
