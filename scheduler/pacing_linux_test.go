@@ -9,6 +9,16 @@ import (
 	"touchline/scheduler"
 )
 
+// threadCPU is the processor time that this thread has used.
+func threadCPU(t *testing.T) time.Duration {
+	t.Helper()
+	var used unix.Timespec
+	if err := unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &used); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(used.Nano())
+}
+
 // TestPacing holds what waiting costs: at 20 Hz an engine that has nothing to do
 // uses no more than a fiftieth of a processor to be on time. It is Linux's clock
 // that is held to it: elsewhere sleeps are less exact, and the spin is longer.
@@ -19,11 +29,7 @@ func TestPacing(t *testing.T) {
 	const ticks = 40
 	var began, used time.Duration // by the clock of the leader's thread
 	cfg := scheduler.Config{Systems: steps(still("still")), Clock: scheduler.NewWall(), OnTick: func(r *scheduler.Record) error {
-		var now unix.Timespec
-		if err := unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &now); err != nil {
-			return err
-		}
-		if used = time.Duration(now.Nano()) - began; r.Tick == 0 {
+		if used = threadCPU(t) - began; r.Tick == 0 {
 			began = used
 		}
 		return nil
