@@ -2,16 +2,12 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"runtime"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"touchline/cmd/touchline/internal/profile"
 	"touchline/cmd/touchline/internal/tune"
 	"touchline/scheduler/topology"
 )
@@ -52,26 +48,6 @@ and cpu they run back to back.`,
 	fs.BoolVar(&o.force, "force", false, "use a profile that does not fit this machine")
 	fs.BoolVar(&o.json, "json", false, "print one JSON object")
 	return cmd
-}
-
-// comparison is what compare says; its keys are a contract.
-type comparison struct {
-	Profile  string          `json:"profile"`
-	Baseline string          `json:"baseline"`
-	Goal     string          `json:"goal"`
-	Pairs    int             `json:"pairs"`
-	Ticks    int             `json:"ticks"` // of a block
-	Rows     []comparisonRow `json:"rows"`
-}
-
-type comparisonRow struct {
-	Streams    int        `json:"streams"`
-	Workers    int        `json:"workers"`
-	BaselineNS float64    `json:"baseline_ns"` // for a tick
-	ProfileNS  float64    `json:"profile_ns"`
-	Ratio      float64    `json:"ratio"`
-	Interval   [2]float64 `json:"ci"`
-	Verdict    string     `json:"verdict"` // better, worse or no difference
 }
 
 func (a *app) compare(ctx context.Context, o *compareOptions, names []string) error {
@@ -139,18 +115,4 @@ func (a *app) compareAt(ctx context.Context, o *compareOptions, sides [2]*tuned,
 	row.BaselineNS, row.ProfileNS = found.Medians[0], found.Medians[1]
 	row.Ratio, row.Interval, row.Verdict = found.Ratio.Median, [2]float64{found.Ratio.Low, found.Ratio.High}, found.Verdict()
 	return row, err
-}
-
-func (c *comparison) write(w io.Writer, asJSON bool) error {
-	if asJSON {
-		return json.NewEncoder(w).Encode(c)
-	}
-	fmt.Fprintf(w, "%s beside %s: %s of a tick, %d pairs of blocks of %d ticks\n\n", c.Profile, c.Baseline, c.Goal, c.Pairs, c.Ticks)
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(tw, "streams\tworkers\t%s\t%s\tratio\t95 %% interval\tverdict\t\n", c.Baseline, c.Profile)
-	for _, r := range c.Rows {
-		fmt.Fprintf(tw, "%s\t%d\t%v\t%v\t%.3f\t%.3f to %.3f\t%s\t\n", profile.Grouped(uint64(r.Streams)), r.Workers,
-			nanos(uint64(r.BaselineNS)), nanos(uint64(r.ProfileNS)), r.Ratio, r.Interval[0], r.Interval[1], r.Verdict)
-	}
-	return tw.Flush()
 }
