@@ -42,8 +42,8 @@ func TestFit(t *testing.T) {
 		if p.Name != name || p.About == "" || p.Evidence.Note == "" {
 			t.Errorf("%s: name %q, about %q, note %q", name, p.Name, p.About, p.Evidence.Note)
 		}
-		if p.Evidence.Basis == profiles.Measured {
-			t.Errorf("%s: is said to be measured", name)
+		if measured := p.Evidence.Basis == profiles.Measured; measured != (name == "vm-2vcpu") || measured && p.Evidence.Load == "" {
+			t.Errorf("%s: is said to be measured: %v, with %q", name, measured, p.Evidence.Load)
 		}
 		for machine, m := range all {
 			err := p.Fit(m)

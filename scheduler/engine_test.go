@@ -165,56 +165,6 @@ func TestNow(t *testing.T) {
 	}
 }
 
-// TestStall checks a whole engine under each policy: tick indices, what is
-// counted, and that what was due was executed or skipped.
-func TestStall(t *testing.T) {
-	tests := []struct {
-		policy scheduler.Overrun
-		want   []components.Tick
-	}{
-		{scheduler.CatchUp, []components.Tick{0, 1, 2, 3, 4, 5, 6}},
-		{scheduler.Skip, []components.Tick{0, 1, 2, 4, 5, 6}},
-		{scheduler.Slow, []components.Tick{0, 1, 2, 3, 4, 5, 6}},
-		{scheduler.Abort, []components.Tick{0, 1, 2}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.policy.String(), func(t *testing.T) {
-			var clock scheduler.Manual
-			var ran, caughtUp []components.Tick
-			stall := toy{name: "stall", run: func(r *ecs.Run) {
-				ran = append(ran, r.Now.Tick)
-				if r.Now.Tick == 2 {
-					clock.Advance(120 * time.Millisecond)
-				}
-			}}
-			s := newShards(t, 1, 1)
-			e := newEngine(t, scheduler.Config{Systems: steps(stall), Clock: &clock, Overrun: tt.policy,
-				OnTick: func(r *scheduler.Record) error {
-					if r.CaughtUp {
-						caughtUp = append(caughtUp, r.Tick)
-					}
-					return nil
-				}}, s)
-			r, err := e.Run(t.Context(), 7)
-			if ended := tt.policy == scheduler.Abort; ended != errors.Is(err, scheduler.ErrOverrun) {
-				t.Errorf("error = %v", err)
-			}
-			if !slices.Equal(ran, tt.want) {
-				t.Errorf("ran %v, want %v", ran, tt.want)
-			}
-			if n := uint64(len(caughtUp)); n != r.CaughtUp || n > 0 && caughtUp[0] != 3 {
-				t.Errorf("ticks %v began a period late, %d counted", caughtUp, r.CaughtUp)
-			}
-			if r.Executed != uint64(len(tt.want)) || r.Executed+r.Skipped != r.Due || r.Due != uint64(s.Tick) {
-				t.Errorf("executed %d + skipped %d of %d due, at tick %d", r.Executed, r.Skipped, r.Due, s.Tick)
-			}
-			if most := 70 * time.Millisecond; tt.policy == scheduler.CatchUp && r.Late.Max != most {
-				t.Errorf("late by at most %v, want %v", r.Late.Max, most)
-			}
-		})
-	}
-}
-
 // TestVirtualNeverSkips stalls a replay, for real.
 func TestVirtualNeverSkips(t *testing.T) {
 	s := newShards(t, 1, 1)

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"touchline/components"
+	"touchline/ecs"
 )
 
 // Fault is a system that panicked.
@@ -55,6 +56,20 @@ func (e *Engine) quarantine() {
 		return cmp.Or(a.step-b.step, a.Shard-b.Shard)
 	})
 	for _, f := range found {
-		e.off[f.step] = true
+		e.turnOff(f.step)
+	}
+}
+
+// dormant stands in for a system that is off, so that nobody has to ask between two
+// systems whether one is.
+type dormant struct{ ecs.System }
+
+func (dormant) Run(*ecs.Run) {}
+
+// turnOff turns a system off, for good.
+func (e *Engine) turnOff(step int) {
+	if !e.off[step] {
+		e.off[step] = true
+		e.systems[step] = dormant{e.systems[step]}
 	}
 }

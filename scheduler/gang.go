@@ -89,15 +89,15 @@ func (g *gang) tick(e *Engine) {
 	}
 }
 
-// claim runs shards until there are no more.
+// claim runs shards until there are no more, and reports them done together.
 func (g *gang) claim(e *Engine, w *worker) {
-	for {
-		shard := g.next.Add(1) - 1
-		if shard >= g.shards {
-			return
-		}
+	n := int64(0)
+	for shard := g.next.Add(1) - 1; shard < g.shards; shard = g.next.Add(1) - 1 {
 		e.pass(w, int(shard))
-		g.done.Add(1)
+		n++
+	}
+	if n > 0 {
+		g.done.Add(n)
 	}
 }
 

@@ -121,26 +121,38 @@ func (e *Engine) passFrom(w *worker, shard, step int) (next int) {
 	if !invariants {
 		defer func() {
 			if p := recover(); p != nil {
-				w.faults = append(w.faults, e.newFault(step, shard, p))
+				w.faults = append(w.faults, e.newFault(w.step, shard, p))
 				if e.timed {
-					e.timing.mark(shard, step)
+					e.timing.row(shard)[w.step+1] = e.timing.now()
 				}
-				next = step + 1
+				next = w.step + 1
 			}
 		}()
 	}
-	for ; step < len(e.systems); step++ {
-		if !e.off[step] {
-			if e.labels != nil {
-				pprof.SetGoroutineLabels(e.labels[step])
-			}
-			w.refused += uint64(w.run.Do(e.systems[step]))
+	if e.timed || e.labels != nil {
+		e.observe(w, shard, step)
+		return len(e.systems)
+	}
+	for i, s := range e.systems[step:] {
+		w.step = step + i
+		w.refused += uint64(w.run.Do(s))
+	}
+	return len(e.systems)
+}
+
+// observe does what passFrom does, with the time of each boundary and with labels.
+func (e *Engine) observe(w *worker, shard, step int) {
+	row := e.timing.row(shard)
+	for i, s := range e.systems[step:] {
+		w.step = step + i
+		if e.labels != nil {
+			pprof.SetGoroutineLabels(e.labels[w.step])
 		}
+		w.refused += uint64(w.run.Do(s))
 		if e.timed {
-			e.timing.mark(shard, step)
+			row[w.step+1] = e.timing.now()
 		}
 	}
-	return step
 }
 
 // merge lets a system bring together what it left in the shards.
@@ -152,7 +164,7 @@ func (e *Engine) merge(step int) {
 		defer func() {
 			if p := recover(); p != nil {
 				e.faults = append(e.faults, e.newFault(step, NoShard, p))
-				e.off[step] = true
+				e.turnOff(step)
 			}
 		}()
 	}

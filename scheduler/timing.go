@@ -103,9 +103,6 @@ func (t *timing) begin(worker, shard int) {
 	t.row(shard)[0] = t.now()
 }
 
-// mark notes that a step has ended on a shard.
-func (t *timing) mark(shard, step int) { t.row(shard)[step+1] = t.now() }
-
 // Timings returns the histograms of the run. They may be read by OnTick, and
 // between runs.
 func (e *Engine) Timings() *Timings { return &e.timing.Timings }

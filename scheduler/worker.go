@@ -7,6 +7,7 @@ import "touchline/ecs"
 type worker struct {
 	id       int
 	run      ecs.Run
+	step     int // that it is at
 	refused  uint64
 	faults   []Fault
 	unpinned error

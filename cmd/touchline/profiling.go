@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"time"
 
 	"touchline/cmd/touchline/internal/profile"
@@ -65,8 +63,8 @@ func (p *profiling) prepare() error {
 		if path == "" {
 			continue
 		}
-		if _, err := os.Stat(filepath.Dir(path)); err != nil {
-			return fmt.Errorf("%w: %w", record.ErrOutput, err)
+		if err := record.Ready(path, true); err != nil {
+			return err
 		}
 	}
 	var err error

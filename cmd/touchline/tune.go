@@ -12,13 +12,18 @@ import (
 	"touchline/cmd/touchline/internal/tune"
 )
 
+// tuneLoad is what is run, and what of it is to become less.
+type tuneLoad struct {
+	plan   engine.Plan
+	config string
+	load   string
+	match  []string
+	goal   string
+}
+
 // tuneOptions are the flags of touchline tune.
 type tuneOptions struct {
-	plan    engine.Plan
-	config  string
-	load    string
-	match   []string
-	goal    string
+	tuneLoad
 	time    time.Duration
 	out     string
 	replace bool
@@ -52,13 +57,13 @@ for throughput and cpu they run back to back.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.tune(cmd, &o) },
 	}
 	o.add(cmd.Flags())
-	cmd.AddCommand(a.tuneTopology(), a.tuneCheck(), a.tuneJitter())
+	cmd.AddCommand(a.tuneCompare(), a.tuneTopology(), a.tuneCheck(), a.tuneJitter())
 	return cmd
 }
 
-func (o *tuneOptions) add(fs *pflag.FlagSet) {
+// add adds all flags but that of streams.
+func (o *tuneLoad) add(fs *pflag.FlagSet) {
 	o.plan = engine.DefaultPlan()
-	fs.IntVar(&o.plan.Streams, "streams", 1000, "streams of the load")
 	fs.IntVar(&o.plan.PerFixture, "per-fixture", o.plan.PerFixture, "streams that share one match")
 	fs.IntVar(&o.plan.Viewers, "viewers", o.plan.Viewers, "simulated viewers of a stream")
 	fs.Uint64Var(&o.plan.Seed, "seed", o.plan.Seed, "seed of what is simulated, and of the order of blocks")
@@ -66,6 +71,11 @@ func (o *tuneOptions) add(fs *pflag.FlagSet) {
 	fs.StringVar(&o.load, "load", "match", "match or published, as in run")
 	fs.StringArrayVar(&o.match, "match", nil, "play the match in `FILE` instead of the one that is built in")
 	fs.StringVar(&o.goal, "goal", "p50", "what is to become less: p50 or p99 of a tick, throughput (time for each tick) or cpu")
+}
+
+func (o *tuneOptions) add(fs *pflag.FlagSet) {
+	o.tuneLoad.add(fs)
+	fs.IntVar(&o.plan.Streams, "streams", 1000, "streams of the load")
 	fs.DurationVar(&o.time, "time", 2*time.Minute, "how long to search")
 	fs.StringVar(&o.out, "out", "tuned.toml", "`file` to write the profile to, if there is a better one")
 	fs.BoolVar(&o.replace, "overwrite", false, "replace a profile that is there")
@@ -74,20 +84,29 @@ func (o *tuneOptions) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.json, "json", false, "print one JSON object")
 }
 
-// parse checks the flags and completes the plan, but for its matches.
-func (o *tuneOptions) parse() (tune.Goal, error) {
+// parse checks the flags and completes the plan, but for its matches and streams.
+func (o *tuneLoad) parse() (tune.Goal, error) {
 	var errs []error
 	goal, err := tune.ParseGoal(o.goal)
 	if err != nil {
 		errs = append(errs, fmt.Errorf("--%w", err))
 	}
 	errs = append(errs, setLoad(&o.plan, o.load))
-	if o.time < leastTime {
-		errs = append(errs, fmt.Errorf("--time %v: must be at least %v", o.time, leastTime))
-	}
 	if o.plan.Service, err = loadService(o.config); err != nil {
 		return goal, err
 	}
-	errs = append(errs, o.plan.Validate())
 	return goal, as(errUsage, errors.Join(errs...))
+}
+
+// parse does the same, and checks the rest.
+func (o *tuneOptions) parse() (tune.Goal, error) {
+	goal, err := o.tuneLoad.parse()
+	if o.plan.Service == nil {
+		return goal, err
+	}
+	errs := []error{err}
+	if o.time < leastTime {
+		errs = append(errs, fmt.Errorf("--time %v: must be at least %v", o.time, leastTime))
+	}
+	return goal, as(errUsage, errors.Join(append(errs, o.plan.Validate())...))
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"touchline/cmd/touchline/internal/profile"
+	"touchline/cmd/touchline/internal/record"
 	"touchline/cmd/touchline/internal/service"
 	"touchline/cmd/touchline/internal/tune"
 )
@@ -65,9 +66,12 @@ func (a *app) jitter(cmd *cobra.Command, o *jitterOptions) error {
 		if format, err = profile.PlotFormat(o.plot); err != nil {
 			return as(errUsage, fmt.Errorf("--plot %w", err))
 		}
+		if err := record.Ready(o.plot, true); err != nil {
+			return err
+		}
 	}
 	p := newStages(a.errs, time.Now(), o.time)
-	found, err := tune.MeasureJitter(cmd.Context(), rate, o.rounds, ticks, func(name string, round int) { p.show(name, round, o.rounds) })
+	found, err := tune.MeasureJitter(cmd.Context(), rate, o.rounds, ticks, func(name string, round int) { p.say("%s, round %d of %d", name, round+1, o.rounds) })
 	p.done()
 	if err != nil {
 		return err

@@ -31,11 +31,9 @@ func plotJitter(path, format string, found []tune.Jitter) error {
 	panel.Y.Max *= 10 // room for the legend
 	panel.Legend.Left, panel.Legend.Top, panel.Legend.Padding = true, true, vg.Points(3)
 	panel.Legend.TextStyle.Font.Variant = "Sans"
-	picture, err := panel.WriterTo(9*vg.Inch, 5*vg.Inch, format)
-	if err != nil {
-		return err
-	}
-	return record.Whole(path, func(w io.Writer) error { _, err := picture.WriteTo(w); return err })
+	return record.Whole(path, func(w io.Writer) error {
+		return profile.WritePanel(w, format, 9*vg.Inch, 5*vg.Inch, panel)
+	})
 }
 
 // later is how large a share of ticks was later than each time that one of them was.

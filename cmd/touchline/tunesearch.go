@@ -86,17 +86,27 @@ func (a *app) trial(o *tuneOptions) (*trying, error) {
 	return &trying{t}, nil
 }
 
-// pace sets how often ticks are due, so that a tick of the baseline takes a quarter of
-// the period, and how many a block has, so that a search takes about its time.
-func (t *trying) pace(ctx context.Context, goal tune.Goal, limit time.Duration) error {
+// due sets how often ticks are due, for a goal to which that matters, so that a tick
+// of the baseline takes a quarter of the period. It returns how long a tick takes then.
+func (t *trying) due(ctx context.Context, goal tune.Goal) (each time.Duration, err error) {
 	probe, err := t.Measure(ctx, 0)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	each := time.Duration(probe[tune.Throughput])
+	each = time.Duration(probe[tune.Throughput])
 	if goal == tune.Median || goal == tune.Tail {
 		t.Period = max(4*time.Duration(probe[tune.Median]), time.Millisecond)
 		each = max(each, t.Period)
+	}
+	return each, nil
+}
+
+// pace sets how often ticks are due and how many a block has, so that a search takes
+// about its time.
+func (t *trying) pace(ctx context.Context, goal tune.Goal, limit time.Duration) error {
+	each, err := t.due(ctx, goal)
+	if err != nil {
+		return err
 	}
 	if blocks := t.blocks(); time.Duration(blocks)*blockTicks*each > limit {
 		// Fewer candidates are better than blocks that are too short to tell.

@@ -44,12 +44,16 @@ func (s *stages) spare(stage string) bool {
 }
 
 func (s *stages) show(stage string, done, of int) {
+	s.say("%s, %d of at least %d; %v left", stage, done, of, max(s.limit-time.Since(s.began), 0).Round(time.Second))
+}
+
+// say shows a line, but not more than two a second.
+func (s *stages) say(format string, args ...any) {
 	if s.out == nil || time.Since(s.shown) < 500*time.Millisecond {
 		return
 	}
 	s.shown = time.Now()
-	left := max(s.limit-time.Since(s.began), 0).Round(time.Second)
-	fmt.Fprintf(s.out, "\r\x1b[K%s, %d of at least %d; %v left", stage, done, of, left)
+	fmt.Fprintf(s.out, "\r\x1b[K"+format, args...)
 }
 
 func (s *stages) done() {

@@ -112,6 +112,10 @@ func (p *Plan) window() time.Duration {
 	return p.Service.Segments.Window.Duration
 }
 
+// Cut is how many fixtures a shard has in a run of so many workers: plans that differ
+// in nothing else cut their streams alike if it is the same.
+func (p *Plan) Cut(workers int) int { return p.fixturesPerShard(workers) }
+
 // fans says how many rows the blocks have.
 func (p *Plan) fans() ecs.Fans {
 	incidents, points, innings := p.most()

@@ -40,22 +40,10 @@ func PlotFormat(path string) (string, error) {
 // WritePlot draws the ticks that are kept: what they took over time, how that is
 // spread for each system, and how it depends on rows.
 func (p *Profiler) WritePlot(w io.Writer, format string) error {
-	var canvas interface {
-		vg.CanvasSizer
-		io.WriterTo
+	page, write, err := newPage(format, pageWidth, pageHeight)
+	if err != nil {
+		return err
 	}
-	switch format {
-	case "svg":
-		canvas = vgsvg.New(pageWidth, pageHeight)
-	case "png":
-		canvas = vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(pageWidth, pageHeight), vgimg.UseDPI(120))}
-	default:
-		return fmt.Errorf("format %q: want svg or png", format)
-	}
-	page := draw.New(canvas)
-	page.FillPolygon(color.White, []vg.Point{
-		{}, {X: pageWidth}, {X: pageWidth, Y: pageHeight}, {Y: pageHeight},
-	})
 	overTime, err := p.plotTime()
 	if err != nil {
 		return err
@@ -77,8 +65,39 @@ func (p *Profiler) WritePlot(w io.Writer, format string) error {
 	}
 	key := draw.Crop(page, pageWidth-margin-keyWidth+0.1*vg.Inch, -margin, margin, areas[2].Max.Y-pageHeight)
 	p.key(key)
-	_, err = canvas.WriteTo(w)
-	return err
+	return write(w)
+}
+
+// newPage returns a white page and what writes it.
+func newPage(format string, width, height vg.Length) (page draw.Canvas, write func(io.Writer) error, err error) {
+	var canvas interface {
+		vg.CanvasSizer
+		io.WriterTo
+	}
+	switch format {
+	case "svg":
+		canvas = vgsvg.New(width, height)
+	case "png":
+		canvas = vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(120))}
+	default:
+		return page, nil, fmt.Errorf("format %q: want svg or png", format)
+	}
+	page = draw.New(canvas)
+	page.FillPolygon(color.White, []vg.Point{{}, {X: width}, {X: width, Y: height}, {Y: height}})
+	return page, func(w io.Writer) error {
+		_, err := canvas.WriteTo(w)
+		return err
+	}, nil
+}
+
+// WritePanel draws one panel on a page of its own.
+func WritePanel(w io.Writer, format string, width, height vg.Length, panel *plot.Plot) error {
+	page, write, err := newPage(format, width, height)
+	if err != nil {
+		return err
+	}
+	panel.Draw(draw.Crop(page, margin, -2*margin, margin, -margin)) // the last mark of an axis stands out on the right
+	return write(w)
 }
 
 // withoutKey is the key of a panel: there is one beside them.

@@ -89,6 +89,22 @@ func TestPlotOfLittle(t *testing.T) {
 	}
 }
 
+// TestWritePanel: a panel has white around it, in which nothing is cut off.
+func TestWritePanel(t *testing.T) {
+	var b bytes.Buffer
+	if err := WritePanel(&b, "svg", 100, 100, NewPanel("title", "x")); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{">title<", `style="fill:#FFFFFF"`} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %s in the picture", want)
+		}
+	}
+	if err := WritePanel(&b, "gif", 100, 100, NewPanel("", "")); err == nil {
+		t.Error("a picture in no known format")
+	}
+}
+
 func TestPlotFormat(t *testing.T) {
 	for name, want := range map[string]string{"a.svg": "svg", "b/c.PNG": "png"} {
 		if got, err := PlotFormat(name); err != nil || got != want {

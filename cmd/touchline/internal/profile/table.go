@@ -57,13 +57,17 @@ func (r *Report) writeSystems(w io.Writer, o Options) error {
 	if more {
 		head += "  rows of\f"
 	}
+	of := 0 // how wide the column of what rows are of is
+	for i := range systems {
+		of = max(of, len(strings.Join(systems[i].RowsOf, ", ")))
+	}
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(tw, strings.TrimSuffix(head, "\f"))
 	line := func(s *System, share string) {
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t", s.Name, brief(s.P50), brief(s.P90), brief(s.P99), brief(s.Max),
 			share, percentOf(s.Budget, 3), rowsText(s.Rows), perRow(s.PerRow))
 		if more {
-			fmt.Fprintf(tw, "  %s", strings.TrimRight(fmt.Sprintf("%-24s %s", strings.Join(s.RowsOf, ", "), bar(s.Share)), " "))
+			fmt.Fprintf(tw, "  %s", strings.TrimRight(fmt.Sprintf("%-*s %s", of, strings.Join(s.RowsOf, ", "), bar(s.Share)), " "))
 		}
 		fmt.Fprintln(tw)
 	}

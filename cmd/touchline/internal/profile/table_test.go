@@ -74,9 +74,9 @@ func TestWideTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = `    system     p50     p90     p99     max   share   period     rows  ns/row  rows of
-  director  5.43ms  6.54ms  7.65ms  87.7ms   87.0%  10.864%    5.00M    21.2  camera, signal           ████████████████████▉
-  wagering   988µs  1.23ms  2.35ms  34.6ms   12.7%   1.975%  100,017    21.2  stream, event            ███
-    outbox   812ns   999ns  1.00µs  10.0µs    0.3%   0.002%     0.25       -  delivery                 ▏
+  director  5.43ms  6.54ms  7.65ms  87.7ms   87.0%  10.864%    5.00M    21.2  camera, signal ████████████████████▉
+  wagering   988µs  1.23ms  2.35ms  34.6ms   12.7%   1.975%  100,017    21.2  stream, event  ███
+    outbox   812ns   999ns  1.00µs  10.0µs    0.3%   0.002%     0.25       -  delivery       ▏
   simulate  25.0ms  30.0ms  40.0ms   1.50s  (load)  50.000%  100,000    21.2  stream
 `
 	_, got, _ := strings.Cut(b.String(), "\n\n")

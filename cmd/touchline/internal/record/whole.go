@@ -42,7 +42,11 @@ func WholeAs(path string, mode fs.FileMode, overwrite bool, fill func(io.Writer)
 // Ready reports whether WholeAs could write a file now, for who has long work to do
 // before it.
 func Ready(path string, overwrite bool) error {
-	if _, err := os.Lstat(path); err == nil && !overwrite {
+	switch info, err := os.Lstat(path); {
+	case err != nil:
+	case info.IsDir():
+		return fmt.Errorf("%w: %s is a folder", ErrOutput, path)
+	case !overwrite:
 		return errThere(path)
 	}
 	errNot := errors.New("not now")

@@ -76,6 +76,38 @@ func TestWholeFails(t *testing.T) {
 	}
 }
 
+// TestReady: what could not be written is known beforehand, and nothing is left of the
+// try.
+func TestReady(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "old"), "old")
+	write(t, filepath.Join(dir, "folder", "a"), "a")
+	before := tree(t, dir)
+	for _, tt := range []struct {
+		path      string
+		overwrite bool
+		message   string // none if it is ready
+	}{
+		{"new", false, ""},
+		{"old", true, ""},
+		{"old", false, "is there already: --overwrite replaces it"},
+		{"folder", true, "is a folder"},
+		{"none/new", true, "no such file or directory"},
+		{"old/new", true, "not a directory"},
+	} {
+		err := Ready(filepath.Join(dir, tt.path), tt.overwrite)
+		switch {
+		case tt.message == "":
+			if err != nil {
+				t.Errorf("%s: error %v", tt.path, err)
+			}
+		case !errors.Is(err, ErrOutput) || !strings.HasSuffix(err.Error(), tt.message):
+			t.Errorf("%s: error %v, want one that ends in %q", tt.path, err, tt.message)
+		}
+		wantTree(t, dir, before)
+	}
+}
+
 // TestWholeAs checks who may read a file, and that one which is there stays unless it
 // may be replaced, even if it comes while the other is written.
 func TestWholeAs(t *testing.T) {

@@ -71,7 +71,7 @@ func Search(ctx context.Context, o Options, measure Measure) (Result, error) {
 	s := search{ctx: ctx, Options: o, measure: measure, rng: rand.New(rand.NewPCG(o.Seed, 1))}
 	var r Result
 	var err error
-	if r.Same, err = s.pairs(Noise, 0); err != nil {
+	if r.Same, err = s.pairs(Noise, 0, leastPairs); err != nil {
 		return r, err
 	}
 	if r.Noise = noise(ratios(r.Same, o.Goal)); o.Candidates < 2 {
@@ -81,7 +81,7 @@ func Search(ctx context.Context, o Options, measure Measure) (Result, error) {
 	if r.Best, r.Rounds, err = s.halve(); err != nil {
 		return r, err
 	}
-	if r.Pairs, err = s.pairs(Final, r.Best); err != nil {
+	if r.Pairs, err = s.pairs(Final, r.Best, leastPairs); err != nil {
 		return r, err
 	}
 	r.judge(o.Goal)
@@ -112,11 +112,11 @@ type search struct {
 	rng     *rand.Rand
 }
 
-// pairs measures candidate i beside the baseline. Which of the two comes first
-// alternates, so that neither gains by what the other leaves behind.
-func (s *search) pairs(stage string, i int) (pairs []Pair, err error) {
-	for n := 0; n < leastPairs || n < mostPairs && s.Spare != nil && s.Spare(stage); n++ {
-		s.tell(stage, n, leastPairs)
+// pairs measures candidate i beside the baseline, at least so often. Which of the two
+// comes first alternates, so that neither gains by what the other leaves behind.
+func (s *search) pairs(stage string, i, least int) (pairs []Pair, err error) {
+	for n := 0; n < least || n < mostPairs && s.Spare != nil && s.Spare(stage); n++ {
+		s.tell(stage, n, least)
 		var p Pair
 		for _, side := range [2]int{n % 2, 1 - n%2} {
 			if p[side], err = s.block(i * side); err != nil {

@@ -22,11 +22,8 @@ type Trial struct {
 	Ticks      int           // of a block
 	Period     time.Duration // of the ticks of a block, in real time; 0 is as fast as it goes
 
-	engines map[cut]*engine.Engine
+	engines map[int]*engine.Engine // by the fixtures of a shard
 }
-
-// cut is how streams are cut into shards.
-type cut struct{ workers, size int }
 
 // Measure measures a block under candidate i.
 func (t *Trial) Measure(ctx context.Context, i int) (Block, error) {
@@ -70,23 +67,20 @@ func (t *Trial) clock() scheduler.Clock {
 }
 
 func (t *Trial) engine(c *Candidate) (*engine.Engine, error) {
-	key := cut{c.Workers, c.ShardSize}
-	if c.ShardSize != 0 {
-		key.workers = 0 // the size says it all
-	}
-	if e := t.engines[key]; e != nil {
-		return e, nil
-	}
 	plan := t.Plan
 	plan.Workers, plan.ShardSize = c.Workers, c.ShardSize
+	cut := plan.Cut(c.Workers)
+	if e := t.engines[cut]; e != nil {
+		return e, nil
+	}
 	e, err := engine.Build(&plan, c.Workers, nil)
 	if err != nil {
 		return nil, err
 	}
 	if t.engines == nil {
-		t.engines = map[cut]*engine.Engine{}
+		t.engines = map[int]*engine.Engine{}
 	}
-	t.engines[key] = e
+	t.engines[cut] = e
 	return e, nil
 }
 

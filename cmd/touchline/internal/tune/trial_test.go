@@ -52,13 +52,11 @@ func TestTrial(t *testing.T) {
 			}
 		}
 	}
-	cuts := map[cut]bool{}
+	cuts := map[int]bool{}
 	for _, c := range tr.Candidates {
-		k := cut{c.Workers, c.ShardSize}
-		if c.ShardSize != 0 {
-			k.workers = 0
-		}
-		cuts[k] = true
+		p := tr.Plan
+		p.ShardSize = c.ShardSize
+		cuts[p.Shards(c.Workers)] = true // 200 streams: each number of shards is another size
 	}
 	if len(tr.engines) != len(cuts) {
 		t.Errorf("%d engines for %d ways to cut", len(tr.engines), len(cuts))

@@ -1,0 +1,47 @@
+package tune
+
+import "context"
+
+// FewestPairs is how many pairs bound a median at all.
+const FewestPairs = 6
+
+// Comparison is one setting beside another.
+type Comparison struct {
+	Pairs   []Pair
+	Medians [2]float64 // of the baseline and of the other, for the goal
+	Ratio   Interval   // of the other to the baseline, for the goal
+}
+
+// Compare measures candidate 1 beside candidate 0, in so many pairs. Progress, if it
+// is not nil, is called before each.
+func Compare(ctx context.Context, g Goal, pairs int, measure Measure, progress func(done, of int)) (Comparison, error) {
+	s := search{ctx: ctx, measure: measure}
+	if progress != nil {
+		s.Progress = func(_ string, done, of int) { progress(done, of) }
+	}
+	var c Comparison
+	var err error
+	if c.Pairs, err = s.pairs(Final, 1, pairs); err != nil {
+		return c, err
+	}
+	c.Ratio = ratios(c.Pairs, g)
+	for side := range c.Medians {
+		values := make([]float64, len(c.Pairs))
+		for i, p := range c.Pairs {
+			values[i] = p[side][g]
+		}
+		c.Medians[side] = medianOf(values).Median
+	}
+	return c, nil
+}
+
+// Verdict says whether the other is better: where the interval leaves no doubt.
+func (c *Comparison) Verdict() string {
+	switch {
+	case c.Ratio.High < 1:
+		return "better"
+	case c.Ratio.Low > 1:
+		return "worse"
+	}
+	return "no difference"
+}
