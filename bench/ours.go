@@ -2,7 +2,6 @@ package bench
 
 import (
 	"crypto/sha256"
-	"time"
 
 	"touchline/components"
 	"touchline/ecs"
@@ -14,12 +13,13 @@ import (
 	"touchline/systems/wagering"
 )
 
-// ours is the engine's side: the systems of a row, over one shard with all
-// streams.
+// ours is the engine's side: the systems of a row, over one shard.
 type ours struct {
 	*ecs.Run
 	load    *workload
 	modules module
+	first   int // the stream in row 0
+	streams int
 	systems []part
 	masters []master
 	text    []byte // of a playlist
@@ -31,18 +31,33 @@ type part struct {
 	ecs.System
 }
 
-// newOurs returns the engine's side of a row, before its first tick.
-func newOurs(load *workload, modules module) (*ours, error) {
-	r, names, err := newRun(load)
+// newOurs returns the engine's side of a row before its first tick, in shards of so
+// many streams each.
+func newOurs(load *workload, modules module, each int) ([]*ours, error) {
+	runs, names, err := newRuns(load, each)
 	if err != nil {
 		return nil, err
 	}
-	o := &ours{Run: r, load: load, modules: modules}
-	if modules.has(masterModule) {
-		o.masters = mastersOf(r, names)
+	systems, err := systemsOf(load, modules)
+	if err != nil {
+		return nil, err
 	}
+	shards, same := make([]*ours, len(runs)), classes{}
+	for k, r := range runs {
+		o := &ours{Run: r, load: load, modules: modules, first: k * each, streams: each, systems: systems}
+		if modules.has(masterModule) {
+			o.masters = mastersOf(r, names, same)
+		}
+		o.open()
+		shards[k] = o
+	}
+	return shards, nil
+}
+
+// systemsOf returns the systems of modules, in tick order.
+func systemsOf(load *workload, modules module) (list []part, err error) {
 	if modules.has(wageringModule) {
-		o.systems = append(o.systems, part{wageringModule, match.New()})
+		list = append(list, part{wageringModule, match.New()})
 	}
 	for _, s := range []struct {
 		module module
@@ -61,9 +76,9 @@ func newOurs(load *workload, modules module) (*ours, error) {
 		if err != nil {
 			return nil, err
 		}
-		o.systems = append(o.systems, part{s.module, system})
+		list = append(list, part{s.module, system})
 	}
-	return o, nil
+	return list, nil
 }
 
 // Ticks that come before those that both sides are given.
@@ -80,7 +95,7 @@ func (o *ours) open() {
 		if !o.modules.has(wageringModule) {
 			continue
 		}
-		for i := range o.load.streams {
+		for i := range o.streams {
 			o.hear(components.Row(i), event{
 				cause:    components.Cause{Seq: uint32(tick) + 1, Kind: kind, Source: components.FromMatch},
 				occurred: o.Now.PTS,
@@ -91,7 +106,7 @@ func (o *ours) open() {
 	}
 	o.fill(joined, 0)
 	if o.modules.has(drmModule) {
-		for i := range o.load.streams {
+		for i := range o.streams {
 			o.ask(components.Row(i), components.Join, o.Now.PTS)
 		}
 	}
@@ -107,19 +122,17 @@ func (o *ours) run(modules module) {
 	}
 }
 
-// tick runs the tick that fill began, and returns how long that took.
-func (o *ours) tick() time.Duration {
-	begin := time.Now()
+// tick runs the tick that fill began.
+func (o *ours) tick() {
 	o.run(o.modules)
 	if o.modules.has(masterModule) {
-		for i := range o.load.streams {
+		for i := range o.streams {
 			o.render(i)
 		}
 	}
-	return time.Since(begin)
 }
 
-// render renders the multivariant playlist of stream i.
+// render renders the multivariant playlist of the stream in row i.
 func (o *ours) render(i int) {
 	m := &o.masters[i]
 	o.text = m.AppendMaster(o.text[:0], m.class, "", nil)

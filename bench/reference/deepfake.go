@@ -18,6 +18,11 @@ type Deepfake struct {
 // watch is what is known of a stream's picture.
 type watch struct {
 	scores ring[score]
+	doubt
+}
+
+// doubt is what a stream's scores have come to.
+type doubt struct {
 	sum    int32
 	risk   components.Permille
 	above  components.PTS // since when every score is above the threshold
@@ -98,35 +103,41 @@ func (w *watch) add(at components.PTS, value components.Permille, c *deepfake.Co
 		w.sum -= int32(w.scores.at(0).value)
 		w.scores.pop()
 	}
-	alone := w.scores.count == 0
 	warm, last := false, components.Permille(0)
-	if !alone {
+	if w.scores.count > 0 {
 		warm = at-w.scores.at(0).at >= c.Warm
 		last = w.scores.newest().value
 	}
 	rose := value >= c.Rise && w.rose(at-c.Within, value-c.Rise)
 	w.scores.push(score{at, value})
-	w.sum += int32(value)
-	n := int32(w.scores.count)
-	w.risk = components.Permille((2*w.sum + n) / (2 * n))
-
-	high, low := value > c.Threshold, value < c.Clear
-	w.set(components.Threshold, high || warm && w.risk > c.Threshold, low && w.risk < c.Clear)
-	if rose {
-		w.spiked = at
-	}
-	w.set(components.Spike, rose, at-w.spiked >= c.Quiet)
-	above := since(&w.above, high, alone || last <= c.Threshold, at)
-	below := since(&w.below, low, alone || last >= c.Clear, at)
-	w.set(components.Sustained, above > c.Sustain, below >= c.Settle)
+	w.judge(at, value, last, int32(w.scores.count), warm, rose, c)
 }
 
-func (w *watch) set(k components.AlertKind, raise, clears bool) {
+// judge takes in a score, which makes n of them in the window, and decides which
+// alerts stand. Warm says that the window reaches back far enough for its average to
+// mean something, rose that the score did, all of a sudden.
+func (d *doubt) judge(at components.PTS, value, last components.Permille, n int32, warm, rose bool, c *deepfake.Config) {
+	alone := n == 1
+	d.sum += int32(value)
+	d.risk = components.Permille((2*d.sum + n) / (2 * n))
+
+	high, low := value > c.Threshold, value < c.Clear
+	d.set(components.Threshold, high || warm && d.risk > c.Threshold, low && d.risk < c.Clear)
+	if rose {
+		d.spiked = at
+	}
+	d.set(components.Spike, rose, at-d.spiked >= c.Quiet)
+	above := since(&d.above, high, alone || last <= c.Threshold, at)
+	below := since(&d.below, low, alone || last >= c.Clear, at)
+	d.set(components.Sustained, above > c.Sustain, below >= c.Settle)
+}
+
+func (d *doubt) set(k components.AlertKind, raise, clears bool) {
 	switch {
 	case raise:
-		w.alerts |= 1 << k
+		d.alerts |= 1 << k
 	case clears:
-		w.alerts &^= 1 << k
+		d.alerts &^= 1 << k
 	}
 }
 
