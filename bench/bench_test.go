@@ -163,7 +163,7 @@ func TestDigest(t *testing.T) {
 	digests := func(seed uint64, limit time.Duration) string {
 		t.Helper()
 		row, _, _ := Select([]string{"full-pipeline"})
-		list, err := measure(t.Context(), row[0], newWorkload(seed, 100), limit)
+		list, _, err := measure(t.Context(), row[0], newWorkload(seed, 100), limit)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -120,8 +120,8 @@ func (c *contest) prime(ctx context.Context) error {
 			o.fill(c.tick, modules)
 			o.run(modules | c.row.idle)
 		}
+		c.theirs.fill(c.tick, modules, c.orders[inIndexOrder]) // and of the other reference
 		for _, r := range c.rivals {
-			r.fill(c.tick, modules, c.orders[inIndexOrder])
 			for m := module(1); m <= modules; m <<= 1 {
 				if !modules.has(m) {
 					continue

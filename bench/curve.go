@@ -13,7 +13,7 @@ type Point struct {
 }
 
 // Curve reports whether o measures what [Report.Curves] needs: the full pipeline.
-func (o *Options) Curve() bool { return wants(o.Rows, fullRow, headroomRow, streamsRow) }
+func (o *Options) Curve() bool { return wants(o.Rows, fullRow, sustainedRow, headroomRow, streamsRow) }
 
 // Curves returns what a row costs: ours, and each reference in each order.
 func (r *Report) Curves(row string) []Curve {

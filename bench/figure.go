@@ -1,9 +1,6 @@
 package bench
 
-import (
-	"context"
-	"time"
-)
+import "time"
 
 // A Figure is what follows from the full pipeline, or is not measured per call.
 type Figure struct {
@@ -37,12 +34,13 @@ const (
 var others = []string{arrivalRow, sustainedRow, headroomRow, streamsRow, loopbackRow}
 
 const (
-	budget    = 50 * time.Millisecond // of a tick at 20 Hz
-	sustained = 5                     // times as long as a row is measured for
-	fullWork  = "full pipeline of a stream: five operations"
+	budget   = 50 * time.Millisecond // of a tick at 20 Hz
+	longer   = 5                     // times a row's is how long it is measured for to be called sustained
+	fullWork = "full pipeline of a stream: five operations"
 )
 
-// headroom is how many times the full pipeline of a stream fits into a tick.
+// headroom is how many times the full pipeline of a stream fits into a tick: from its
+// batches, beside the references called in shuffled order.
 func headroom(published, best *Measurement) Figure {
 	fits := func(ns float64) float64 { return float64(budget) / ns }
 	return Figure{
@@ -60,31 +58,45 @@ func streamsAt20Hz(published, best *Measurement) Figure {
 	return f
 }
 
-// measureSustained lets all sides run the full pipeline for a longer time. The figures
-// are of all that was measured, pauses of the garbage collector and what the machine
-// did besides included, and not medians.
-func measureSustained(ctx context.Context, load *workload, limit time.Duration) (Figure, error) {
-	c, err := newContest(ctx, *rowNamed(fullRow), load)
-	if err != nil {
-		return Figure{}, err
-	}
-	began := time.Now()
-	rounds, err := alternate(ctx, limit, len(c.mine), c.run)
-	if err != nil {
-		return Figure{}, err
-	}
+// sustainedRate is how many full pipelines there were in a second, of the time that a
+// side took for all of its rounds in shuffled order. It has in it what medians leave
+// out: pauses of the garbage collector, and what else the machine did.
+func sustainedRate(streams int, rounds *[orders][]round) Figure {
 	list := rounds[inShuffledOrder]
-	rate := func(of func(*round) float64) float64 {
-		sum := 0.0
+	total := func(list []round, of func(*round) float64) (sum float64) {
 		for i := range list {
 			sum += of(&list[i])
 		}
-		return 1e9 * float64(len(list)) / sum
+		return sum
 	}
+	rate := func(of func(*round) float64) float64 { return 1e9 * float64(len(list)) / total(list, of) }
+	operations := float64(max(1, roundCalls/streams) * streams) // of a round
 	return Figure{
-		Row: sustainedRow, Streams: load.streams, Operation: fullWork, Threads: 1, Seconds: time.Since(began).Seconds(), Unit: "ops/s", Published: 8.3e6,
+		Row: sustainedRow, Streams: streams, Operation: fullWork, Threads: 1, Unit: "ops/s", Published: 8.3e6,
+		Seconds:   operations / 1e9 * (total(list, (*round).total) + total(rounds[inIndexOrder], (*round).total)),
 		Value:     rate(func(r *round) float64 { return r.ours }),
 		Reference: rate(func(r *round) float64 { return r.references[0] }),
 		Best:      rate(func(r *round) float64 { return r.references[1] }),
-	}, nil
+	}
+}
+
+// follow adds what follows from the full pipeline at a size.
+func (r *Report) follow(found []Measurement, rounds *[orders][]round, asked []string) {
+	var published, best *Measurement
+	for i := range found {
+		if m := &found[i]; m.Mode == batch && m.Order == orderNames[inShuffledOrder] && m.Reference == byPublished {
+			published = m
+		} else if m.Mode == batch && m.Order == orderNames[inShuffledOrder] {
+			best = m
+		}
+	}
+	if wants(asked, sustainedRow) {
+		r.Figures = append(r.Figures, sustainedRate(published.Streams, rounds))
+	}
+	if wants(asked, headroomRow) {
+		r.Figures = append(r.Figures, headroom(published, best))
+	}
+	if wants(asked, streamsRow) {
+		r.Figures = append(r.Figures, streamsAt20Hz(published, best))
+	}
 }

@@ -44,8 +44,8 @@ func TestFigures(t *testing.T) {
 
 func TestSustained(t *testing.T) {
 	r := measured(t, []int{3}, sustainedRow)
-	if len(r.Figures) != 1 || len(r.Rows) != 0 {
-		t.Fatalf("%d figures and %d rows, want 1 and none", len(r.Figures), len(r.Rows))
+	if len(r.Figures) != 1 || len(r.Rows) != 8 {
+		t.Fatalf("%d figures and %d rows, want 1 and 8", len(r.Figures), len(r.Rows))
 	}
 	f := r.Figures[0]
 	if f.Row != sustainedRow || f.Streams != 3 || f.Threads != 1 || f.Operation == "" || f.Seconds < 0.005 ||

@@ -10,11 +10,11 @@ import (
 // figureRemark says what the figures are of.
 const figureRemark = `
 One operation is the full pipeline of a stream: five module operations, on one
-thread. "sustained" is operations a second, a mean over all of a longer time, with
-all that comes between; the page says neither what its operation is nor on how many
-threads. "headroom" is how often one fits into a tick of 50 ms, "streams-at-20hz" how
-many streams that is, in the whole tick and in half of it, were each to cost what it
-does at this size.
+thread. "sustained" is operations a second, a mean over all of a longer time,
+with all that comes between; the page says neither what its operation is nor on
+how many threads. "headroom" is how often one fits into a tick of 50 ms,
+"streams-at-20hz" how many streams that is, in the whole tick and in half of
+it, were each to cost what it does at this size.
 `
 
 func (r *Report) writeFigures(w io.Writer) error {
@@ -55,14 +55,17 @@ func (r *Report) writeFigures(w io.Writer) error {
 	return nil
 }
 
+// loopbackRemark says what the two figures may not be taken for.
+const loopbackRemark = `The same five modules as five HTTP services on this machine, called for one
+stream, one after the other. That is a latency, and what a tick of the same
+work takes is processor time, to which an event's waiting for its tick comes,
+25 ms on average: the two are not one figure. The page's is an estimate, and
+was not measured here.
+`
+
 func writeLoopback(w io.Writer, f *Figure) error {
-	_, err := fmt.Fprintf(w, `
-over-loopback: the same five modules as five HTTP services on this machine take
-%v for one stream, half of the time (%v in 99 of 100), one call after the other. That
-is latency. A tick of the same work, in between, takes %v: processor time, to which an
-event's waiting for its tick comes, 25 ms on average. The two are not one figure, and
-the page's estimate of %v for such services is none that was measured here.
-`, whole(f.Value), whole(f.P99), whole(f.Tick), whole(f.Published))
+	_, err := fmt.Fprintf(w, "\nover-loopback: p50 %v, p99 %v; a tick in between %v; page %v\n%s",
+		whole(f.Value), whole(f.P99), whole(f.Tick), whole(f.Published), loopbackRemark)
 	return err
 }
 

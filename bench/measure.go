@@ -78,21 +78,22 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	return report, nil
 }
 
-// measure measures a row at one size: beside each reference, in each order.
-func measure(ctx context.Context, row Row, load *workload, limit time.Duration) ([]Measurement, error) {
+// measure measures a row at one size: beside each reference, in each order. It returns
+// the rounds, too.
+func measure(ctx context.Context, row Row, load *workload, limit time.Duration) (list []Measurement, rounds [orders][]round, err error) {
 	c, err := newContest(ctx, row, load)
 	if err != nil {
-		return nil, err
+		return nil, rounds, err
 	}
-	rounds, err := alternate(ctx, limit, len(c.mine), c.run)
+	rounds, err = alternate(ctx, limit, len(c.mine), c.run)
 	if err != nil {
-		return nil, err
+		return nil, rounds, err
 	}
-	list := tabulate(row, load, batch, c.names(), &rounds, c.digest, func(r *round) float64 { return r.ours })
+	list = tabulate(row, load, batch, c.names(), &rounds, c.digest, func(r *round) float64 { return r.ours })
 	if c.alone != nil {
 		list = append(list, tabulate(row, load, oneByOne, c.names(), &rounds, c.digest, func(r *round) float64 { return r.alone })...)
 	}
-	return list, nil
+	return list, rounds, nil
 }
 
 // alternate runs rounds, of so many operations each, until they have taken so long, the

@@ -38,5 +38,5 @@ const (
 const (
 	batch     = "batch"  // all streams in one run of the systems
 	oneByOne  = "single" // a run of the systems for each stream, over a shard of its own
-	mostAlone = 4096     // streams that are measured so: a shard takes some kilobytes
+	mostAlone = 1024     // streams that are measured so: a shard takes some kilobytes
 )

@@ -85,7 +85,7 @@ func Select(names []string) ([]Row, []Encoding, error) {
 	}
 	var rows []Row
 	for _, r := range Rows {
-		if wants(names, r.Name) || r.Name == fullRow && wants(names, headroomRow, streamsRow) {
+		if wants(names, r.Name) || r.Name == fullRow && wants(names, sustainedRow, headroomRow, streamsRow) {
 			rows = append(rows, r)
 		}
 	}

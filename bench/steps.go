@@ -1,9 +1,6 @@
 package bench
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
 // step is a row at a size. It adds what it measures to a report.
 type step struct {
@@ -18,9 +15,13 @@ func (o *Options) steps(r *Report) (list []step) {
 	for _, row := range rows {
 		for _, n := range o.Streams {
 			list = append(list, step{row.Name, n, func(ctx context.Context) error {
-				found, err := measure(ctx, row, newWorkload(o.Seed, n), o.Time)
+				limit := o.Time
+				if row.Name == fullRow && wants(o.Rows, sustainedRow) {
+					limit *= longer
+				}
+				found, rounds, err := measure(ctx, row, newWorkload(o.Seed, n), limit)
 				if err == nil && row.Name == fullRow {
-					r.follow(found, o.Rows)
+					r.follow(found, &rounds, o.Rows)
 				}
 				return r.add(found, err)
 			}})
@@ -38,14 +39,6 @@ func (o *Options) steps(r *Report) (list []step) {
 			m, err := encodings[i].measure(ctx, o.Time)
 			return r.add([]Measurement{m}, err)
 		}})
-	}
-	if wants(o.Rows, sustainedRow) {
-		for _, n := range o.Streams {
-			list = append(list, step{sustainedRow, n, func(ctx context.Context) error {
-				f, err := measureSustained(ctx, newWorkload(o.Seed, n), sustained*o.Time)
-				return r.addFigure(f, err)
-			}})
-		}
 	}
 	if wants(o.Rows, loopbackRow) {
 		list = append(list, step{loopbackRow, 0, func(ctx context.Context) error {
@@ -74,24 +67,4 @@ func (r *Report) addFigure(f Figure, err error) error {
 		r.Figures = append(r.Figures, f)
 	}
 	return err
-}
-
-// follow adds the figures that follow from the full pipeline at a size: from its
-// batches, beside the references called in shuffled order.
-func (r *Report) follow(found []Measurement, asked []string) {
-	var by [2]*Measurement
-	for i := range found {
-		m := &found[i]
-		if m.Mode == batch && m.Order == orderNames[inShuffledOrder] {
-			by[slices.Index([]string{byPublished, byBest}, m.Reference)] = m
-		}
-	}
-	for _, f := range []struct {
-		row string
-		of  func(published, best *Measurement) Figure
-	}{{headroomRow, headroom}, {streamsRow, streamsAt20Hz}} {
-		if wants(asked, f.row) {
-			r.Figures = append(r.Figures, f.of(by[0], by[1]))
-		}
-	}
 }

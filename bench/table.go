@@ -48,20 +48,21 @@ func table(w io.Writer) *tabwriter.Writer {
 
 // remark says what the columns may not be taken for.
 const remark = `
-ns of one processor per stream and tick, medians of rounds in turn in this process,
-with the same results. The references take one call at a time, for streams in
-shuffled order and in that of their numbers. "published" is the published design (a
-map by string behind a lock for each module), "best" the best of its kind: one lock
-and one look-up by a handle, nothing allocated. They are in Go; the same in Rust is
-about 1.5 times as fast. "page" is what the authors of the published system measured
-of theirs on an Apple M4 Max: a note, not to be set beside figures of this machine
-as like for like. None of them is a latency.
+ns of one processor per stream and tick, medians of rounds in turn in this
+process, with the same results. The references take one call at a time, for
+streams in shuffled order and in that of their numbers. "published" is the
+published design (a map by string behind a lock for each module), "best" the
+best of its kind: one lock and one look-up by a handle, nothing allocated. They
+are in Go; the published design was about 1.5 times as fast in Rust. "page" is
+what the authors of the published system measured of theirs on an Apple M4 Max:
+a note, not to be set beside figures of this machine as like for like. None of
+them is a latency.
 `
 
 // aloneRemark is that of the engine called for one stream at a time.
 const aloneRemark = `
-The engine called as the references are: a tick of one stream after the other, each
-in a shard of its own. It is not how it runs.
+The engine called as the references are: a tick of one stream after the other,
+each in a shard of its own. It is not how it runs.
 `
 
 func (r *Report) writeBatched(w io.Writer, list []*Measurement) error {

@@ -45,7 +45,7 @@ All are given the same input in the same process, in turn, and every result of a
 reference is compared with ours: if they differ, the first difference is an error
 (exit code 1). The references are called in shuffled order, as requests arrive, and
 in the order in which the streams were added. The engine runs all streams as one
-batch, and up to 4096 of them also one by one.
+batch, and up to 1024 of them also one by one.
 
 Encoders are measured beside libraries that write the same, a document at a time:
 what both write is read back and compared. These rows have no sizes, nor has
