@@ -33,12 +33,7 @@ func newBest(load *workload, modules module, in *calls) *best {
 	b := &best{calls: in, modules: modules, Best: reference.NewBest(reference.BestConfig{
 		Director: sports(), Period: period, Window: windowOf(load), Deepfake: detectors(), Scores: scores, DRM: licenses(load),
 	}, n)}
-	a := &b.answers
-	a.told, a.decisions, a.entries = make([]reference.Told, n), make([]reference.Decision, n), make([]reference.Entry, n)
-	a.opinions, a.signed = make([]reference.Opinion, n), make([]reference.Signed, n)
-	if modules.has(pipeline) && !single(modules) {
-		a.all = make([]reference.Answered, n)
-	}
+	b.answers.room(modules, n)
 	for i := range n {
 		s := &reference.Channel{
 			Number: number(i), Latency: latency, Events: openEvents,
@@ -54,6 +49,28 @@ func newBest(load *workload, modules module, in *calls) *best {
 		}
 	}
 	return b
+}
+
+// room makes room for what the modules return, one by one and all at once.
+func (a *bestAnswers) room(modules module, n int) {
+	if modules.has(wageringModule) {
+		a.told = make([]reference.Told, n)
+	}
+	if modules.has(directorModule) {
+		a.decisions = make([]reference.Decision, n)
+	}
+	if modules.has(abrModule) {
+		a.entries = make([]reference.Entry, n)
+	}
+	if modules.has(deepfakeModule) {
+		a.opinions = make([]reference.Opinion, n)
+	}
+	if modules.has(drmModule) {
+		a.signed = make([]reference.Signed, n)
+	}
+	if !single(modules) {
+		a.all = make([]reference.Answered, n)
+	}
 }
 
 // bestModules are those that it has.

@@ -2,8 +2,10 @@ package bench
 
 // A Curve is what a row costs at each size, on one side.
 type Curve struct {
-	Name   string
-	Points []Point
+	Name    string
+	Side    int  // the published design, the best of its kind, ours
+	InOrder bool // called for streams in the order of their numbers, not shuffled
+	Points  []Point
 }
 
 // A Point is what a stream costs in a tick, where there are so many.
@@ -18,9 +20,9 @@ func (o *Options) Curve() bool { return wants(o.Rows, fullRow, sustainedRow, hea
 // Curves returns what a row costs: ours, and each reference in each order.
 func (r *Report) Curves(row string) []Curve {
 	list := []Curve{
-		{Name: "published design, shuffled"}, {Name: "published design, in order"},
-		{Name: "best of its kind, shuffled"}, {Name: "best of its kind, in order"},
-		{Name: "touchline, one batch"},
+		{Name: "published design, shuffled"}, {Name: "published design, in order", InOrder: true},
+		{Name: "best of its kind, shuffled", Side: 1}, {Name: "best of its kind, in order", Side: 1, InOrder: true},
+		{Name: "touchline, one batch", Side: 2},
 	}
 	for i := range r.Rows {
 		m := &r.Rows[i]

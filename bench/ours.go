@@ -1,16 +1,8 @@
 package bench
 
 import (
-	"crypto/sha256"
-
 	"touchline/components"
 	"touchline/ecs"
-	"touchline/systems/abr"
-	"touchline/systems/deepfake"
-	"touchline/systems/director"
-	"touchline/systems/drm"
-	"touchline/systems/match"
-	"touchline/systems/wagering"
 )
 
 // ours is the engine's side: the systems of a row, over one shard.
@@ -52,33 +44,6 @@ func newOurs(load *workload, modules module, each int) ([]*ours, error) {
 		shards[k] = o
 	}
 	return shards, nil
-}
-
-// systemsOf returns the systems of modules, in tick order.
-func systemsOf(load *workload, modules module) (list []part, err error) {
-	if modules.has(wageringModule) {
-		list = append(list, part{wageringModule, match.New()})
-	}
-	for _, s := range []struct {
-		module module
-		make   func() (ecs.System, error)
-	}{
-		{wageringModule, func() (ecs.System, error) { return wagering.New(wagering.Default()) }},
-		{directorModule, func() (ecs.System, error) { return director.New(director.Default()) }},
-		{abrModule, func() (ecs.System, error) { return abr.New(windows(load)) }},
-		{deepfakeModule, func() (ecs.System, error) { return deepfake.New(detectors()) }},
-		{drmModule, func() (ecs.System, error) { return drm.New(licenses(load)) }},
-	} {
-		if !modules.has(s.module) {
-			continue
-		}
-		system, err := s.make()
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, part{s.module, system})
-	}
-	return list, nil
 }
 
 // Ticks that come before those that both sides are given.
@@ -136,41 +101,4 @@ func (o *ours) tick() {
 func (o *ours) render(i int) {
 	m := &o.masters[i]
 	o.text = m.AppendMaster(o.text[:0], m.class, "", nil)
-}
-
-// outcomes writes what the tick returned for each stream into list.
-func (o *ours) outcomes(list []outcome) {
-	clear(list)
-	for i, f := range components.WagerFixture.Of(o) {
-		list[f].Wager = wagerAt(o, components.Row(i))
-	}
-	for i, s := range components.CutStream.Of(o) {
-		list[s].Cut = cutAt(o, components.Row(i))
-	}
-	for i, s := range components.EntryStream.Of(o) {
-		list[s].Entry = entryAt(o, components.Row(i), s)
-	}
-	for i, s := range components.GrantStream.Of(o) {
-		list[s].Grant = grantAt(o, components.Row(i))
-	}
-	if o.modules.has(deepfakeModule) {
-		for i := range list {
-			list[i].Verdict.Risk = components.StreamRisk.Of(o)[i]
-			list[i].Verdict.Stands = components.StreamAlerts.Of(o)[i]
-		}
-	}
-	for i, s := range components.AlertStream.Of(o) {
-		v, kind := &list[s].Verdict, components.AlertKindOf.Of(o)[i]
-		if components.AlertRaised.Of(o)[i] {
-			v.Raised |= 1 << kind
-		} else {
-			v.Cleared |= 1 << kind
-		}
-	}
-	if o.modules.has(masterModule) {
-		for i := range list {
-			o.render(i) // the tick's own text is gone: its buffer is used again
-			list[i].Master = sha256.Sum256(o.text)
-		}
-	}
 }

@@ -23,19 +23,25 @@ func plotBench(path, format string, r *bench.Report) error {
 	panel.X.Scale, panel.X.Tick.Marker = plot.LogScale{}, profile.Counts()
 	panel.Y.Label.Text = "processor time"
 	panel.Y.Label.TextStyle.Font.Variant = "Sans"
-	panel.Add(plotter.NewGrid())
+	grid := plotter.NewGrid()
+	grid.Vertical.Color = nil
+	panel.Add(grid)
 	lines := r.Curves("full-pipeline")
 	for i := range lines {
 		l, points, err := plotter.NewLinePoints(curve(lines[i].Points))
 		if err != nil {
 			return err
 		}
-		l.Color, l.Width = profile.Hue(i), vg.Points(1.8)
-		points.Color, points.Shape, points.Radius = profile.Hue(i), draw.CircleGlyph{}, vg.Points(2.5)
+		hue := profile.Hue(lines[i].Side)
+		l.Color, l.Width = hue, vg.Points(1.8)
+		if lines[i].InOrder {
+			l.Dashes = []vg.Length{vg.Points(5), vg.Points(3)}
+		}
+		points.Color, points.Shape, points.Radius = hue, draw.CircleGlyph{}, vg.Points(2.5)
 		panel.Add(l, points)
 		panel.Legend.Add(lines[i].Name, l, points)
 	}
-	first, last := lines[0].Points[0].Streams, lines[0].Points[len(lines[0].Points)-1].Streams
+	panel.X.Max = max(1.3*panel.X.Max, 10*panel.X.Min)
 	for i, f := range []struct {
 		name string
 		ns   float64
@@ -43,12 +49,12 @@ func plotBench(path, format string, r *bench.Report) error {
 		{fmt.Sprintf("%d bytes at %.1f GB/s, from memory", r.Floors.Bytes, r.Floors.Read), r.Floors.Memory},
 		{"two runs of SHA-256's compression", r.Floors.Hash},
 	} {
-		l, err := plotter.NewLine(plotter.XYs{{X: float64(first), Y: f.ns}, {X: float64(max(last, 10*first)), Y: f.ns}})
+		l, err := plotter.NewLine(plotter.XYs{{X: panel.X.Min, Y: f.ns}, {X: panel.X.Max, Y: f.ns}})
 		if err != nil {
 			return err
 		}
 		l.Color, l.Width = color.Gray{0x60}, vg.Points(1.2)
-		l.Dashes = [][]vg.Length{{vg.Points(6), vg.Points(3)}, {vg.Points(1.5), vg.Points(2.5)}}[i]
+		l.Dashes = [][]vg.Length{{vg.Points(9), vg.Points(2)}, {vg.Points(1.5), vg.Points(2.5)}}[i]
 		panel.Add(l)
 		panel.Legend.Add(f.name, l)
 	}
