@@ -68,6 +68,9 @@ const (
 	leastRounds = 3
 )
 
+// ticksOf returns how many ticks a round of so many streams has.
+func ticksOf(streams int) int { return max(1, roundCalls/streams) }
+
 func newContest(ctx context.Context, row Row, load *workload) (*contest, error) {
 	o, err := newOurs(load, row.modules, load.streams)
 	if err != nil {
@@ -78,7 +81,7 @@ func newContest(ctx context.Context, row Row, load *workload) (*contest, error) 
 		row: row, load: load, ours: o[0], theirs: newTheirs(load, row.asked(), in),
 		orders: [orders]*order{shuffled(load.streams, load.seed), byIndex(load.streams)},
 		clock:  clockTime(),
-		ticks:  max(1, roundCalls/load.streams),
+		ticks:  ticksOf(load.streams),
 		digest: newDigest(),
 	}
 	if row.arrives {

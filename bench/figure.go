@@ -70,7 +70,7 @@ func sustainedRate(streams int, rounds *[orders][]round) Figure {
 		return sum
 	}
 	rate := func(of func(*round) float64) float64 { return 1e9 * float64(len(list)) / total(list, of) }
-	operations := float64(max(1, roundCalls/streams) * streams) // of a round
+	operations := float64(ticksOf(streams) * streams) // of a round
 	return Figure{
 		Row: sustainedRow, Streams: streams, Operation: fullWork, Threads: 1, Unit: "ops/s", Published: 8.3e6,
 		Seconds:   operations / 1e9 * (total(list, (*round).total) + total(rounds[inIndexOrder], (*round).total)),
