@@ -61,6 +61,16 @@ func start(t testing.TB, row Row, load *workload) *contest {
 	return c
 }
 
+// TestAlone: so many streams have shards of their own, and no more.
+func TestAlone(t *testing.T) {
+	row, _, _ := Select([]string{"deepfake-score"})
+	for streams, want := range map[int]int{mostAlone: mostAlone, mostAlone + 1: 0} {
+		if c := start(t, row[0], newWorkload(1, streams)); len(c.alone) != want {
+			t.Errorf("%d streams: %d shards of one, want %d", streams, len(c.alone), want)
+		}
+	}
+}
+
 // TestWorkload: what is measured has in it what the modules are there for.
 func TestWorkload(t *testing.T) {
 	row, _, _ := Select([]string{"full-pipeline"})
@@ -149,8 +159,9 @@ func TestDifference(t *testing.T) {
 				if d.Row != tt.row || d.Reference != reference || d.Stream != stream || d.Tick != at || d.Part != tt.part {
 					t.Errorf("%v", err)
 				}
-				if want := fmt.Sprintf("row %s, stream %d, tick %d: %s is {", tt.row, stream, at, tt.part); tt.part != "master" && !strings.HasPrefix(err.Error(), want) {
-					t.Errorf("message %q, want it to begin with %q", err, want)
+				begin, side := fmt.Sprintf("row %s, stream %d, tick %d: %s is {", tt.row, stream, at, tt.part), "}, that of "+reference+" is {"
+				if m := err.Error(); tt.part != "master" && !(strings.HasPrefix(m, begin) && strings.Contains(m, side)) {
+					t.Errorf("message %q, want it to begin with %q and have %q in it", m, begin, side)
 				}
 			})
 		}
@@ -199,7 +210,6 @@ func TestTickAllocatesNothing(t *testing.T) {
 			t.Errorf("%s: %v allocations in a tick, want 0", row.Name, n)
 		}
 		r := c.rivals[1]
-		r.fill(c.tick, row.asked(), c.orders[inShuffledOrder])
 		tick = c.tick
 		if n := testing.AllocsPerRun(20, func() {
 			r.fill(tick, row.asked(), c.orders[inShuffledOrder])

@@ -68,7 +68,7 @@ func (a *bestAnswers) room(modules module, n int) {
 	if modules.has(drmModule) {
 		a.signed = make([]reference.Signed, n)
 	}
-	if !single(modules) {
+	if !one(modules) {
 		a.all = make([]reference.Answered, n)
 	}
 }
@@ -76,8 +76,8 @@ func (a *bestAnswers) room(modules module, n int) {
 // bestModules are those that it has.
 const bestModules = pipeline | masterModule
 
-// single reports whether modules is one of them.
-func single(modules module) bool { return modules&(modules-1) == 0 }
+// one reports whether modules is one of them.
+func one(modules module) bool { return modules&(modules-1) == 0 }
 
 // outcomes writes what the tick returned for each stream into list.
 func (b *best) outcomes(list []outcome, o *order) {

@@ -80,12 +80,12 @@ type Difference struct {
 	Tick      components.Tick
 	Part      string // of the outcome: cut, entry, …
 	Ours      string
-	Reference string // which of them
+	Reference string // published, best, or single for the engine itself
 	Theirs    string
 }
 
 func (d *Difference) Error() string {
-	return fmt.Sprintf("row %s, stream %d, tick %d: %s is %s, that of the reference %q is %s",
+	return fmt.Sprintf("row %s, stream %d, tick %d: %s is %s, that of %s is %s",
 		d.Row, d.Stream, d.Tick, d.Part, d.Ours, d.Reference, d.Theirs)
 }
 

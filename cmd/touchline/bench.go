@@ -51,8 +51,8 @@ Encoders are measured beside libraries that write the same, a document at a time
 what both write is read back and compared. These rows have no sizes, nor has
 over-loopback, which measures the latency of five services over HTTP on this machine.
 
-A size is how many streams there are. What is measured by default needs about 4 GB of
-memory and five minutes. Ctrl-C ends it with what was measured.`,
+A size is how many streams there are. The sizes measured by default need about 3 GB of
+memory and some minutes. Ctrl-C ends it with what was measured.`,
 		Example: `  touchline bench
   touchline bench --rows director-tick,full-pipeline --streams 1000
   touchline bench --rows dash-mpd,scte35,emsg
