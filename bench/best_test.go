@@ -3,6 +3,7 @@ package bench
 import (
 	"crypto/hmac"
 	"crypto/sha256"
+	"math/rand/v2"
 	"testing"
 
 	"touchline/bench/reference"
@@ -93,5 +94,29 @@ func TestBestPlaylist(t *testing.T) {
 		if got := string(b.AppendMaster([]byte("x"), reference.Handle(h))); err != nil || got != "x"+want {
 			t.Errorf("error %v\n%s\nwant\n%s", err, got, want)
 		}
+	}
+}
+
+// TestBestJudges: with scores that come at any time, which those of the workload do
+// not, the best reference comes to what the other does.
+func TestBestJudges(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	published := reference.NewDeepfake(detectors(), 4, 1)
+	published.Add("0")
+	b := newTuned(t, reference.BestConfig{}, reference.Channel{})
+	at, alerts := components.PTS(0), 0
+	for range 5000 {
+		at += components.PTS(rng.Int64N(6)) * detectors().Window / 4
+		level := components.Permille(rng.IntN(1001))
+		v := components.Verdict{Facial: level, Temporal: level, Frequency: level}
+		j, taken, err := published.Submit("0", at, v)
+		o, ok := b.Submit(0, at, v)
+		if err != nil || ok != taken || ok && opinionOf(&o) != verdictOf(&j) {
+			t.Fatalf("at %d: %v %+v, want %v %+v", at, ok, o, taken, j)
+		}
+		alerts += len(j.Alerts)
+	}
+	if alerts < 500 {
+		t.Errorf("%d alerts raised or cleared, want at least 500", alerts)
 	}
 }
