@@ -23,7 +23,7 @@ func loads(row Row, seed uint64, streams int) map[string]*workload {
 	return map[string]*workload{"measured": newWorkload(seed, streams), "hard": hard}
 }
 
-// TestSame: both sides come to the same results, in every row and either order.
+// TestSame: all sides come to the same results, in every row and either order.
 func TestSame(t *testing.T) {
 	sizes := []int{1, 3, 50}
 	if raced {
@@ -35,6 +35,9 @@ func TestSame(t *testing.T) {
 				for name, load := range loads(row, seed, streams) {
 					t.Run(fmt.Sprintf("%s/%s/streams=%d/seed=%d", row.Name, name, streams, seed), func(t *testing.T) {
 						c := start(t, row, load)
+						if len(c.rivals) != 2 || !row.arrives && len(c.alone) != streams {
+							t.Fatalf("%d references and %d shards of one stream", len(c.rivals), len(c.alone))
+						}
 						for ticks, in := 0, 0; ticks < 240; ticks, in = ticks+c.ticks, (in+1)%orders {
 							if _, err := c.run(in, false); err != nil {
 								t.Fatal(err)
@@ -56,6 +59,16 @@ func start(t testing.TB, row Row, load *workload) *contest {
 	c.ticks = min(c.ticks, 80)
 	c.mine, c.other = c.mine[:c.ticks*load.streams], c.other[:c.ticks*load.streams]
 	return c
+}
+
+// TestAlone: so many streams have shards of their own, and no more.
+func TestAlone(t *testing.T) {
+	row, _, _ := Select([]string{"deepfake-score"})
+	for streams, want := range map[int]int{mostAlone: mostAlone, mostAlone + 1: 0} {
+		if c := start(t, row[0], newWorkload(1, streams)); len(c.alone) != want {
+			t.Errorf("%d streams: %d shards of one, want %d", streams, len(c.alone), want)
+		}
+	}
 }
 
 // TestWorkload: what is measured has in it what the modules are there for.
@@ -107,8 +120,8 @@ func count(n *int, one bool) {
 	}
 }
 
-// TestDifference: whatever part of a result is not the same, it is found in the
-// stream and tick that it is in.
+// TestDifference: whatever part of a result is not the same, of either reference, it
+// is found in the stream and tick that it is in.
 func TestDifference(t *testing.T) {
 	const streams, stream = 7, 4
 	at := firstTick + primed + 30
@@ -125,30 +138,34 @@ func TestDifference(t *testing.T) {
 		{"qoe-beacon", "quality", func(o *outcome) { o.Quality.Buffers++ }},
 		{"hls-master", "master", func(o *outcome) { o.Master[0] ^= 1 }},
 		{"full-pipeline", "grant", func(o *outcome) { o.Grant.Until++ }},
+		{"full-no-license", "grant", func(o *outcome) { o.Grant.Viewer++ }},
 	} {
-		t.Run(tt.row, func(t *testing.T) {
-			row, _, err := Select([]string{tt.row})
-			if err != nil {
-				t.Fatal(err)
-			}
-			c := start(t, row[0], newWorkload(1, streams))
-			c.plant = func(tick components.Tick, list []outcome) {
-				if tick >= at {
-					tt.plant(&list[stream-1])
+		for _, reference := range []string{byPublished, byBest, ourselves} {
+			t.Run(tt.row+"/"+reference, func(t *testing.T) {
+				row, _, err := Select([]string{tt.row})
+				if err != nil {
+					t.Fatal(err)
 				}
-			}
-			_, err = c.run(inShuffledOrder, true)
-			var d *Difference
-			if !errors.As(err, &d) {
-				t.Fatalf("error = %v, want a difference", err)
-			}
-			if d.Row != tt.row || d.Stream != stream || d.Tick != at || d.Part != tt.part {
-				t.Errorf("%v", err)
-			}
-			if want := fmt.Sprintf("row %s, stream %d, tick %d: %s is {", tt.row, stream, at, tt.part); tt.part != "master" && !strings.HasPrefix(err.Error(), want) {
-				t.Errorf("message %q, want it to begin with %q", err, want)
-			}
-		})
+				c := start(t, row[0], newWorkload(1, streams))
+				c.plant = func(side string, tick components.Tick, list []outcome) {
+					if side == reference && tick >= at {
+						tt.plant(&list[stream-1])
+					}
+				}
+				_, err = c.run(inShuffledOrder, true)
+				var d *Difference
+				if !errors.As(err, &d) {
+					t.Fatalf("error = %v, want a difference", err)
+				}
+				if d.Row != tt.row || d.Reference != reference || d.Stream != stream || d.Tick != at || d.Part != tt.part {
+					t.Errorf("%v", err)
+				}
+				begin, side := fmt.Sprintf("row %s, stream %d, tick %d: %s is {", tt.row, stream, at, tt.part), "}, that of "+reference+" is {"
+				if m := err.Error(); tt.part != "master" && !(strings.HasPrefix(m, begin) && strings.Contains(m, side)) {
+					t.Errorf("message %q, want it to begin with %q and have %q in it", m, begin, side)
+				}
+			})
+		}
 	}
 }
 
@@ -158,7 +175,7 @@ func TestDigest(t *testing.T) {
 	digests := func(seed uint64, limit time.Duration) string {
 		t.Helper()
 		row, _, _ := Select([]string{"full-pipeline"})
-		list, err := measure(t.Context(), row[0], newWorkload(seed, 100), limit)
+		list, _, err := measure(t.Context(), row[0], newWorkload(seed, 100), limit)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -176,8 +193,8 @@ func TestDigest(t *testing.T) {
 	}
 }
 
-// TestTickAllocatesNothing is about our side alone: the other's garbage is part of
-// what is measured.
+// TestTickAllocatesNothing: neither ours nor the best of the references leaves anything
+// to the garbage collector. What the other leaves is part of what is measured.
 func TestTickAllocatesNothing(t *testing.T) {
 	if raced {
 		t.Skip("allocations are counted without the race detector")
@@ -185,13 +202,24 @@ func TestTickAllocatesNothing(t *testing.T) {
 	const streams = 50
 	for _, row := range Rows {
 		c := start(t, row, newWorkload(1, streams))
-		o, tick := c.ours, c.tick
+		tick := c.tick
 		if n := testing.AllocsPerRun(300, func() {
-			o.fill(tick, row.modules)
-			o.tick()
+			c.ours.fill(tick, row.asked())
+			c.ours.tick()
 			tick++
 		}); n != 0 {
 			t.Errorf("%s: %v allocations in a tick, want 0", row.Name, n)
+		}
+		r := c.rivals[1]
+		tick = c.tick
+		if n := testing.AllocsPerRun(20, func() {
+			r.fill(tick, row.asked(), c.orders[inShuffledOrder])
+			if err := r.call(c.orders[inShuffledOrder]); err != nil {
+				t.Fatal(err)
+			}
+			tick++
+		}); n != 0 && !(row.asked().has(drmModule) && n < 4) { // keys that change
+			t.Errorf("%s: %v allocations in the calls of a tick to the best reference, want 0", row.Name, n)
 		}
 	}
 }
@@ -201,16 +229,22 @@ func TestMeasure(t *testing.T) {
 	o := DefaultOptions()
 	o.Streams, o.Time, o.Rows = []int{2, 30}, time.Millisecond, []string{"full-pipeline", "deepfake-score"}
 	seen := 0
-	o.Progress = func(string, int) { seen++ }
+	o.Progress = func(_ string, _, step, steps int) {
+		if step != seen || steps != 4 {
+			t.Errorf("step %d of %d, want %d of 4", step, steps, seen)
+		}
+		seen++
+	}
 	r, err := Run(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if seen != 4 || len(r.Rows) != 8 {
-		t.Fatalf("%d rows of %d contests, want 8 of 4", len(r.Rows), seen)
+	if seen != 4 || len(r.Rows) != 32 || len(r.Figures) != 0 {
+		t.Fatalf("%d rows of %d contests, want 32 of 4", len(r.Rows), seen)
 	}
-	if first, last := r.Rows[0], r.Rows[7]; first.Row != "deepfake-score" || first.Streams != 2 ||
-		first.Order != "shuffled" || last.Row != "full-pipeline" || last.Streams != 30 || last.Order != "index" {
+	if first, last := r.Rows[0], r.Rows[31]; first.Row != "deepfake-score" || first.Streams != 2 || first.Mode != "batch" ||
+		first.Reference != "published" || first.Order != "shuffled" ||
+		last.Row != "full-pipeline" || last.Streams != 30 || last.Mode != "single" || last.Reference != "best" || last.Order != "index" {
 		t.Errorf("first %+v, last %+v", first, last)
 	}
 	for _, m := range r.Rows {
@@ -218,10 +252,21 @@ func TestMeasure(t *testing.T) {
 			t.Errorf("%+v", m)
 		}
 	}
+}
+
+// TestCut: what is told to stop returns what was measured until then.
+func TestCut(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
-	o.Progress = func(string, int) { stop() }
-	if _, err := Run(ctx, o); !errors.Is(err, context.Canceled) {
-		t.Errorf("error = %v after it was told to stop", err)
+	o := DefaultOptions()
+	o.Streams, o.Time, o.Rows = []int{2, 3}, time.Millisecond, []string{"deepfake-score"}
+	o.Progress = func(_ string, _, step, _ int) {
+		if step == 1 {
+			stop()
+		}
+	}
+	r, err := Run(ctx, o)
+	if !errors.Is(err, context.Canceled) || r == nil || !r.Cut || len(r.Rows) != 8 || r.Rows[7].Streams != 2 {
+		t.Errorf("error = %v after it was told to stop, with %+v", err, r)
 	}
 }
 
@@ -241,7 +286,7 @@ func TestValidate(t *testing.T) {
 		{"no time", func(o *Options) { o.Time = 0 }, "time 0s: must be above 0s"},
 		{
 			"no such row", func(o *Options) { o.Rows = []string{"hls-master", "dash"} },
-			`row "dash": want some of abr-segment-push, director-tick, deepfake-score, qoe-beacon, drm-license, wagering-event, hls-master, full-pipeline, dash-mpd, hls-media, scte35, emsg`,
+			`row "dash": want some of abr-segment-push, director-tick, deepfake-score, qoe-beacon, drm-license, wagering-event, hls-master, full-pipeline, full-no-license, full-with-arrival, dash-mpd, hls-media, scte35, emsg, arrival, sustained, headroom, streams-at-20hz, over-loopback`,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

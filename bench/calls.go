@@ -5,8 +5,10 @@ import (
 	"touchline/components"
 )
 
-// calls is the input of a tick, in the order in which the calls are made.
+// calls is the input of a tick, in the order in which the calls are made: the same
+// for both references.
 type calls struct {
+	load     *workload
 	now      components.PTS
 	events   []reference.Event
 	moments  []reference.Moment // where no service follows the match
@@ -19,32 +21,29 @@ type calls struct {
 }
 
 // fill makes the input of a tick that the modules take. This is not measured.
-func (t *theirs) fill(tick components.Tick, modules module, o *order) {
-	c, a, n := &t.calls, &t.answers, t.load.streams
+func (c *calls) fill(tick components.Tick, modules module, o *order) {
+	n := c.load.streams
 	c.now = now(tick)
 	if modules.has(wageringModule) {
-		c.events, a.records = sized(c.events, n), sized(a.records, n)
+		c.events = sized(c.events, n)
 	}
 	if modules.has(directorModule) {
-		c.moments, c.signals, a.decisions = sized(c.moments, n), sized(c.signals, n), sized(a.decisions, n)
+		c.moments, c.signals = sized(c.moments, n), sized(c.signals, n)
 	}
 	if modules.has(abrModule) {
-		c.segments, c.bytes, a.entries = sized(c.segments, n), sized(c.bytes, n*len(ladder)), sized(a.entries, n)
+		c.segments, c.bytes = sized(c.segments, n), sized(c.bytes, n*len(ladder))
 	}
 	if modules.has(deepfakeModule) {
-		c.verdicts, a.judgments = sized(c.verdicts, n), sized(a.judgments, n)
+		c.verdicts = sized(c.verdicts, n)
 	}
 	if modules.has(drmModule) {
-		c.requests, a.grants = sized(c.requests, n), sized(a.grants, n)
+		c.requests = sized(c.requests, n)
 	}
 	if modules.has(qoeModule) {
-		c.beacons, a.reports = sized(c.beacons, n), sized(a.reports, n)
-	}
-	if modules.has(masterModule) {
-		a.playlists = sized(a.playlists, n)
+		c.beacons = sized(c.beacons, n)
 	}
 	for j, i := range o.streams {
-		t.request(j, i, tick, modules)
+		c.request(j, i, tick, modules)
 	}
 }
 
@@ -57,8 +56,8 @@ func sized[T any](list []T, n int) []T {
 }
 
 // request makes the input of stream i in a tick, call j.
-func (t *theirs) request(j, i int, tick components.Tick, modules module) {
-	c, load := &t.calls, t.load
+func (c *calls) request(j, i int, tick components.Tick, modules module) {
+	load := c.load
 	e := load.event(i, tick)
 	if modules.has(wageringModule) {
 		c.events[j] = reference.Event{Cause: e.cause, Team: e.team, Occurred: e.occurred, Received: c.now, Place: e.place}

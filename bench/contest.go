@@ -7,23 +7,42 @@ import (
 	"touchline/components"
 )
 
-// A contest is a row at one number of streams: both sides, brought to the same
+// A contest is a row at one number of streams: all sides, brought to the same
 // tick, with windows full and programs under way.
 type contest struct {
 	row    Row
 	load   *workload
 	ours   *ours
+	alone  []*ours // each stream in a shard of its own; none where there are too many
 	theirs *theirs
-	call   func(*order) error
+	best   *best // nil if it has not all modules of the row
+	rivals []rival
+
+	numbers [orders][]components.Number          // of the streams in each order
+	rows    map[components.Number]components.Row // of ours
+
 	orders [orders]*order
 	clock  time.Duration // what it takes to read the clock twice
 
-	tick   components.Tick // the next
-	ticks  int             // of a round
-	mine   []outcome       // of a round, tick by tick
-	other  []outcome
-	digest *digest                          // of the ticks that every run has
-	plant  func(components.Tick, []outcome) // if not nil, changes what the reference returned: for tests
+	tick   components.Tick                                              // the next
+	ticks  int                                                          // of a round
+	mine   []outcome                                                    // of a round, tick by tick
+	other  []outcome                                                    // of one reference
+	digest *digest                                                      // of the ticks that every run has
+	plant  func(reference string, tick components.Tick, list []outcome) // if not nil, changes what a reference returned: for tests
+}
+
+// A rival is a reference: what is called for one stream after the other.
+type rival struct {
+	name string // as in JSON
+	callee
+	call func(*order) error
+}
+
+type callee interface {
+	fill(components.Tick, module, *order)
+	caller(module) func(*order) error
+	outcomes([]outcome, *order)
 }
 
 // The orders in which the reference is called.
@@ -49,29 +68,47 @@ const (
 	leastRounds = 3
 )
 
+// ticksOf returns how many ticks a round of so many streams has.
+func ticksOf(streams int) int { return max(1, roundCalls/streams) }
+
 func newContest(ctx context.Context, row Row, load *workload) (*contest, error) {
-	o, err := newOurs(load, row.modules)
+	o, err := newOurs(load, row.modules, load.streams)
 	if err != nil {
 		return nil, err
 	}
+	in := &calls{load: load}
 	c := &contest{
-		row: row, load: load, ours: o, theirs: newTheirs(load, row.modules),
+		row: row, load: load, ours: o[0], theirs: newTheirs(load, row.asked(), in),
 		orders: [orders]*order{shuffled(load.streams, load.seed), byIndex(load.streams)},
 		clock:  clockTime(),
-		ticks:  max(1, roundCalls/load.streams),
+		ticks:  ticksOf(load.streams),
 		digest: newDigest(),
 	}
-	c.call = c.theirs.caller(row.modules)
+	if row.arrives {
+		for in, o := range c.orders {
+			c.numbers[in] = numbersOf(o)
+		}
+		c.rows = rowsOf(load.streams)
+	}
+	if load.streams <= mostAlone && !row.arrives {
+		if c.alone, err = newOurs(load, row.modules, 1); err != nil {
+			return nil, err
+		}
+	}
+	c.rivals = append(c.rivals, rival{byPublished, c.theirs, c.theirs.caller(row.asked())})
+	if row.asked()&^bestModules == 0 {
+		c.best = newBest(load, row.asked(), in)
+		c.rivals = append(c.rivals, rival{byBest, c.best, c.best.caller(row.asked())})
+	}
 	c.mine = make([]outcome, c.ticks*load.streams)
 	c.other = make([]outcome, c.ticks*load.streams)
-	o.open()
 	return c, c.prime(ctx)
 }
 
-// prime runs both sides up to the first tick that is measured. Licenses are asked
+// prime runs all sides up to the first tick that is measured. Licenses are asked
 // for in the last of them only: one leaves no more behind than a hundred would.
 func (c *contest) prime(ctx context.Context) error {
-	all := c.row.modules
+	all := c.row.asked()
 	for c.tick = firstTick; c.tick < firstTick+primed; c.tick++ {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -81,60 +118,21 @@ func (c *contest) prime(ctx context.Context) error {
 			modules = all
 		}
 		c.ours.fill(c.tick, modules)
-		c.ours.run(modules)
-		c.theirs.fill(c.tick, modules, c.orders[inIndexOrder])
-		for m := module(1); m <= modules; m <<= 1 {
-			if !modules.has(m) {
-				continue
+		c.ours.run(modules | c.row.idle)
+		for _, o := range c.alone {
+			o.fill(c.tick, modules)
+			o.run(modules | c.row.idle)
+		}
+		c.theirs.fill(c.tick, modules, c.orders[inIndexOrder]) // and of the other reference
+		for _, r := range c.rivals {
+			for m := module(1); m <= modules; m <<= 1 {
+				if !modules.has(m) {
+					continue
+				}
+				if err := r.caller(m)(c.orders[inIndexOrder]); err != nil {
+					return err
+				}
 			}
-			if err := c.theirs.caller(m)(c.orders[inIndexOrder]); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// round is what a round took, in ns per stream and tick.
-type round struct{ ours, reference float64 }
-
-// run lets both sides run the ticks of a round, and compares what they returned.
-func (c *contest) run(in int, record bool) (round, error) {
-	var mine, other time.Duration
-	n, first := c.load.streams, c.tick
-	for k := range c.ticks {
-		c.ours.fill(first+components.Tick(k), c.row.modules)
-		mine += c.ours.tick() - c.clock
-		c.ours.outcomes(c.mine[k*n:][:n])
-	}
-	for k := range c.ticks {
-		c.theirs.fill(first+components.Tick(k), c.row.modules, c.orders[in])
-		begin := time.Now()
-		err := c.call(c.orders[in])
-		other += time.Since(begin) - c.clock
-		if err != nil {
-			return round{}, err
-		}
-		c.theirs.outcomes(c.other[k*n:][:n], c.orders[in])
-		if c.plant != nil {
-			c.plant(first+components.Tick(k), c.other[k*n:][:n])
-		}
-	}
-	c.tick += components.Tick(c.ticks)
-	each := float64(len(c.mine))
-	return round{float64(mine) / each, float64(other) / each}, c.check(first, record)
-}
-
-// check compares the outcomes of a round that began with tick first.
-func (c *contest) check(first components.Tick, record bool) error {
-	for i := range c.mine {
-		if d := compare(&c.mine[i], &c.other[i]); d != nil {
-			d.Row, d.Stream = c.row.Name, number(i%c.load.streams)
-			d.Tick = first + components.Tick(i/c.load.streams)
-			return d
-		}
-		if record {
-			c.digest.add(&c.mine[i])
 		}
 	}
 	return nil
@@ -149,4 +147,12 @@ func clockTime() time.Duration {
 		least = min(least, time.Since(begin))
 	}
 	return least
+}
+
+// names returns those of the references.
+func (c *contest) names() (list []string) {
+	for i := range c.rivals {
+		list = append(list, c.rivals[i].name)
+	}
+	return list
 }

@@ -88,8 +88,9 @@ func (d *duel) read(s *duelist) (string, error) {
 
 // round measures both sides, one after the other.
 func (d *duel) round() (r round, err error) {
+	r.references = make([]float64, 1)
 	if r.ours, err = d.time(&d.ours); err == nil {
-		r.reference, err = d.time(&d.library)
+		r.references[0], err = d.time(&d.library)
 	}
 	return r, err
 }
@@ -136,8 +137,8 @@ func (e *Encoding) measure(ctx context.Context, limit time.Duration) (Measuremen
 	}
 	m := Measurement{
 		Row: e.Name, Streams: 1, Mode: e.Mode, Reference: byLibrary, Library: e.Library, Order: orderNames[inIndexOrder],
-		Ours:        median(rounds, func(r round) float64 { return r.ours }),
-		ReferenceNS: median(rounds, func(r round) float64 { return r.reference }),
+		Ours:        median(rounds, func(r *round) float64 { return r.ours }),
+		ReferenceNS: median(rounds, func(r *round) float64 { return r.references[0] }),
 		Digest:      fmt.Sprintf("%x", d.sum.Sum(nil)[:16]), Published: e.Published,
 	}
 	m.Ratio = m.ReferenceNS / m.Ours

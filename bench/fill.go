@@ -5,27 +5,36 @@ import (
 	"touchline/ecs"
 )
 
-// fill begins a tick: it forgets the last one's rows and adds the input of this
-// one that the modules take. This is not measured.
-func (o *ours) fill(tick components.Tick, modules module) {
+// begin begins a tick: it forgets the last one's rows.
+func (o *ours) begin(tick components.Tick) {
 	o.Now = ecs.Now{Tick: tick, PTS: now(tick), Period: period}
 	o.Clear()
-	for i := range o.load.streams {
-		row := components.Row(i)
+}
+
+// fill begins a tick, and adds the input of it that the modules take. This is not
+// measured.
+func (o *ours) fill(tick components.Tick, modules module) {
+	o.begin(tick)
+	var bytes [len(ladder)]uint32
+	for row := range components.Row(o.streams) {
+		i := o.first + int(row)
 		if modules.has(wageringModule) {
 			o.hear(row, o.load.event(i, tick))
 		}
 		if modules.has(directorModule) {
-			o.signal(row, tick)
+			camera, levels := o.load.signal(i, tick)
+			o.signal(row, camera, levels)
+			if !o.modules.has(wageringModule) { // nobody follows the match
+				*components.FixturePhase.At(o, row) = components.Shooting
+				*components.FixtureAim.At(o, row) = o.load.event(i, tick).place
+			}
 		}
 		if modules.has(abrModule) {
-			o.push(row, tick)
+			o.load.bytes(i, tick, bytes[:])
+			o.push(row, o.load.start(i, tick), bytes[:])
 		}
 		if modules.has(deepfakeModule) {
-			d := o.Append(components.Detection, 1)
-			*components.DetectionStream.At(o, d) = row
-			*components.DetectionAt.At(o, d) = o.Now.PTS
-			*components.DetectionVerdict.At(o, d) = o.load.verdict(i, tick)
+			o.detect(row, o.load.verdict(i, tick))
 		}
 		if modules.has(drmModule) {
 			o.ask(row, components.Renew, o.load.received(i, tick))
@@ -56,28 +65,31 @@ func (o *ours) hear(fixture components.Row, e event) {
 	*components.EventNews.At(o, i) = false
 }
 
-// signal adds what an analyser says. Where no module follows the match, the moment
-// is set to what its event would have made of it.
-func (o *ours) signal(stream components.Row, tick components.Tick) {
+// signal adds what an analyser says.
+func (o *ours) signal(stream components.Row, camera uint8, l components.Levels) {
 	i := o.Append(components.Signal, 1)
 	*components.SignalStream.At(o, i) = stream
-	*components.SignalCamera.At(o, i), *components.SignalLevels.At(o, i) = o.load.signal(int(stream), tick)
-	if !o.modules.has(wageringModule) {
-		*components.FixturePhase.At(o, stream) = components.Shooting
-		*components.FixtureAim.At(o, stream) = o.load.event(int(stream), tick).place
-	}
+	*components.SignalCamera.At(o, i) = camera
+	*components.SignalLevels.At(o, i) = l
 }
 
-func (o *ours) push(stream components.Row, tick components.Tick) {
+func (o *ours) push(stream components.Row, start components.PTS, bytes []uint32) {
 	i := o.Append(components.Push, 1)
 	*components.PushStream.At(o, i) = stream
-	*components.PushStart.At(o, i) = o.load.start(int(stream), tick)
+	*components.PushStart.At(o, i) = start
 	*components.PushLength.At(o, i) = uint32(segmentLength)
 	*components.PushFlags.At(o, i) = 0
 	*components.PushNumber.At(o, i) = 0
-	*components.PushAt.At(o, i) = components.PTS(tick) * segmentLength
+	*components.PushAt.At(o, i) = components.PTS(o.Now.Tick) * segmentLength
 	*components.PushPart.At(o, i) = 0
-	o.load.bytes(int(stream), tick, components.PushedBytes.Of(o)[int(i)*len(ladder):][:len(ladder)])
+	copy(components.PushedBytes.Of(o)[int(i)*len(ladder):], bytes)
+}
+
+func (o *ours) detect(stream components.Row, v components.Verdict) {
+	i := o.Append(components.Detection, 1)
+	*components.DetectionStream.At(o, i) = stream
+	*components.DetectionAt.At(o, i) = o.Now.PTS
+	*components.DetectionVerdict.At(o, i) = v
 }
 
 func (o *ours) ask(viewer components.Row, op components.RequestOp, received components.PTS) {

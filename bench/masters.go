@@ -14,9 +14,11 @@ type master struct {
 	class *hls.Template
 }
 
+// classes are the templates of playlists, by their text.
+type classes map[string]*hls.Template
+
 // mastersOf returns what an origin holds of all streams of r.
-func mastersOf(r *ecs.Run, names *ecs.Symbols) []master {
-	classes := map[string]*hls.Template{}
+func mastersOf(r *ecs.Run, names *ecs.Symbols, classes classes) []master {
 	list := make([]master, r.Len(components.Stream))
 	for i := range list {
 		p := manifest.PresentationOf(r, components.Row(i), manifest.FansOf(r.Schema()), names.Text)

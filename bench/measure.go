@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
 	"time"
 )
 
@@ -15,10 +14,11 @@ type Options struct {
 	Streams []int         // sizes, of all rows but encodings; from 1 to 1,000,000
 	Time    time.Duration // to measure each row at each size for; above 0
 	Seed    uint64        // of the workload
+	Floors  bool          // measure what the machine can do, too
 
-	// Progress, if it is not nil, is called before each row at each size. That of an
-	// encoding is 0.
-	Progress func(row string, streams int)
+	// Progress, if it is not nil, is called before each row at each size: the one with
+	// that number, from 0. The size of an encoding is 0.
+	Progress func(row string, streams, step, steps int)
 }
 
 // DefaultOptions measure all rows at three sizes.
@@ -48,92 +48,49 @@ func (o *Options) Validate() error {
 }
 
 // Run measures. It returns a [*Difference] or, of an encoding, an [*Unlike] if the
-// two sides do not come to the same results, and the error of ctx if that ends.
+// sides do not come to the same results. If ctx ends, it returns its error with what
+// was measured until then.
 func Run(ctx context.Context, o Options) (*Report, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
-	rows, encodings, err := Select(o.Rows)
-	if err != nil {
-		return nil, err
-	}
 	report := &Report{Machine: ThisMachine()}
-	for _, row := range rows {
-		for _, n := range o.Streams {
-			if o.Progress != nil {
-				o.Progress(row.Name, n)
-			}
-			list, err := measure(ctx, row, newWorkload(o.Seed, n), o.Time)
-			if err != nil {
-				return nil, err
-			}
-			report.Rows = append(report.Rows, list...)
-			runtime.GC() // so that the next row does not pay for this one's memory
-		}
-	}
-	for i := range encodings {
+	steps := o.steps(report)
+	for i := range steps {
+		s := &steps[i]
 		if o.Progress != nil {
-			o.Progress(encodings[i].Name, 0)
+			o.Progress(s.row, s.streams, i, len(steps))
 		}
-		m, err := encodings[i].measure(ctx, o.Time)
+		err := ctx.Err()
+		if err == nil {
+			err = s.measure(ctx)
+		}
+		if err != nil && ctx.Err() != nil {
+			report.Cut = true
+			return report, ctx.Err()
+		}
 		if err != nil {
 			return nil, err
 		}
-		report.Rows = append(report.Rows, m)
+		runtime.GC() // so that the next row does not pay for this one's memory
 	}
 	return report, nil
 }
 
-// measure measures a row at one size.
-func measure(ctx context.Context, row Row, load *workload, limit time.Duration) ([]Measurement, error) {
+// measure measures a row at one size: beside each reference, in each order. It returns
+// the rounds, too.
+func measure(ctx context.Context, row Row, load *workload, limit time.Duration) (list []Measurement, rounds [orders][]round, err error) {
 	c, err := newContest(ctx, row, load)
 	if err != nil {
-		return nil, err
+		return nil, rounds, err
 	}
-	rounds, err := c.measure(ctx, limit)
+	rounds, err = alternate(ctx, limit, len(c.mine), c.run)
 	if err != nil {
-		return nil, err
+		return nil, rounds, err
 	}
-	list := make([]Measurement, orders)
-	for in := range list {
-		m := &list[in]
-		*m = Measurement{
-			Row: row.Name, Streams: load.streams, Mode: "batch", Reference: byPublished, Order: orderNames[in],
-			Ours:        median(rounds[in], func(r round) float64 { return r.ours }),
-			ReferenceNS: median(rounds[in], func(r round) float64 { return r.reference }),
-			Digest:      c.digest.String(), Published: row.Published,
-		}
-		m.Ratio = m.ReferenceNS / m.Ours
+	list = tabulate(row, load, batch, c.names(), &rounds, c.digest, func(r *round) float64 { return r.ours })
+	if c.alone != nil {
+		list = append(list, tabulate(row, load, oneByOne, c.names(), &rounds, c.digest, func(r *round) float64 { return r.alone })...)
 	}
-	return list, nil
-}
-
-// measure runs rounds until they have taken so long, the two orders in turn.
-func (c *contest) measure(ctx context.Context, limit time.Duration) (rounds [orders][]round, err error) {
-	spent := 0.0 // ns
-	for k := 0; k < leastRounds || spent < float64(limit); k++ {
-		for in := range orders {
-			if err := ctx.Err(); err != nil {
-				return rounds, err
-			}
-			r, err := c.run(in, k < leastRounds)
-			if err != nil {
-				return rounds, err
-			}
-			rounds[in] = append(rounds[in], r)
-			spent += (r.ours + r.reference) * float64(len(c.mine))
-		}
-	}
-	return rounds, nil
-}
-
-// median returns the median of what of returns for each round.
-func median(rounds []round, of func(round) float64) float64 {
-	values := make([]float64, len(rounds))
-	for i, r := range rounds {
-		values[i] = of(r)
-	}
-	slices.Sort(values)
-	n := len(values)
-	return (values[(n-1)/2] + values[n/2]) / 2
+	return list, rounds, nil
 }

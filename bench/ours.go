@@ -1,26 +1,17 @@
 package bench
 
 import (
-	"crypto/sha256"
-	"time"
-
 	"touchline/components"
 	"touchline/ecs"
-	"touchline/systems/abr"
-	"touchline/systems/deepfake"
-	"touchline/systems/director"
-	"touchline/systems/drm"
-	"touchline/systems/match"
-	"touchline/systems/qoe"
-	"touchline/systems/wagering"
 )
 
-// ours is the engine's side: the systems of a row, over one shard with all
-// streams.
+// ours is the engine's side: the systems of a row, over one shard.
 type ours struct {
 	*ecs.Run
 	load    *workload
 	modules module
+	first   int // the stream in row 0
+	streams int
 	systems []part
 	masters []master
 	text    []byte // of a playlist
@@ -32,40 +23,27 @@ type part struct {
 	ecs.System
 }
 
-// newOurs returns the engine's side of a row, before its first tick.
-func newOurs(load *workload, modules module) (*ours, error) {
-	r, names, err := newRun(load, modules)
+// newOurs returns the engine's side of a row before its first tick, in shards of so
+// many streams each.
+func newOurs(load *workload, modules module, each int) ([]*ours, error) {
+	runs, names, err := newRuns(load, modules, each)
 	if err != nil {
 		return nil, err
 	}
-	o := &ours{Run: r, load: load, modules: modules}
-	if modules.has(masterModule) {
-		o.masters = mastersOf(r, names)
+	systems, err := systemsOf(load, modules)
+	if err != nil {
+		return nil, err
 	}
-	if modules.has(wageringModule) {
-		o.systems = append(o.systems, part{wageringModule, match.New()})
-	}
-	for _, s := range []struct {
-		module module
-		make   func() (ecs.System, error)
-	}{
-		{wageringModule, func() (ecs.System, error) { return wagering.New(wagering.Default()) }},
-		{directorModule, func() (ecs.System, error) { return director.New(director.Default()) }},
-		{abrModule, func() (ecs.System, error) { return abr.New(windows(load)) }},
-		{deepfakeModule, func() (ecs.System, error) { return deepfake.New(detectors()) }},
-		{drmModule, func() (ecs.System, error) { return drm.New(licenses(load)) }},
-		{qoeModule, func() (ecs.System, error) { return qoe.New(streaming()) }},
-	} {
-		if !modules.has(s.module) {
-			continue
+	shards, same := make([]*ours, len(runs)), classes{}
+	for k, r := range runs {
+		o := &ours{Run: r, load: load, modules: modules, first: k * each, streams: each, systems: systems}
+		if modules.has(masterModule) {
+			o.masters = mastersOf(r, names, same)
 		}
-		system, err := s.make()
-		if err != nil {
-			return nil, err
-		}
-		o.systems = append(o.systems, part{s.module, system})
+		o.open()
+		shards[k] = o
 	}
-	return o, nil
+	return shards, nil
 }
 
 // Ticks that come before those that both sides are given.
@@ -82,7 +60,7 @@ func (o *ours) open() {
 		if !o.modules.has(wageringModule) {
 			continue
 		}
-		for i := range o.load.streams {
+		for i := range o.streams {
 			o.hear(components.Row(i), event{
 				cause:    components.Cause{Seq: uint32(tick) + 1, Kind: kind, Source: components.FromMatch},
 				occurred: o.Now.PTS,
@@ -93,7 +71,7 @@ func (o *ours) open() {
 	}
 	o.fill(joined, 0)
 	if o.modules.has(drmModule) {
-		for i := range o.load.streams {
+		for i := range o.streams {
 			o.ask(components.Row(i), components.Join, o.Now.PTS)
 		}
 	}
@@ -109,60 +87,18 @@ func (o *ours) run(modules module) {
 	}
 }
 
-// tick runs the tick that fill began, and returns how long that took.
-func (o *ours) tick() time.Duration {
-	begin := time.Now()
+// tick runs the tick that fill began.
+func (o *ours) tick() {
 	o.run(o.modules)
 	if o.modules.has(masterModule) {
-		for i := range o.load.streams {
+		for i := range o.streams {
 			o.render(i)
 		}
 	}
-	return time.Since(begin)
 }
 
-// render renders the multivariant playlist of stream i.
+// render renders the multivariant playlist of the stream in row i.
 func (o *ours) render(i int) {
 	m := &o.masters[i]
 	o.text = m.AppendMaster(o.text[:0], m.class, "", nil)
-}
-
-// outcomes writes what the tick returned for each stream into list.
-func (o *ours) outcomes(list []outcome) {
-	clear(list)
-	for i, f := range components.WagerFixture.Of(o) {
-		list[f].Wager = wagerAt(o, components.Row(i))
-	}
-	for i, s := range components.CutStream.Of(o) {
-		list[s].Cut = cutAt(o, components.Row(i))
-	}
-	for i, s := range components.EntryStream.Of(o) {
-		list[s].Entry = entryAt(o, components.Row(i), s)
-	}
-	for i, s := range components.GrantStream.Of(o) {
-		list[s].Grant = grantAt(o, components.Row(i))
-	}
-	if o.modules.has(deepfakeModule) {
-		for i := range list {
-			list[i].Verdict.Risk = components.StreamRisk.Of(o)[i]
-			list[i].Verdict.Stands = components.StreamAlerts.Of(o)[i]
-		}
-	}
-	for i, s := range components.AlertStream.Of(o) {
-		v, kind := &list[s].Verdict, components.AlertKindOf.Of(o)[i]
-		if components.AlertRaised.Of(o)[i] {
-			v.Raised |= 1 << kind
-		} else {
-			v.Cleared |= 1 << kind
-		}
-	}
-	for i, v := range components.BeaconViewer.Of(o) {
-		list[v].Quality = qualityAt(o, components.Row(i))
-	}
-	if o.modules.has(masterModule) {
-		for i := range list {
-			o.render(i) // the tick's own text is gone: its buffer is used again
-			list[i].Master = sha256.Sum256(o.text)
-		}
-	}
 }

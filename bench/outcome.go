@@ -11,7 +11,7 @@ import (
 )
 
 // An outcome is all that a tick returns for one stream. What the row that is
-// measured does not ask for is zero on both sides.
+// measured does not ask for is zero on all sides.
 type outcome struct {
 	Wager   wager
 	Cut     cut
@@ -74,19 +74,20 @@ type grant struct {
 	Signature [sha256.Size]uint8 // over all of the above, the stream, and its keys
 }
 
-// A Difference is an outcome that is not the same on both sides.
+// A Difference is an outcome of a reference that is not ours.
 type Difference struct {
 	Row       string
 	Stream    components.Number
 	Tick      components.Tick
 	Part      string // of the outcome: cut, entry, …
 	Ours      string
-	Reference string
+	Reference string // published, best, or single for the engine itself
+	Theirs    string
 }
 
 func (d *Difference) Error() string {
-	return fmt.Sprintf("row %s, stream %d, tick %d: %s is %s, that of the reference is %s",
-		d.Row, d.Stream, d.Tick, d.Part, d.Ours, d.Reference)
+	return fmt.Sprintf("row %s, stream %d, tick %d: %s is %s, that of %s is %s",
+		d.Row, d.Stream, d.Tick, d.Part, d.Ours, d.Reference, d.Theirs)
 }
 
 // compare returns the first difference between two outcomes, or nil.
@@ -107,7 +108,7 @@ func compare(ours, reference *outcome) *Difference {
 		{"quality", ours.Quality, reference.Quality},
 	} {
 		if p.a != p.b {
-			return &Difference{Part: p.name, Ours: fmt.Sprintf("%+v", p.a), Reference: fmt.Sprintf("%+v", p.b)}
+			return &Difference{Part: p.name, Ours: fmt.Sprintf("%+v", p.a), Theirs: fmt.Sprintf("%+v", p.b)}
 		}
 	}
 	return nil

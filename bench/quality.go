@@ -79,7 +79,7 @@ func qualityOf(r *reference.Report) quality {
 }
 
 func (t *theirs) callQoE(o *order) (err error) {
-	c, a := &t.calls, &t.answers
+	c, a := t.calls, &t.answers
 	for j, id := range o.sessions {
 		if a.reports[j], _, err = t.qoe.Submit(id, c.now, period, c.beacons[j]); err != nil {
 			return err

@@ -3,6 +3,7 @@ package bench
 import (
 	"bytes"
 	"errors"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -33,6 +34,9 @@ func TestWindows(t *testing.T) {
 				t.Fatalf("stream %d, segment %d: begins at %d, of %v bytes; that of the reference at %d, of %v",
 					number(i), k, start, size, s.Start, s.Bytes)
 			}
+		}
+		if best := c.best.Window(reference.Handle(i)); !reflect.DeepEqual(best, window) {
+			t.Fatalf("stream %d: %+v, that of the best is %+v", number(i), window, best)
 		}
 	}
 }

@@ -4,6 +4,9 @@ package bench
 // none is renamed.
 type Report struct {
 	Rows    []Measurement `json:"rows"`
+	Figures []Figure      `json:"figures,omitempty"`
+	Floors  *Floors       `json:"floors,omitempty"`
+	Cut     bool          `json:"cut,omitempty"` // short: the rows that are there are whole
 	Machine Machine       `json:"machine"`
 }
 
@@ -12,9 +15,9 @@ type Report struct {
 type Measurement struct {
 	Row         string  `json:"row"`
 	Streams     int     `json:"streams"`   // 1 of an encoding
-	Mode        string  `json:"mode"`      // batch: all streams in one run of the systems; of an encoding full or incremental
+	Mode        string  `json:"mode"`      // batch or single; of an encoding full or incremental
 	Ours        float64 `json:"ours_ns"`   // per stream and tick, or per document
-	Reference   string  `json:"reference"` // published: the published design, in this program; library
+	Reference   string  `json:"reference"` // published: the published design, in this program; best: the best in that design; library
 	Order       string  `json:"order"`     // in which the reference is called: shuffled or index
 	ReferenceNS float64 `json:"reference_ns"`
 	Ratio       float64 `json:"ratio"`             // reference_ns / ours_ns
@@ -26,5 +29,14 @@ type Measurement struct {
 // What a reference is.
 const (
 	byPublished = "published"
+	byBest      = "best"
 	byLibrary   = "library"
+	ourselves   = "single" // not a reference: the engine, one stream at a time
+)
+
+// The modes of rows.
+const (
+	batch     = "batch"  // all streams in one run of the systems
+	oneByOne  = "single" // a run of the systems for each stream, over a shard of its own
+	mostAlone = 1024     // streams that are measured so: a shard takes some kilobytes
 )

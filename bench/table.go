@@ -12,21 +12,31 @@ func (r *Report) WriteTable(w io.Writer) error {
 	if _, err := fmt.Fprintf(w, "%s, %d processors, %s/%s, %s\n", r.Machine.CPU, r.Machine.Cores, r.Machine.OS, r.Machine.Arch, r.Machine.Go); err != nil {
 		return err
 	}
-	var modules, documents []*Measurement
+	var batched, alone, documents []*Measurement
 	for i := range r.Rows {
-		if m := &r.Rows[i]; m.Reference == byLibrary {
+		switch m := &r.Rows[i]; {
+		case m.Reference == byLibrary:
 			documents = append(documents, m)
-		} else if m.Order == orderNames[inShuffledOrder] {
-			modules = append(modules, m)
+		case m.Reference != byPublished:
+		case m.Mode == oneByOne:
+			alone = append(alone, m)
+		default:
+			batched = append(batched, m)
 		}
 	}
-	if len(modules) > 0 {
-		if err := r.writeModules(w, modules); err != nil {
+	for _, part := range []struct {
+		list  []*Measurement
+		write func(io.Writer, []*Measurement) error
+	}{{batched, r.writeBatched}, {alone, r.writeAlone}, {documents, writeDocuments}} {
+		if len(part.list) == 0 {
+			continue
+		}
+		if err := part.write(w, part.list); err != nil {
 			return err
 		}
 	}
-	if len(documents) > 0 {
-		return writeDocuments(w, documents)
+	if len(r.Figures) > 0 {
+		return r.writeFigures(w)
 	}
 	return nil
 }
@@ -38,27 +48,43 @@ func table(w io.Writer) *tabwriter.Writer {
 
 // remark says what the columns may not be taken for.
 const remark = `
-ours, shuffled, in order: ns of one processor per stream and tick, medians of
-rounds in turn in this process, with the same results. Beside ours is the
-published design (a map behind a lock, one call at a time) in Go, which is about
-1.5 times slower than the same in Rust, called for streams in shuffled order and
-in that of their numbers. "published" is what its authors measured of their own
-program on an Apple M4 Max: a note, not to be set beside figures of this machine
-as like for like. None of them is a latency.
+ns of one processor per stream and tick, medians of rounds in turn in this
+process, with the same results. The references take one call at a time, for
+streams in shuffled order and in that of their numbers. "published" is the
+published design (a map by string behind a lock for each module), "best" the
+best of its kind: one lock and one look-up by a handle, nothing allocated. They
+are in Go; the published design was about 1.5 times as fast in Rust. "page" is
+what the authors of the published system measured of theirs on an Apple M4 Max:
+a note, not to be set beside figures of this machine as like for like. None of
+them is a latency.
 `
 
-func (r *Report) writeModules(w io.Writer, list []*Measurement) error {
+// aloneRemark is that of the engine called for one stream at a time.
+const aloneRemark = `
+The engine called as the references are: a tick of one stream after the other,
+each in a shard of its own. It is not how it runs.
+`
+
+func (r *Report) writeBatched(w io.Writer, list []*Measurement) error {
+	return r.writeModules(w, list, "ours", remark)
+}
+
+func (r *Report) writeAlone(w io.Writer, list []*Measurement) error {
+	return r.writeModules(w, list, oneByOne, aloneRemark)
+}
+
+func (r *Report) writeModules(w io.Writer, list []*Measurement, ours, remark string) error {
 	fmt.Fprintln(w)
 	tw := table(w)
-	fmt.Fprintln(tw, "row\tstreams\tours\tshuffled\tratio\tin order\tratio\tpublished\t")
+	fmt.Fprintf(tw, "row\tstreams\torder\t%s\tpublished\tratio\tbest\tratio\tpage\t\n", ours)
 	for _, m := range list {
-		fmt.Fprintf(tw, "%s\t%d\t%s\t%s\t%s\t", m.Row, m.Streams, ns(m.Ours), ns(m.ReferenceNS), times(m.Ratio))
-		if index := r.find(m.Row, m.Streams, orderNames[inIndexOrder]); index != nil {
-			fmt.Fprintf(tw, "%s\t%s\t", ns(index.ReferenceNS), times(index.Ratio))
+		fmt.Fprintf(tw, "%s\t%d\t%s\t%s\t%s\t%s\t", m.Row, m.Streams, m.Order, ns(m.Ours), ns(m.ReferenceNS), times(m.Ratio))
+		if b := r.best(m); b != nil {
+			fmt.Fprintf(tw, "%s\t%s\t", ns(b.ReferenceNS), times(b.Ratio))
 		} else {
-			fmt.Fprint(tw, "\t\t")
+			fmt.Fprint(tw, "-\t-\t")
 		}
-		fmt.Fprintf(tw, "%s\t\n", ns(m.Published))
+		fmt.Fprintf(tw, "%s\t\n", note(m.Published))
 	}
 	if err := tw.Flush(); err != nil {
 		return err
@@ -67,48 +93,19 @@ func (r *Report) writeModules(w io.Writer, list []*Measurement) error {
 	return err
 }
 
-// libraryRemark is that of the rows beside libraries.
-const libraryRemark = `
-ns of one processor per document, medians of rounds in turn in this process. A
-document is of one stream, so these rows have no sizes. Those of the library say
-the same, each of them compared. "full" formats all of a document, "incremental"
-what is new in it; the library, which has no such mode, writes all of it.
-`
-
-func writeDocuments(w io.Writer, list []*Measurement) error {
-	fmt.Fprintln(w)
-	tw := table(w)
-	fmt.Fprintln(tw, "row\tmode\tours\tlibrary\tratio\tpublished\t")
-	for _, m := range list {
-		note := "-"
-		if m.Published > 0 {
-			note = ns(m.Published)
-		}
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t\n", m.Row, m.Mode, ns(m.Ours), ns(m.ReferenceNS), times(m.Ratio), note)
+// note writes a published figure, if there is one.
+func note(published float64) string {
+	if published == 0 {
+		return "-"
 	}
-	if err := tw.Flush(); err != nil {
-		return err
-	}
-	if _, err := io.WriteString(w, libraryRemark); err != nil {
-		return err
-	}
-	for i, m := range list {
-		if i > 0 && list[i-1].Row == m.Row && list[i-1].Library == m.Library {
-			continue
-		}
-		if _, err := fmt.Fprintf(w, "%s: %s\n", m.Row, m.Library); err != nil {
-			return err
-		}
-	}
-	return nil
+	return ns(published)
 }
 
-// find returns the measurement of a row at a size in an order beside the published
-// design, or nil.
-func (r *Report) find(row string, streams int, order string) *Measurement {
+// best returns the measurement beside the best reference of what m is one of, or nil.
+func (r *Report) best(m *Measurement) *Measurement {
 	for i := range r.Rows {
-		if m := &r.Rows[i]; m.Reference == byPublished && m.Row == row && m.Streams == streams && m.Order == order {
-			return m
+		if b := &r.Rows[i]; b.Reference == byBest && b.Row == m.Row && b.Streams == m.Streams && b.Mode == m.Mode && b.Order == m.Order {
+			return b
 		}
 	}
 	return nil

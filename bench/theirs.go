@@ -7,7 +7,7 @@ import (
 	"touchline/components"
 )
 
-// theirs is the reference's side: the services of a row with all streams added.
+// theirs is the published design's side: the services of a row with all streams added.
 type theirs struct {
 	load    *workload
 	modules module
@@ -20,26 +20,24 @@ type theirs struct {
 	manifest *reference.Manifest
 	qoe      *reference.QoE
 
-	calls   calls
+	*calls
 	answers answers
 }
 
-// newTheirs returns the reference's side of a row, before [firstTick].
-func newTheirs(load *workload, modules module) *theirs {
+// newTheirs returns the side of the published design, before [firstTick].
+func newTheirs(load *workload, modules module, in *calls) *theirs {
 	n := load.streams
-	cfg := windows(load)
 	t := &theirs{
-		load: load, modules: modules,
+		load: load, modules: modules, calls: in,
 		wagering: reference.NewWagering(n),
 		director: reference.NewDirector(sports(), period, n),
-		abr: reference.NewABR(reference.WindowConfig{
-			Window: cfg.Window, Target: cfg.Target(), KeyEvery: cfg.KeyEvery, Slots: slots,
-		}, n),
+		abr:      reference.NewABR(windowOf(load), n),
 		deepfake: reference.NewDeepfake(detectors(), scores, n),
 		drm:      reference.NewDRM(licenses(load), n),
 		manifest: reference.NewManifest(n),
 		qoe:      reference.NewQoE(streaming(), n),
 	}
+	t.answers.room(modules, n)
 	for i := range n {
 		t.add(i)
 	}
@@ -56,12 +54,7 @@ func (t *theirs) add(i int) {
 		t.wagering.Add(id, latency, openEvents)
 	}
 	if t.modules.has(directorModule) {
-		list := make([]reference.Camera, cameras)
-		for k := range list {
-			c := cameraOf(i, k)
-			list[k] = reference.Camera{Role: c.role, Size: c.size, Side: c.side, Levels: t.load.levels(i, uint64(k), 0)}
-		}
-		t.director.Add(id, frames, list, 0, t.load.taken(i))
+		t.director.Add(id, frames, crewOf(t.load, i), 0, t.load.taken(i))
 	}
 	if t.modules.has(abrModule) {
 		t.abr.Add(id)
@@ -70,9 +63,7 @@ func (t *theirs) add(i int) {
 		t.deepfake.Add(id)
 	}
 	if t.modules.has(drmModule) {
-		t.drm.Add(sessionID(i), number(i), t.drm.AddStream(number(i), territory), reference.Rights{
-			Until: forever, Territory: territory, Tier: tier(i),
-		}, now(joined))
+		t.drm.Add(sessionID(i), number(i), t.drm.AddStream(number(i), territory), rightsOf(i), now(joined))
 	}
 	if t.modules.has(qoeModule) {
 		t.qoe.Add(sessionID(i), id, 0, len(ladder))
@@ -80,6 +71,26 @@ func (t *theirs) add(i int) {
 	if t.modules.has(masterModule) {
 		t.manifest.Add(id, language, frames, renditions())
 	}
+}
+
+// crewOf returns the cameras of stream i.
+func crewOf(load *workload, i int) []reference.Camera {
+	list := make([]reference.Camera, cameras)
+	for k := range list {
+		c := cameraOf(i, k)
+		list[k] = reference.Camera{Role: c.role, Size: c.size, Side: c.side, Levels: load.levels(i, uint64(k), 0)}
+	}
+	return list
+}
+
+// rightsOf returns what the viewer of stream i has paid for.
+func rightsOf(i int) reference.Rights {
+	return reference.Rights{Until: forever, Territory: territory, Tier: tier(i)}
+}
+
+func windowOf(load *workload) reference.WindowConfig {
+	cfg := windows(load)
+	return reference.WindowConfig{Window: cfg.Window, Target: cfg.Target(), KeyEvery: cfg.KeyEvery, Slots: slots}
 }
 
 // hdcp is what a tier asks of a player's output.

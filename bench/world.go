@@ -7,8 +7,9 @@ import (
 	"touchline/systems/wagering"
 )
 
-// newRun returns one shard with the streams of a workload.
-func newRun(w *workload, modules module) (*ecs.Run, *ecs.Symbols, error) {
+// newRuns returns shards with so many streams each, one after the other, which is all
+// streams of a workload. They have audiences if the modules want them.
+func newRuns(w *workload, modules module, each int) ([]*ecs.Run, *ecs.Symbols, error) {
 	schema, err := ecs.NewSchema(&components.All, ecs.Fans{
 		components.Incident: incidents, components.Point: 1, components.Innings: 1, components.Market: int(components.Groups),
 		components.Camera: cameras, components.Sample: scores, components.Key: int(components.Tiers),
@@ -20,28 +21,33 @@ func newRun(w *workload, modules module) (*ecs.Run, *ecs.Symbols, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	n, audiences := w.streams, 0
+	names, scratch := ecs.NewSymbols(), ecs.NewScratch()
+	common := ecs.NewWorld(schema, ecs.Arche, ecs.Rows{components.Account: w.streams})
+	audiences := 0
 	if modules.has(qoeModule) {
-		audiences = n
+		audiences = each
 	}
-	r := &ecs.Run{
-		World: ecs.NewWorld(schema, ecs.Arche, ecs.Rows{
-			components.Shard: 1, components.Fixture: n, components.Stream: n, components.Viewer: n, components.License: n,
-			components.EventRow: n, components.Signal: n, components.Push: n, components.Detection: n, components.Request: n,
-			components.Wager: n * wagering.MaxRecords(1), components.Cut: n, components.Entry: n,
-			components.Alert: n * int(components.AlertKinds), components.Grant: drm.MaxGrants(n, n), components.Claim: drm.MaxGrants(n, n),
-			components.Audience: audiences, components.Beacon: audiences,
-		}),
-		Common:  ecs.NewWorld(schema, ecs.Arche, ecs.Rows{components.Account: n}),
-		Seed:    w.seed,
-		Scratch: ecs.NewScratch(),
+	var runs []*ecs.Run
+	for first := 0; first < w.streams; first += each {
+		r := &ecs.Run{World: newShard(schema, each, audiences), Common: common, Seed: w.seed, Scratch: scratch}
+		create(r.World, components.Shard, 0)
+		for i := range each {
+			populate(r, w, names, first+i)
+		}
+		runs = append(runs, r)
 	}
-	names := ecs.NewSymbols()
-	create(r.World, components.Shard, 0)
-	for i := range n {
-		populate(r, w, names, i)
-	}
-	return r, names, nil
+	return runs, names, nil
+}
+
+// newShard returns a shard with room for n streams, and for audiences of so many.
+func newShard(schema *ecs.Schema, n, audiences int) *ecs.World {
+	return ecs.NewWorld(schema, ecs.Arche, ecs.Rows{
+		components.Shard: 1, components.Fixture: n, components.Stream: n, components.Viewer: n, components.License: n,
+		components.EventRow: n, components.Signal: n, components.Push: n, components.Detection: n, components.Request: n,
+		components.Wager: n * wagering.MaxRecords(1), components.Cut: n, components.Entry: n,
+		components.Alert: n * int(components.AlertKinds), components.Grant: drm.MaxGrants(n, n), components.Claim: drm.MaxGrants(n, n),
+		components.Audience: audiences, components.Beacon: audiences,
+	})
 }
 
 func create(w *ecs.World, k *components.Kind, i int) components.Row {
@@ -53,7 +59,7 @@ func create(w *ecs.World, k *components.Kind, i int) components.Row {
 	return row
 }
 
-// populate makes stream i with its fixture, viewer and account. All have row i.
+// populate makes stream i with its fixture, viewer and account.
 func populate(r *ecs.Run, w *workload, names *ecs.Symbols, i int) {
 	fixture := create(r.World, components.Fixture, i)
 	*components.FixtureLatency.At(r, fixture) = latency
@@ -68,14 +74,14 @@ func populate(r *ecs.Run, w *workload, names *ecs.Symbols, i int) {
 	*components.StreamTaken.At(r, s) = w.taken(i)
 	*components.StreamKeyPeriod.At(r, s) = w.keyPeriod(i)
 	for k := range cameras {
-		c, row := cameraOf(i, k), components.Row(i*cameras+k)
+		c, row := cameraOf(i, k), components.Row(int(s)*cameras+k)
 		*components.CameraRole.At(r, row) = c.role
 		*components.CameraSize.At(r, row) = c.size
 		*components.CameraSide.At(r, row) = c.side
 		*components.CameraLevels.At(r, row) = w.levels(i, uint64(k), 0)
 	}
 	for k := range ladder {
-		v, row := &ladder[k], components.Row(i*len(ladder)+k)
+		v, row := &ladder[k], components.Row(int(s)*len(ladder)+k)
 		*components.RenditionName.At(r, row) = names.Of(v.name)
 		*components.RenditionCodecs.At(r, row) = names.Of(v.codecs)
 		*components.RenditionAudio.At(r, row) = names.Of(audioGroup)

@@ -18,12 +18,7 @@ type Deepfake struct {
 // watch is what is known of a stream's picture.
 type watch struct {
 	scores ring[score]
-	sum    int32
-	risk   components.Permille
-	above  components.PTS // since when every score is above the threshold
-	below  components.PTS // since when every score is below clear
-	spiked components.PTS // the last spike
-	alerts components.AlertSet
+	doubt
 }
 
 type score struct {
@@ -98,36 +93,14 @@ func (w *watch) add(at components.PTS, value components.Permille, c *deepfake.Co
 		w.sum -= int32(w.scores.at(0).value)
 		w.scores.pop()
 	}
-	alone := w.scores.count == 0
 	warm, last := false, components.Permille(0)
-	if !alone {
+	if w.scores.count > 0 {
 		warm = at-w.scores.at(0).at >= c.Warm
 		last = w.scores.newest().value
 	}
 	rose := value >= c.Rise && w.rose(at-c.Within, value-c.Rise)
 	w.scores.push(score{at, value})
-	w.sum += int32(value)
-	n := int32(w.scores.count)
-	w.risk = components.Permille((2*w.sum + n) / (2 * n))
-
-	high, low := value > c.Threshold, value < c.Clear
-	w.set(components.Threshold, high || warm && w.risk > c.Threshold, low && w.risk < c.Clear)
-	if rose {
-		w.spiked = at
-	}
-	w.set(components.Spike, rose, at-w.spiked >= c.Quiet)
-	above := since(&w.above, high, alone || last <= c.Threshold, at)
-	below := since(&w.below, low, alone || last >= c.Clear, at)
-	w.set(components.Sustained, above > c.Sustain, below >= c.Settle)
-}
-
-func (w *watch) set(k components.AlertKind, raise, clears bool) {
-	switch {
-	case raise:
-		w.alerts |= 1 << k
-	case clears:
-		w.alerts &^= 1 << k
-	}
+	w.judge(at, value, last, int32(w.scores.count), warm, rose, c)
 }
 
 // rose reports whether a score no older than from is at most low.
@@ -142,16 +115,4 @@ func (w *watch) rose(from components.PTS, low components.Permille) bool {
 		}
 	}
 	return false
-}
-
-// since returns for how long scores have been what in says of the one at.
-func since(begin *components.PTS, in, first bool, at components.PTS) components.PTS {
-	if !in {
-		*begin = 0
-		return 0
-	}
-	if first {
-		*begin = at
-	}
-	return at - *begin
 }

@@ -12,7 +12,6 @@ type Director struct {
 	mu      sync.RWMutex
 	streams map[string]*program
 	rules   rules
-	period  components.PTS
 }
 
 // program is what a stream has on air, and could have.
@@ -54,7 +53,7 @@ type Decision struct {
 // NewDirector returns a service for so many streams, which is called for each of
 // them once in a period.
 func NewDirector(p director.Preset, period components.PTS, streams int) *Director {
-	return &Director{streams: make(map[string]*program, streams), rules: newRules(p), period: period}
+	return &Director{streams: make(map[string]*program, streams), rules: newRules(p, period)}
 }
 
 // Add adds a stream that has had camera air on air since taken. It keeps cameras.
@@ -76,8 +75,8 @@ func (d *Director) Tick(stream string, now components.PTS, m Moment, s Signal) (
 	if int(s.Camera) < len(p.cameras) {
 		p.cameras[s.Camera].Levels = s.Levels
 	}
-	d.rules.score(p, m, d.period)
-	to, reason, ok := d.rules.decide(p, m, now)
+	d.rules.score(p.cameras, m)
+	to, reason, ok := d.rules.decide(p.cameras, p.air, p.taken, m, now)
 	if !ok {
 		return Decision{}, nil
 	}

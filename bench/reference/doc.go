@@ -8,6 +8,9 @@
 // can be worked out when a stream is added is not worked out in a call. What
 // makes it slow is the design: each call of each service finds its stream anew,
 // somewhere in memory.
+//
+// [Best] is what is left to gain without giving up the call: one look-up where the
+// services have five, by a handle, and nothing worked out twice.
 package reference
 
 import (

@@ -46,14 +46,19 @@ type Request struct {
 // Grant is the answer. Without [components.Renewed] only Result, Viewer, Period
 // and Received are set.
 type Grant struct {
-	Result   components.GrantResult
+	Terms
+	Token []byte // what the player is sent, signed
+}
+
+// Terms are what a grant says.
+type Terms struct {
 	Viewer   components.Number
-	Tier     components.Tier
-	Period   uint32
 	From     components.PTS
 	Until    components.PTS
 	Received components.PTS
-	Token    []byte // what the player is sent, signed
+	Period   uint32
+	Tier     components.Tier
+	Result   components.GrantResult
 }
 
 // NewDRM returns a service for so many sessions.
@@ -85,7 +90,7 @@ func (d *DRM) Renew(id string, now components.PTS, q Request) (Grant, error) {
 	if s == nil {
 		return Grant{}, unknown("session", id)
 	}
-	g := Grant{Viewer: s.viewer, Period: q.Period, Received: q.Received}
+	g := Grant{Terms: Terms{Viewer: s.viewer, Period: q.Period, Received: q.Received}}
 	switch only := s.stream.territory; {
 	case now < s.rights.From || now >= s.rights.Until:
 		g.Result = components.RefusedWindow
@@ -111,12 +116,17 @@ func (d *DRM) token(g *Grant, c *content) []byte {
 	}
 	token := make([]byte, 0, drm.GrantSize)
 	token = append(token, c.head[g.Tier]...)
-	token = binary.BigEndian.AppendUint64(token, uint64(g.Viewer))
-	token = binary.BigEndian.AppendUint64(token, uint64(g.From))
-	token = binary.BigEndian.AppendUint64(token, uint64(g.Until))
-	token = binary.BigEndian.AppendUint64(token, uint64(g.Received))
-	token = append(token, uint8(g.Result))
+	token = g.appendTo(token)
 	mac := hmac.New(sha256.New, d.keys.sign)
 	mac.Write(token)
 	return mac.Sum(token)
+}
+
+// appendTo appends the part of a grant that differs from viewer to viewer.
+func (t *Terms) appendTo(b []byte) []byte {
+	b = binary.BigEndian.AppendUint64(b, uint64(t.Viewer))
+	b = binary.BigEndian.AppendUint64(b, uint64(t.From))
+	b = binary.BigEndian.AppendUint64(b, uint64(t.Until))
+	b = binary.BigEndian.AppendUint64(b, uint64(t.Received))
+	return append(b, uint8(t.Result))
 }

@@ -64,6 +64,10 @@ func (m *Manifest) Master(stream string) (string, error) {
 	if l == nil {
 		return "", unknown("stream", stream)
 	}
+	return l.text(), nil
+}
+
+func (l *ladder) text() string {
 	sound := &l.renditions[len(l.renditions)-1]
 	var b strings.Builder
 	b.Grow(4096)
@@ -88,5 +92,5 @@ func (m *Manifest) Master(stream string) (string, error) {
 				r.Peak, r.Average/10, codec, r.Size.Width, r.Size.Height, r.output(), "iframes-"+r.Name+".m3u8")
 		}
 	}
-	return b.String(), nil
+	return b.String()
 }

@@ -11,13 +11,14 @@ import (
 // rules are a director's preset.
 type rules struct {
 	director.Preset
+	pace     int32 // how far a score moves in a period, of 1024
 	logistic [65]int32
 }
 
 // newRules works out the logistic function of a shot's urgency, 1 / (1 + e^(-10
 // (x - 1/2))) in permille, at each 64th of the span.
-func newRules(p director.Preset) rules {
-	r := rules{Preset: p}
+func newRules(p director.Preset, period components.PTS) rules {
+	r := rules{Preset: p, pace: int32(max(1, 1024*period/max(1, p.Smooth+period)))}
 	for i := range r.logistic {
 		r.logistic[i] = int32(math.Round(1000 / (1 + math.Exp(5-10*float64(i)/64))))
 	}
@@ -26,17 +27,16 @@ func newRules(p director.Preset) rules {
 
 // score moves the score of each camera toward what its levels and the moment are
 // worth.
-func (r *rules) score(p *program, m Moment, period components.PTS) {
-	pace := int32(max(1, 1024*period/max(1, r.Smooth+period)))
+func (r *rules) score(cameras []Camera, m Moment) {
 	moment, ball := &r.Moment[m.Phase], &r.Ball[zone(m.Ball.X)]
 	w := r.Weights
-	for i := range p.cameras {
-		c := &p.cameras[i]
+	for i := range cameras {
+		c := &cameras[i]
 		l := c.Levels
 		aim := int32(w.Audio)*int32(l.Audio) + int32(w.Face)*int32(l.Face) +
 			int32(w.Motion)*int32(l.Motion) + int32(w.Speaking)*int32(l.Speaking)
 		aim = min(max(aim/1000+int32(moment[c.Role])+int32(ball[c.Role]), 0), 1000)
-		step := (aim - int32(c.Score)) * pace
+		step := (aim - int32(c.Score)) * r.pace
 		if step > 0 {
 			step += 1023 // away from zero, so that it arrives
 		} else {
@@ -46,32 +46,34 @@ func (r *rules) score(p *program, m Moment, period components.PTS) {
 	}
 }
 
-// decide chooses the camera to cut to, if there is one.
-func (r *rules) decide(p *program, m Moment, now components.PTS) (to int, reason components.CutReason, ok bool) {
-	air := &p.cameras[p.air]
-	age, span := now-p.taken-r.MinShot, r.MaxShot[air.Size]-r.MinShot
+// decide chooses the camera to cut to from the one on air since taken, if there is
+// one.
+func (r *rules) decide(cameras []Camera, on int, taken components.PTS, m Moment, now components.PTS) (to int, reason components.CutReason, ok bool) {
+	air := &cameras[on]
+	age, span := now-taken-r.MinShot, r.MaxShot[air.Size]-r.MinShot
 	if age < 0 {
 		return 0, 0, false
 	}
 	need := r.need(age, span)
-	to, ok = r.best(p, func(c *Camera) bool { return r.allowed(air, c, m.Phase) })
-	if ok && int32(p.cameras[to].Score)-int32(air.Score) >= need {
+	to, ok = r.best(cameras, on, m.Phase, false)
+	if ok && int32(cameras[to].Score)-int32(air.Score) >= need {
 		return to, components.BetterShot, true
 	}
 	if age < span {
 		return 0, 0, false
 	}
 	if !ok { // each of the others would jump or cross
-		to, ok = r.best(p, func(*Camera) bool { return true })
+		to, ok = r.best(cameras, on, m.Phase, true)
 	}
 	return to, components.LongShot, ok
 }
 
-// best returns the best camera that is not on air and allowed.
-func (r *rules) best(p *program, allowed func(*Camera) bool) (camera int, ok bool) {
-	for k := range p.cameras {
-		c := &p.cameras[k]
-		if k != p.air && (!ok || c.Score > p.cameras[camera].Score) && allowed(c) {
+// best returns the best camera that is not on air, of those that are allowed or of all.
+func (r *rules) best(cameras []Camera, on int, phase components.Phase, all bool) (camera int, ok bool) {
+	air := &cameras[on]
+	for k := range cameras {
+		c := &cameras[k]
+		if k != on && (!ok || c.Score > cameras[camera].Score) && (all || r.allowed(air, c, phase)) {
 			camera, ok = k, true
 		}
 	}

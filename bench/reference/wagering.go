@@ -14,14 +14,8 @@ type Wagering struct {
 
 // feed is what sportsbooks know of a match.
 type feed struct {
-	latency  components.PTS // from the moment to viewers' screens
-	newest   uint32         // sequence number
-	seen     uint64         // which of the 64 numbers up to newest have come
-	told     components.PTS // moment of the newest event
-	sequence uint32         // records made
-	score    components.Tally
-	moment   Moment
-	backlog  ring[Record] // for a sportsbook that reconnects
+	play
+	backlog ring[Record] // for a sportsbook that reconnects
 }
 
 // backlog is how many records a feed remembers.
@@ -42,9 +36,14 @@ type Event struct {
 	Place    components.Place
 }
 
-// Record is an event as sportsbooks are told of it.
+// Record is an event of a stream as sportsbooks are told of it.
 type Record struct {
-	Stream   string
+	Stream string
+	Told
+}
+
+// Told is what sportsbooks are told of an event.
+type Told struct {
 	Sequence uint32
 	Cause    components.Cause
 	Team     components.Team
@@ -63,11 +62,7 @@ func NewWagering(streams int) *Wagering {
 func (w *Wagering) Add(stream string, latency components.PTS, events uint32) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.streams[stream] = &feed{
-		latency: latency, newest: events, seen: 1<<events - 1, sequence: events,
-		moment:  Moment{Phase: components.BuildUp},
-		backlog: newRing[Record](backlog),
-	}
+	w.streams[stream] = &feed{newPlay(latency, events), newRing[Record](backlog)}
 }
 
 // Push tells sportsbooks of an event of open play. One that has come before makes
@@ -82,44 +77,10 @@ func (w *Wagering) Push(stream string, now components.PTS, e *Event) (r Record, 
 	if !f.fresh(e.Cause.Seq) {
 		return Record{}, f.moment, false, nil
 	}
-	f.follow(e)
-	f.sequence++
-	r = Record{
-		Stream: stream, Sequence: f.sequence, Cause: e.Cause, Team: e.Team, Score: f.score,
-		Occurred: e.Occurred, Received: e.Received, Release: max(now, e.Occurred+f.latency),
-	}
+	r = Record{stream, f.tell(now, e)}
 	if f.backlog.full() {
 		f.backlog.pop()
 	}
 	f.backlog.push(r)
 	return r, f.moment, true, nil
-}
-
-// fresh notes a sequence number, and reports whether it had not come before.
-func (f *feed) fresh(seq uint32) bool {
-	if seq > f.newest {
-		f.seen = f.seen<<(seq-f.newest) | 1
-		f.newest = seq
-		return true
-	}
-	bit := uint64(1) << (f.newest - seq) // 0 for a number too old to know
-	if bit == 0 || f.seen&bit != 0 {
-		return false
-	}
-	f.seen |= bit
-	return true
-}
-
-// follow takes in what an event says of the play.
-func (f *feed) follow(e *Event) {
-	if e.Occurred < f.told {
-		return
-	}
-	f.told = e.Occurred
-	if e.Cause.Kind == components.Shot || e.Cause.Kind == components.Save {
-		f.moment.Phase = components.Shooting
-	}
-	if e.Place.X != components.NoPlace && e.Place.Y != components.NoPlace {
-		f.moment.Ball = e.Place
-	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,11 +11,13 @@ import (
 	"github.com/spf13/pflag"
 
 	"touchline/bench"
+	"touchline/cmd/touchline/internal/profile"
 )
 
 // benchOptions are the flags of touchline bench.
 type benchOptions struct {
 	bench.Options
+	plot string
 	json bool
 }
 
@@ -24,6 +27,7 @@ func (o *benchOptions) addFlags(fs *pflag.FlagSet) {
 	fs.IntSliceVar(&o.Streams, "streams", o.Streams, "how many `streams` to measure at, from 1 to 1000000")
 	fs.DurationVar(&o.Time, "time", o.Time, "how long to measure each row at each size for")
 	fs.Uint64Var(&o.Seed, "seed", o.Seed, "seed of the workload")
+	fs.StringVar(&o.plot, "plot", "", "write a picture of cost against streams, an SVG or PNG `file`")
 	fs.BoolVar(&o.json, "json", false, "print one JSON object")
 }
 
@@ -33,22 +37,26 @@ func (a *app) benchCommand() *cobra.Command {
 		Use:   "bench",
 		Short: "Measure the modules beside a reference",
 		Long: `Bench measures what an operation of each module costs, beside the same operation
-written in the usual design: a service with a map behind a lock, called for one
-stream after the other.
+in two references that take one call after the other: the design that such services
+usually have, a map behind a lock for each module, and the best that can be made of
+it, one lock and one look-up by a handle.
 
-Both are given the same input in the same process, in turn, and every result of
-one is compared with that of the other: if they differ, the first difference is
-an error (exit code 1). The reference is called in shuffled order, as requests
-arrive, and in the order in which the streams were added.
+All are given the same input in the same process, in turn, and every result of a
+reference is compared with ours: if they differ, the first difference is an error
+(exit code 1). The references are called in shuffled order, as requests arrive, and
+in the order in which the streams were added. The engine runs all streams as one
+batch, and up to 1024 of them also one by one.
 
 Encoders are measured beside libraries that write the same, a document at a time:
-what both write is read back and compared. These rows have no sizes.
+what both write is read back and compared. These rows have no sizes, nor has
+over-loopback, which measures the latency of five services over HTTP on this machine.
 
-A size is how many streams there are: the engine runs them as one batch. The
-sizes measured by default need about 3 GB of memory and two minutes.`,
+A size is how many streams there are. The sizes measured by default need about 3 GB of
+memory and some minutes. Ctrl-C ends it with what was measured.`,
 		Example: `  touchline bench
   touchline bench --rows director-tick,full-pipeline --streams 1000
   touchline bench --rows dash-mpd,scte35,emsg
+  touchline bench --rows full-pipeline --streams 1,10,100,1000,10000,100000 --plot cost.svg
   touchline bench --time 5s --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.bench(cmd, &o) },
@@ -61,26 +69,31 @@ func (a *app) bench(cmd *cobra.Command, o *benchOptions) error {
 	if err := o.Validate(); err != nil {
 		return as(errUsage, err)
 	}
-	out := terminal(a.errs)
-	if out != nil {
-		o.Progress = func(row string, streams int) {
-			fmt.Fprint(out, "\r\x1b[K", row)
-			if streams > 0 {
-				fmt.Fprintf(out, ", %d streams", streams)
-			}
+	format := ""
+	if o.plot != "" {
+		var err error
+		if format, err = profile.PlotFormat(o.plot); err != nil {
+			return as(errUsage, fmt.Errorf("--plot %w", err))
 		}
+		if !o.Curve() {
+			return as(errUsage, errors.New("--plot: draws full-pipeline, which is not among the rows"))
+		}
+		o.Floors = true
 	}
+	p := newBenchProgress(a.errs)
+	o.Progress = p.show
 	report, err := bench.Run(cmd.Context(), o.Options)
-	if out != nil {
-		fmt.Fprint(out, "\r\x1b[K")
-	}
-	switch {
-	case err != nil:
+	p.done()
+	if report == nil {
 		return err
-	case o.json:
-		return json.NewEncoder(a.out).Encode(report)
 	}
-	return report.WriteTable(a.out)
+	if o.plot != "" && err == nil {
+		err = plotBench(o.plot, format, report) // what was measured is printed all the same
+	}
+	if o.json {
+		return errors.Join(err, json.NewEncoder(a.out).Encode(report))
+	}
+	return errors.Join(err, report.WriteTable(a.out))
 }
 
 // terminal returns w if it is a terminal, which somebody may be looking at, or

@@ -15,6 +15,9 @@ func TestBenchExit(t *testing.T) {
 		want int
 	}{
 		{"done", t.Context(), []string{"--rows", "deepfake-score", "--streams", "2", "--time", "1ms"}, exitDone},
+		{"picture that cannot be written", t.Context(), []string{"--rows", "full-pipeline", "--streams", "2", "--time", "1ms", "--plot", "none/cost.svg"}, exitOutput},
+		{"no picture", t.Context(), []string{"--plot", "cost.gif"}, exitUsage},
+		{"nothing to draw", t.Context(), []string{"--rows", "deepfake-score", "--plot", "cost.svg"}, exitUsage},
 		{"no such row", t.Context(), []string{"--rows", "deepfake"}, exitUsage},
 		{"no such size", t.Context(), []string{"--streams", "0"}, exitUsage},
 		{"no number", t.Context(), []string{"--streams", "many"}, exitUsage},

@@ -29,8 +29,7 @@ func plotJitter(path, format string, found []tune.Jitter) error {
 		panel.Legend.Add(found[i].Name, line)
 	}
 	panel.Y.Max *= 10 // room for the legend
-	panel.Legend.Left, panel.Legend.Top, panel.Legend.Padding = true, true, vg.Points(3)
-	panel.Legend.TextStyle.Font.Variant = "Sans"
+	profile.Legend(panel)
 	return record.Whole(path, func(w io.Writer) error {
 		return profile.WritePanel(w, format, 9*vg.Inch, 5*vg.Inch, panel)
 	})

@@ -169,6 +169,15 @@ func glyph(system int) draw.GlyphStyle {
 // Hue is the color of the i-th of several things.
 func Hue(i int) color.Color { return hues[i%len(hues)] }
 
+// Counts marks the axis of a number of things.
+func Counts() plot.Ticker { return decades{number} }
+
+// Legend puts the legend of a panel into its upper left corner.
+func Legend(panel *plot.Plot) {
+	panel.Legend.Left, panel.Legend.Top, panel.Legend.Padding = true, true, vg.Points(3)
+	panel.Legend.TextStyle.Font.Variant = "Sans"
+}
+
 // Shares marks the axis of shares of a whole, down to small ones.
 func Shares() plot.Ticker {
 	return decades{func(v float64) string { return strconv.FormatFloat(v*100, 'g', 3, 64) + " %" }}

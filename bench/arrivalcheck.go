@@ -1,0 +1,38 @@
+package bench
+
+import "touchline/components"
+
+// check compares what was put down for each stream.
+func (a *arrival) check(record bool) error {
+	causes, occurred := components.EventCause.Of(a.run), components.EventOccurred.Of(a.run)
+	fixtures, received := components.EventFixture.Of(a.run), components.EventReceived.Of(a.run)
+	list := a.list
+	clear(list)
+	for i, f := range fixtures {
+		list[f].Wager = wager{Sequence: causes[i].Seq, Cause: causes[i], Occurred: occurred[i], Received: received[i]}
+	}
+	for i := range list {
+		published, err := a.published.Get(streamID(i))
+		if err != nil {
+			return err
+		}
+		if a.plant != nil {
+			a.plant(&published)
+		}
+		best, _ := a.best.Get(number(i))
+		for name, e := range map[string]*components.Event{byPublished: &published, byBest: &best} {
+			theirs := outcome{Wager: wager{
+				Sequence: e.Seq, Cause: components.Cause{Seq: e.Seq, Kind: e.Kind, Rev: e.Rev, Source: e.Source},
+				Occurred: e.Occurred, Received: e.Received,
+			}}
+			if d := compare(&list[i], &theirs); d != nil {
+				d.Row, d.Reference, d.Stream, d.Tick = arrivalRow, name, number(i), a.tick
+				return d
+			}
+		}
+		if record {
+			a.digest.add(&list[i])
+		}
+	}
+	return nil
+}
