@@ -68,18 +68,13 @@ func newContest(ctx context.Context, row Row, load *workload) (*contest, error) 
 	return c, c.prime(ctx)
 }
 
-// prime runs both sides up to the first tick that is measured. Licenses are asked
-// for in the last of them only: one leaves no more behind than a hundred would.
+// prime runs both sides up to the first tick that is measured.
 func (c *contest) prime(ctx context.Context) error {
-	all := c.row.modules
 	for c.tick = firstTick; c.tick < firstTick+primed; c.tick++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		modules := all &^ drmModule &^ masterModule
-		if c.tick == firstTick+primed-1 {
-			modules = all
-		}
+		modules := c.row.modules.primedIn(c.tick)
 		c.ours.fill(c.tick, modules)
 		c.ours.run(modules)
 		c.theirs.fill(c.tick, modules, c.orders[inIndexOrder])
@@ -93,6 +88,16 @@ func (c *contest) prime(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// primedIn returns what of m runs in a tick before those that are measured. Licenses
+// are asked for in the last of them only: one leaves no more behind than a hundred
+// would.
+func (m module) primedIn(tick components.Tick) module {
+	if tick == firstTick+primed-1 {
+		return m
+	}
+	return m &^ drmModule &^ masterModule
 }
 
 // round is what a round took, in ns per stream and tick.

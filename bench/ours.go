@@ -98,6 +98,18 @@ func (o *ours) open() {
 	o.run(drmModule)
 }
 
+// prime runs the streams up to the first tick that is measured, and returns it.
+func (o *ours) prime() components.Tick {
+	o.open()
+	tick := firstTick
+	for ; tick < firstTick+primed; tick++ {
+		modules := o.modules.primedIn(tick)
+		o.fill(tick, modules)
+		o.run(modules)
+	}
+	return tick
+}
+
 // run runs the systems of modules.
 func (o *ours) run(modules module) {
 	for i := range o.systems {

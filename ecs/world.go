@@ -1,7 +1,6 @@
 package ecs
 
 import (
-	"reflect"
 	"unsafe"
 
 	"touchline/components"
@@ -36,11 +35,9 @@ func NewWorld(s *Schema, backend Backend, rows Rows) *World {
 	for _, c := range s.catalog.Columns {
 		if p := places[c.ID]; p.kind >= 0 {
 			w.table.Base[c.ID] = w.store.Base(p.kind, p.column)
-		} else {
-			room := max(w.room[c.Kind.ID], 1)
-			w.table.Base[c.ID] = reflect.MakeSlice(reflect.SliceOf(c.Type), room, room).UnsafePointer()
 		}
 	}
+	w.layPassing()
 	w.moves.init(w)
 	return w
 }

@@ -54,6 +54,7 @@ sizes measured by default need about 3 GB of memory and two minutes.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.bench(cmd, &o) },
 	}
 	o.addFlags(cmd.Flags())
+	cmd.AddCommand(a.benchCache())
 	return cmd
 }
 
