@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -30,12 +31,23 @@ desc: D1 cache:         65536 B, 64 B, 4-way associative
 desc: LL cache:         2097152 B, 64 B, 8-way associative
 cmd: touchline bench cache worker
 events: Ir I1mr ILmr Dr D1mr DLmr Dw D1mw DLmw
-fl=???
-fn=???
-0 9 0 0 5 2 1 4 3 2
-summary: 90 0 0 50 20 10 40 30 15
+fl=/src/systems/drm/answer.go
+fn=touchline/systems/drm.(*desk).answer
+40 9 0 0 5 2 1 4 3 2
+41 9 0 0 5 20 10 4 30 20
+fn=touchline/bench.(*ours).fill
+9 9 0 0 5 200 100 4 300 200
+fn=runtime.memclrNoHeapPointers
+7 1 0 0 0 0 0 4 400 100
+fn=touchline/ecs.(*World).Create
+7 1 0 0 0 7 7 4 7 7
+fn=crypto/internal/fips140/sha256.blockAVX2
+7 1 0 0 3 1000
+summary: 0 0 0 0 0 0 0 0 0
 `
 
+// TestReadCounts: what the functions of a tick miss is summed up, and nothing else,
+// if the caches are those that were asked for.
 func TestReadCounts(t *testing.T) {
 	replace := func(old, new string) string { return strings.Replace(grindFile, old, new, 1) }
 	for _, tt := range []struct {
@@ -44,14 +56,14 @@ func TestReadCounts(t *testing.T) {
 		{"as it is", grindFile, ""},
 		{"another first level", replace("D1 cache:         65536", "D1 cache:         32768"), `D1 cache is "32768 B, 64 B, 4-way associative": want "65536 B, 64 B, 4-way`},
 		{"another last level", replace("8-way", "16-way"), `LL cache is "2097152 B, 64 B, 16-way`},
-		{"no caches", "events: Ir\nsummary: 1\n", `cache is "": want`},
-		{"cut short", grindFile[:strings.Index(grindFile, "summary")], "no sum of D1mr"},
-		{"a sum too few", replace(" 15\n", "\n"), "summary has 8 sums: want 9"},
-		{"no number", replace("20", "many"), "summary: "},
+		{"no caches", grindFile[strings.Index(grindFile, "events"):], `cache is "": want`},
+		{"no functions", grindFile[:strings.Index(grindFile, "fl=")], "in any function of a tick"},
+		{"too many counts", replace("4 3 2", "4 3 2 1"), "10 counts: want 9"},
+		{"no number", replace("30 20", "many 20"), "many"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			n, err := readCounts(strings.NewReader(tt.file), &targets[1])
-			if tt.want == "" && (err != nil || n["D1mr"] != 20 || n["DLmw"] != 15) {
+			if tt.want == "" && (err != nil || n["D1mr"] != 1022 || n["D1mw"] != 433 || n["DLmr"] != 11 || n["DLmw"] != 122) {
 				t.Errorf("counts %v, error %v", n, err)
 			}
 			if tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
@@ -104,7 +116,10 @@ func TestCacheOptions(t *testing.T) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}
 	}
-	for _, args := range [][]string{nil, {"drm", "1", "1", "sleep"}, {"qoe", "1", "1", works}, {"drm", "0", "1", works}, {"drm", "1", "-1", works}} {
+	for _, args := range [][]string{
+		nil, {"drm", "1", "64", "64", "sleep"}, {"qoe", "1", "64", "64", works}, {"drm", "0", "64", "64", works},
+		{"drm", "1", "-1", "64", works}, {"drm", "1", "64", "0", works},
+	} {
 		if err := CacheWorker(args); err == nil {
 			t.Errorf("worker with %q: no error", args)
 		}
@@ -122,9 +137,9 @@ func TestNoValgrind(t *testing.T) {
 // ends the others.
 func TestValgrindFails(t *testing.T) {
 	o := grinding(t)
-	o.Worker = []string{os.Args[0], "cache-worker", "not so"}
+	o.Worker = append(o.Worker, "not so")
 	_, err := CacheMisses(t.Context(), o)
-	if err == nil || !strings.Contains(err.Error(), "module wagering, caches m4: valgrind-") || !strings.Contains(err.Error(), "want a module, streams, bytes, and work or rest") {
+	if err == nil || !strings.Contains(err.Error(), "module wagering, caches m4: valgrind-") || !strings.Contains(err.Error(), "want a module, streams, bytes, ") {
 		t.Errorf("error %v", err)
 	}
 	gone, stop := context.WithCancel(t.Context())
@@ -134,7 +149,8 @@ func TestValgrindFails(t *testing.T) {
 	}
 }
 
-// grinding returns options to count with, or skips the test.
+// grinding returns options to count with, or skips the test. The worker is this test,
+// built so that it has symbols.
 func grinding(t *testing.T) CacheOptions {
 	t.Helper()
 	if _, err := exec.LookPath("valgrind"); err != nil {
@@ -143,5 +159,23 @@ func grinding(t *testing.T) CacheOptions {
 	if testing.Short() || raced {
 		t.Skip("to count cache misses takes its time, and a race detector has its own")
 	}
-	return CacheOptions{Streams: ShardStreams, Caches: targets, Worker: []string{os.Args[0], "cache-worker"}}
+	worker := filepath.Join(t.TempDir(), "bench.test")
+	if out, err := exec.CommandContext(t.Context(), "go", "test", "-c", "-o", worker, ".").CombinedOutput(); err != nil {
+		t.Fatalf("go test -c: %v\n%s", err, out)
+	}
+	return CacheOptions{Streams: ShardStreams, Caches: targets, Worker: []string{worker, "cache-worker"}}
+}
+
+// TestSymbols: a program whose functions cannot be told apart is refused.
+func TestSymbols(t *testing.T) {
+	text := filepath.Join(t.TempDir(), "program")
+	if err := os.WriteFile(text, []byte("#!/bin/sh\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := hasSymbols(text); err == nil || !strings.Contains(err.Error(), text) {
+		t.Errorf("a text: error %v", err)
+	}
+	if err := hasSymbols(os.Args[0]); err != nil && !errors.Is(err, ErrNoSymbols) {
+		t.Errorf("this test: error %v", err)
+	}
 }

@@ -1,23 +1,26 @@
 package bench
 
 import (
-	"fmt"
-	"os"
+	"strings"
 	"testing"
 	"unsafe"
 
 	"touchline/components"
 )
 
-// cacheGates are the most misses of the first level, for each line that would be
-// filled, that a module may have in a shard of a run: what it has, and three in a
-// hundred more.
-var cacheGates = map[string]map[string]float64{
-	"m4":        {"wagering": 9, "director": 9, "abr": 9, "deepfake": 9, "drm": 9},
-	"graviton4": {"wagering": 9, "director": 9, "abr": 9, "deepfake": 9, "drm": 9},
+// mostLines are the most lines that a stream may touch in a tick: what it did when
+// this was written, and four in a hundred more.
+var mostLines = map[string]map[string]float64{
+	"m4":        {"wagering": 1.56, "director": 0.93, "abr": 5.74, "deepfake": 2.22, "drm": 2.57},
+	"graviton4": {"wagering": 3.10, "director": 1.75, "abr": 8.28, "deepfake": 3.36, "drm": 4.08},
 }
 
-// TestCacheMisses: the loops miss no more than they did when this was written.
+// mostLost is how often a line may be fetched into the first level, at most. It
+// depends on where memory happens to lie: up to 1.3 was seen.
+const mostLost = 1.45
+
+// TestCacheMisses: the loops touch no more lines than they did, and lose few of
+// them before their time.
 func TestCacheMisses(t *testing.T) {
 	report, err := CacheMisses(t.Context(), grinding(t))
 	if err != nil {
@@ -27,16 +30,21 @@ func TestCacheMisses(t *testing.T) {
 		t.Fatalf("%d rows: want one of each module over each pair of caches", len(report.Rows))
 	}
 	for _, r := range report.Rows {
-		if most := cacheGates[r.Caches][r.Module]; r.Ratio > most {
-			t.Errorf("%s, %s: %.2f misses for each line that is filled, want at most %.2f", r.Module, r.Caches, r.Ratio, most)
+		if most := mostLines[r.Caches][r.Module]; r.LL > most {
+			t.Errorf("%s, %s: touches %.2f lines of a stream, want at most %.2f", r.Module, r.Caches, r.LL, most)
 		}
-		if r.D1 < r.LL || r.LL < r.Packed*0.99 {
-			t.Errorf("%s, %s: %.2f lines, of which %.2f were touched, and %.2f missed: not in this order", r.Module, r.Caches, r.Packed, r.LL, r.D1)
+		if r.LL < r.Packed {
+			t.Errorf("%s, %s: touches %.2f lines, which is less than the %.2f that its bytes fill", r.Module, r.Caches, r.LL, r.Packed)
+		}
+		if lost := r.D1 / r.LL; lost > mostLost {
+			t.Errorf("%s, %s: fetches each line %.2f times, want at most %.2f", r.Module, r.Caches, lost, mostLost)
 		}
 	}
-	if t.Failed() {
-		report.WriteTable(os.Stderr)
+	var text strings.Builder
+	if err := report.WriteTable(&text); err != nil {
+		t.Fatal(err)
 	}
+	t.Log("\n" + text.String())
 }
 
 // TestCacheFault: columns that all begin at the same place of a page are in each
@@ -49,9 +57,8 @@ func TestCacheFault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := report.Rows[0]
-	if most := cacheGates[r.Caches][r.Module]; r.Ratio < most {
-		t.Errorf("%.2f misses for each line that is filled, with columns that begin at the same place: want more than %.2f", r.Ratio, most)
+	if r := report.Rows[0]; r.D1 < 2*mostLost*r.LL {
+		t.Errorf("fetches each line %.2f times with columns that begin at the same place: want at least %.2f", r.D1/r.LL, 2*mostLost)
 	}
 }
 
@@ -69,13 +76,17 @@ func align(o *ours) {
 	}
 }
 
-// TestBytesTouched: what is counted is what the comments of the loops say.
+// TestBytesTouched: what counts is what the loops are known to touch, and for what
+// is seldom needed a share.
 func TestBytesTouched(t *testing.T) {
+	want := map[string]float64{"wagering": 0, "director": 0, "abr": 0, "deepfake": 0, "drm": 0}
 	for _, m := range counters {
 		got, err := bytesTouched(m.modules)
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Println(m.name, got)
+		if w := want[m.name]; got < w || got > w+1 {
+			t.Errorf("%s touches %.2f bytes of a stream, want from %v to %v", m.name, got, w, w+1)
+		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"touchline/components"
 )
 
 // CacheOptions say what is counted.
@@ -27,13 +29,14 @@ const ShardStreams = 1024
 // counters are the modules that are counted, in tick order. Wagering has the match
 // with it, which folds its events.
 var counters = []counterModule{
-	{"wagering", wageringModule}, {"director", directorModule}, {"abr", abrModule},
-	{"deepfake", deepfakeModule}, {"drm", drmModule},
+	{"wagering", wageringModule, 2}, {"director", directorModule, 2}, {"abr", abrModule, slots},
+	{"deepfake", deepfakeModule, scores}, {"drm", drmModule, 2},
 }
 
 type counterModule struct {
 	name    string
 	modules module
+	warm    components.Tick // ticks until its windows are full and its memory is taken
 }
 
 // counter returns the module called name.

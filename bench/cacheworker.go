@@ -3,12 +3,11 @@ package bench
 import (
 	"fmt"
 	"strconv"
-
-	"touchline/components"
 )
 
-// counted is how many ticks of a worker are counted.
-const counted = 32
+// counted is how many ticks of a worker are counted: several times those that come
+// before, which are taken off again, but are never quite the same in two runs.
+const counted = 64
 
 // What a worker does in the ticks that are counted: it runs the module, or brings
 // its input and rests. What the one misses and the other does not is the module's.
@@ -54,13 +53,16 @@ func cacheWork(args []string, plant func(*ours)) error {
 	}
 	plant(o)
 	other := make([]uint8, size)
-	first := o.prime()
-	if args[4] == rests {
-		return nil
+	o.open()
+	last := firstTick + m.warm
+	if args[4] == works {
+		last += counted
 	}
-	for tick := range components.Tick(counted) {
-		o.fill(first+tick, m.modules)
-		coldCaches(other, line)
+	for tick := firstTick; tick < last; tick++ {
+		o.fill(tick, m.modules)
+		if tick >= firstTick+m.warm {
+			coldCaches(other, line)
+		}
 		o.run(m.modules)
 	}
 	return nil

@@ -32,11 +32,13 @@ an Apple M4 (m4), of a Graviton4 (graviton4), and of this machine (host) if it s
 what they are. Beside that are the bytes that a stream touches in its columns, and
 the lines that these would fill: the least that could be missed.
 
-What is counted is the work of the module alone: a second run, in which it rests,
-is taken off. The counts are the same on any machine with one version of the
-program, of Go and of valgrind, but for a few in a thousand.
+What is counted is the work of the module alone, in ticks that begin with cold
+caches, as they do in a run. Counts of the first level may differ by some hundredths
+between two runs, since memory is laid out anew in each; those of the last level
+repeat.
 
-It needs valgrind (exit code 3 if that is not there) and about a minute.`,
+It needs valgrind, symbols in the program, which go build keeps and go run does not
+(exit code 3 if one of them is missing), and a minute or two.`,
 		Example: `  touchline bench cache
   touchline bench cache --modules director --caches graviton4
   touchline bench cache --streams 12000 --json`,
