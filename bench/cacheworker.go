@@ -7,7 +7,7 @@ import (
 
 // counted is how many ticks of a worker are counted: several times those that come
 // before, which are taken off again, but are never quite the same in two runs.
-const counted = 64
+const counted = 32
 
 // What a worker does in the ticks that are counted: it runs the module, or brings
 // its input and rests. What the one misses and the other does not is the module's.
