@@ -33,7 +33,7 @@ what they are. Beside that are the bytes that a stream touches in its columns, a
 the lines that these would fill: the least that could be missed.
 
 What is counted is the work of the module alone, in ticks that begin with cold
-caches, as they do in a run. Counts of the first level may differ by some hundredths
+caches, as they do in a run. Counts of the first level may differ by a tenth or more
 between two runs, since memory is laid out anew in each; those of the last level
 repeat.
 
