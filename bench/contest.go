@@ -105,18 +105,14 @@ func newContest(ctx context.Context, row Row, load *workload) (*contest, error) 
 	return c, c.prime(ctx)
 }
 
-// prime runs all sides up to the first tick that is measured. Licenses are asked
-// for in the last of them only: one leaves no more behind than a hundred would.
+// prime runs all sides up to the first tick that is measured.
 func (c *contest) prime(ctx context.Context) error {
 	all := c.row.asked()
 	for c.tick = firstTick; c.tick < firstTick+primed; c.tick++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		modules := all &^ drmModule &^ masterModule
-		if c.tick == firstTick+primed-1 {
-			modules = all
-		}
+		modules := all.primedIn(c.tick)
 		c.ours.fill(c.tick, modules)
 		c.ours.run(modules | c.row.idle)
 		for _, o := range c.alone {

@@ -1,7 +1,6 @@
 package ecs
 
 import (
-	"reflect"
 	"unsafe"
 
 	"touchline/components"
@@ -18,22 +17,17 @@ func (w *World) grow(k *components.Kind, n int) {
 		panic("ecs: no room for " + k.Name + " rows")
 	}
 	rows := min(max(n, 2*w.taken[k.ID]), w.room[k.ID])
-	for _, id := range w.schema.family[k.ID] {
-		b, fan := w.schema.catalog.Kinds[id], w.schema.fans[id]
-		w.taken[id] = rows * fan
-		for _, c := range b.Columns {
-			to := newColumn(c, w.taken[id])
+	family, was := w.schema.family[k.ID], w.table.Base
+	for _, id := range family {
+		w.taken[id] = rows * w.schema.fans[id]
+	}
+	w.lay(family)
+	for _, id := range family {
+		for _, c := range w.schema.catalog.Kinds[id].Columns {
 			size := w.table.Rows[id] * int(c.Type.Size())
-			copy(unsafe.Slice((*byte)(to), size), unsafe.Slice((*byte)(w.table.Base[c.ID]), size))
-			w.table.Base[c.ID] = to
+			copy(unsafe.Slice((*byte)(w.table.Base[c.ID]), size), unsafe.Slice((*byte)(was[c.ID]), size))
 		}
 	}
-}
-
-// newColumn returns memory for rows of c: at least for one, so that it has an address.
-func newColumn(c *components.ColumnInfo, rows int) unsafe.Pointer {
-	n := max(rows, 1)
-	return reflect.MakeSlice(reflect.SliceOf(c.Type), n, n).UnsafePointer()
 }
 
 // Taken returns for how many rows of k memory is taken.

@@ -21,6 +21,9 @@ func NewScratch() *Scratch { return &Scratch{sha: sha256.New()} }
 // SHA256 returns the worker's hash, in no particular state.
 func (s *Scratch) SHA256() hash.Hash { return s.sha }
 
+// Bytes returns how much the last system took.
+func (s *Scratch) Bytes() int { return s.want * int(unsafe.Sizeof(s.words[0])) }
+
 // reset forgets what was taken; if that was more than there was, it makes room
 // for as much again.
 func (s *Scratch) reset() {

@@ -34,6 +34,9 @@ func TestTake(t *testing.T) {
 	}}
 	for range 3 {
 		r.Do(use)
+		if got := r.Scratch.Bytes(); got != (2+7)*8 {
+			t.Errorf("%d bytes were taken, want 2 and 7 words", got)
+		}
 	}
 	var s ecs.System = use
 	if n := testing.AllocsPerRun(10, func() { r.Do(s) }); n != 0 {

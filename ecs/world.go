@@ -54,10 +54,9 @@ func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
 	for _, c := range s.catalog.Columns {
 		if p := places[c.ID]; p.kind >= 0 {
 			w.table.Base[c.ID] = w.store.Base(p.kind, p.column)
-		} else {
-			w.table.Base[c.ID] = newColumn(c, w.taken[c.Kind.ID])
 		}
 	}
+	w.lay(s.passing)
 	w.moves.init(w)
 	return w
 }

@@ -62,6 +62,7 @@ memory and some minutes. Ctrl-C ends it with what was measured.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.bench(cmd, &o) },
 	}
 	o.addFlags(cmd.Flags())
+	cmd.AddCommand(a.benchCache())
 	return cmd
 }
 

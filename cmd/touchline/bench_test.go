@@ -6,6 +6,7 @@ import (
 )
 
 func TestBenchExit(t *testing.T) {
+	t.Setenv("PATH", "") // no valgrind
 	gone, stop := context.WithCancel(t.Context())
 	stop()
 	for _, tt := range []struct {
@@ -23,6 +24,10 @@ func TestBenchExit(t *testing.T) {
 		{"no number", t.Context(), []string{"--streams", "many"}, exitUsage},
 		{"no time", t.Context(), []string{"--time", "-1s"}, exitUsage},
 		{"argument", t.Context(), []string{"now"}, exitUsage},
+		{"no such module", t.Context(), []string{"cache", "--modules", "qoe"}, exitUsage},
+		{"no such caches", t.Context(), []string{"cache", "--caches", "m5"}, exitUsage},
+		{"no such worker", t.Context(), []string{"cache", "worker", "qoe", "1", "64", "64", "work"}, exitUsage},
+		{"nothing to count with", t.Context(), []string{"cache"}, exitUnreadable},
 		{"cut short", gone, []string{"--streams", "2"}, exitCut},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

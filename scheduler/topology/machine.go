@@ -40,7 +40,8 @@ type Cache struct {
 	Level int    `json:"level"`
 	Type  string `json:"type"` // Data, Instruction or Unified
 	Bytes int    `json:"bytes"`
-	CPUs  CPUs   `json:"cpus"` // online ones that share it
+	Ways  int    `json:"ways,omitempty"` // lines that have the same place in it
+	CPUs  CPUs   `json:"cpus"`           // online ones that share it
 }
 
 // Node is a NUMA node.

@@ -79,6 +79,7 @@ func (f *files) caches(m *Machine, id int, online CPUs) {
 			Level: f.number(at+"/level", 0),
 			Type:  f.text(at + "/type"),
 			Bytes: f.bytes(at + "/size"),
+			Ways:  f.number(at+"/ways_of_associativity", 0),
 			CPUs:  f.list(at + "/shared_cpu_list").And(online),
 		}
 		if m.Line == 0 {

@@ -108,6 +108,17 @@ node 0: 0-5,8-13 [10]
 	}
 }
 
+// TestWays: how many ways a cache has is not known where the kernel does not say.
+func TestWays(t *testing.T) {
+	m := read(t, with(topologytest.EPYC(), "cpu0/cache/index0/ways_of_associativity", "8"), "")
+	if c := m.Cache(1, 0); c == nil || c.Ways != 8 {
+		t.Errorf("the first level of CPU 0 is %+v, want 8 ways", c)
+	}
+	if c := m.Cache(2, 0); c == nil || c.Ways != 0 {
+		t.Errorf("the second level of CPU 0 is %+v, want no ways", c)
+	}
+}
+
 // with puts files of the folder of CPUs in, or others by their whole names.
 func with(fsys fstest.MapFS, files ...string) fstest.MapFS {
 	for i := 0; i < len(files); i += 2 {

@@ -76,7 +76,7 @@ func (m *Machine) shared(level int, kind string, bytes, first, by int) {
 		return
 	}
 	for at := first; at < len(m.CPUs); at += by {
-		m.Caches = append(m.Caches, Cache{level, kind, bytes, span(at, min(by, len(m.CPUs)-at))})
+		m.Caches = append(m.Caches, Cache{Level: level, Type: kind, Bytes: bytes, CPUs: span(at, min(by, len(m.CPUs)-at))})
 	}
 }
 

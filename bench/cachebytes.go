@@ -1,0 +1,114 @@
+package bench
+
+import "touchline/components"
+
+// ringRows says how many rows a tick touches of the kinds that are rings, or are
+// looked up by a key: one stream's rows lie together, and few of them are touched.
+// Of all other kinds it is all the rows that a stream has.
+var ringRows = map[int]float64{
+	components.SegmentStart.ID():     2, // the newest, and the one that enters
+	components.SegmentAt.ID():        1,
+	components.SegmentLength.ID():    3, // the one that enters, the one that leaves, and the one after that
+	components.SegmentFlagsOf.ID():   2,
+	components.SegmentKeyPeriod.ID(): 1,
+	components.PayloadBytes.ID():     float64(len(ladder)), // of the one that enters
+	components.SampleAt.ID():         3,                    // the newest, the next, and the oldest that stays
+	components.SampleValue.ID():      2,                    // the newest, and the one that is replaced
+	components.CameraSize.ID():       1,                    // of the camera on air
+	components.KeyPeriod.ID():        1,                    // of the lowest tier
+	components.KeyMidstate.ID():      1,                    // of the viewer's tier
+}
+
+const (
+	probes  = 100 // ticks that are tried without a column
+	scratch = 64  // streams that one shard has more than another
+)
+
+// bytesTouched returns how many bytes of its columns and of scratch memory a stream
+// has touched by modules in a tick, each counted once.
+//
+// The columns are those that the systems declare; how wide their rows are is what
+// the schema says. Of those that are seldom needed only a share counts: one stream
+// runs for a while, and each tick is tried with a column taken away first. Whoever
+// misses it, touches it.
+func bytesTouched(modules module) (float64, error) {
+	o, err := oneOurs(newWorkload(1, 1), modules)
+	if err != nil {
+		return 0, err
+	}
+	f, err := newFence(o.Run)
+	if err != nil {
+		return 0, err
+	}
+	defer f.remove()
+	tick, total := o.prime(), 0.0
+	for _, c := range o.declared() {
+		missed := 0
+		for k := range probes + primed {
+			if k < probes { // and then again as if nothing had been
+				o.fill(tick, modules)
+				if f.around(c, func() { o.run(modules) }) {
+					missed++
+				}
+			}
+			o.fill(tick, modules)
+			o.run(modules)
+			tick++
+		}
+		rows, ok := ringRows[c.ID]
+		if !ok {
+			rows = float64(o.Schema().Fan(c.Kind))
+		}
+		total += float64(missed) / probes * rows * float64(c.Type.Size())
+	}
+	taken := [2]int{}
+	for k := range taken {
+		if taken[k], err = scratchTaken(modules, (k+1)*scratch); err != nil {
+			return 0, err
+		}
+	}
+	return total + float64(taken[1]-taken[0])/scratch, nil
+}
+
+// declared returns the columns that the systems say they touch, but for the few of
+// a whole shard.
+func (o *ours) declared() (list []*components.ColumnInfo) {
+	seen := make([]bool, len(components.All.Columns))
+	add := func(c *components.ColumnInfo) {
+		if !seen[c.ID] && c.Kind != components.Shard {
+			seen[c.ID] = true
+			list = append(list, c)
+		}
+	}
+	for i := range o.systems {
+		a := o.systems[i].Access()
+		for _, columns := range [][]components.AnyColumn{a.Reads, a.Writes, a.Last} {
+			for _, c := range columns {
+				add(components.All.Columns[c.ID()])
+			}
+		}
+		for _, k := range a.Makes {
+			if k.Form == components.Transient {
+				for _, c := range k.Columns {
+					add(c)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// scratchTaken returns how many bytes of scratch memory a tick of so many streams
+// takes.
+func scratchTaken(modules module, streams int) (bytes int, err error) {
+	o, err := oneOurs(newWorkload(1, streams), modules)
+	if err != nil {
+		return 0, err
+	}
+	o.fill(o.prime(), modules)
+	for i := range o.systems {
+		o.Do(o.systems[i].System)
+		bytes += o.Scratch.Bytes()
+	}
+	return bytes, nil
+}
