@@ -11,12 +11,12 @@ import (
 // mostLines are the most lines that a stream may touch in a tick: what it did when
 // this was written, and four in a hundred more.
 var mostLines = map[string]map[string]float64{
-	"m4":        {"wagering": 1.56, "director": 0.93, "abr": 5.74, "deepfake": 2.22, "drm": 2.57},
-	"graviton4": {"wagering": 3.10, "director": 1.75, "abr": 8.28, "deepfake": 3.36, "drm": 4.08},
+	"m4":        {"wagering": 1.56, "director": 0.93, "abr": 5.74, "deepfake": 2.22, "drm": 3.14},
+	"graviton4": {"wagering": 3.10, "director": 1.75, "abr": 8.28, "deepfake": 3.36, "drm": 5.21},
 }
 
 // mostLost is how often a line may be fetched into the first level, at most. It
-// depends on where memory happens to lie: up to 1.3 was seen, and of drm, which is not
+// depends on where memory happens to lie: up to 1.4 was seen, and of drm, which is not
 // held to it, 2.4.
 const mostLost = 1.45
 
@@ -80,7 +80,7 @@ func align(o *ours) {
 // TestBytesTouched: what counts is what the loops are known to touch, and for what
 // is seldom needed a share.
 func TestBytesTouched(t *testing.T) {
-	want := map[string]float64{"wagering": 186, "director": 92, "abr": 213, "deepfake": 87, "drm": 199}
+	want := map[string]float64{"wagering": 189, "director": 88, "abr": 197, "deepfake": 63, "drm": 263}
 	for _, m := range counters {
 		got, err := bytesTouched(m.modules)
 		if err != nil {

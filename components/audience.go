@@ -6,7 +6,7 @@ var Audience = All.Lasting("audience", "who watches a stream, as the beacons of 
 
 // The columns of an audience.
 var (
-	AudienceNumber = NewColumn[Number](&All, Audience, "number", State, "", "that of its stream; further cohorts of a stream count on from the last stream")
+	AudienceNumber = NewColumn[Number](&All, Audience, "number", State, "", "that of its stream")
 	AudienceStream = NewRef(&All, Audience, Stream, "stream", State, "what they watch")
 	AudienceWindow = NewColumn[int64](&All, Audience, "window", State, "", "which window its routes and cells are of; window 0 begins at PTS 0")
 )

@@ -75,7 +75,7 @@ func (l *placing) within(shard uint32, k *components.Kind, n components.Number) 
 	if len(cohorts) == 0 || cohorts[0].Copies(k) {
 		return shard, nil
 	}
-	switch c := l.cohortOf(k, n); {
+	switch c := l.cohortOf(n); {
 	case c == 0:
 		return shard, nil
 	case c < 0 || c > len(cohorts):

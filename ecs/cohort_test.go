@@ -30,7 +30,7 @@ func crowd(t testing.TB, shards int) *ecs.Shards {
 		w.CopyRows()
 	}
 	for n := range tickets {
-		w := s.Worlds[cohortOf(nil, components.Number(n))%shards]
+		w := s.Worlds[cohortOf(components.Number(n))%shards]
 		k := create(t, w, ticket, components.Number(n))
 		*ticketFeed.At(w, k), *ticketOwner.At(w, k), *ticketSaved.At(w, k) = f, payer, uint32(n)
 	}
@@ -49,7 +49,7 @@ func cohorts(t testing.TB, shards, room int) *ecs.Shards {
 	return s
 }
 
-func cohortOf(_ *components.Kind, n components.Number) int { return int(n) % 3 }
+func cohortOf(n components.Number) int { return int(n) % 3 }
 
 // TestCohorts: where a feed's tickets are makes no difference to hash or snapshot, and
 // copies none at all.
@@ -103,13 +103,13 @@ func TestPlaceCohorts(t *testing.T) {
 	for _, tt := range []struct {
 		name     string
 		room     int
-		cohortOf func(*components.Kind, components.Number) int
+		cohortOf func(components.Number) int
 		message  string
 	}{
 		{"as they were", testRoom, cohortOf, ""},
-		{"all in the last", testRoom, func(*components.Kind, components.Number) int { return 2 }, ""},
-		{"no such cohort", testRoom, func(*components.Kind, components.Number) int { return 3 }, "ticket 0: cohort 3 of shard 0: there are 2"},
-		{"cohort below", testRoom, func(*components.Kind, components.Number) int { return -1 }, "ticket 0: cohort -1 of shard 0: there are 2"},
+		{"all in the last", testRoom, func(components.Number) int { return 2 }, ""},
+		{"no such cohort", testRoom, func(components.Number) int { return 3 }, "ticket 0: cohort 3 of shard 0: there are 2"},
+		{"cohort below", testRoom, func(components.Number) int { return -1 }, "ticket 0: cohort -1 of shard 0: there are 2"},
 		{"no room for copies", 0, cohortOf, "shard 1: 1 rows of feed, and room for 0: no room for a snapshot"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -149,7 +149,7 @@ func TestPlaceApartFromCohort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = p.Place(s, func(components.Number) int { return 0 }, func(_ *components.Kind, n components.Number) int { return int(n) / 20 })
+	err = p.Place(s, func(components.Number) int { return 0 }, func(n components.Number) int { return int(n) / 20 })
 	if !errors.Is(err, ecs.ErrApart) || !strings.Contains(err.Error(), "in shard 0: feed 20 is in shard 1") {
 		t.Errorf("error %v, want one of feed 20", err)
 	}

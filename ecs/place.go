@@ -19,7 +19,7 @@ import (
 // shards, shardOf or cohortOf; then nothing has been put anywhere. Or it is one of
 // reading the snapshot again, which then is no longer what it was: the worlds are of no
 // use.
-func (p *Snapshot) Place(shards *Shards, shardOf func(components.Number) int, cohortOf func(*components.Kind, components.Number) int) error {
+func (p *Snapshot) Place(shards *Shards, shardOf, cohortOf func(components.Number) int) error {
 	if got, want := p.schema.text(), shards.Schema.text(); got != want {
 		return fmt.Errorf("%s: %w", difference(got, want), ErrSchema)
 	}
@@ -74,7 +74,7 @@ type placing struct {
 	index    map[*World]uint32 // in all
 	places   [][]placed        // as Snapshot.kinds
 	shardOf  func(components.Number) int
-	cohortOf func(*components.Kind, components.Number) int
+	cohortOf func(components.Number) int
 }
 
 // placed is where a row goes.

@@ -20,11 +20,7 @@ type books struct {
 	playback []components.Playback
 	audience []components.Row
 	refused  []uint32
-	window   []int64
-	spread   []components.Spread
-	time     []components.PlayTime
-	levels   []components.PlayLevels
-	counts   []components.PlayCounts
+	sums
 }
 
 // of makes b the books of r.
@@ -41,21 +37,13 @@ func (b *books) of(r *ecs.Run, cfg *Config) {
 	if r.Spread() { // what its cohorts refuse is added up after the tick
 		b.refused = components.StreamTurned.Of(r)
 	}
-	b.window = components.AudienceWindow.Of(r)
-	b.spread = components.RouteSpread.Of(r)
-	b.time = components.CellTime.Of(r)
-	b.levels = components.CellLevels.Of(r)
-	b.counts = components.CellCounts.Of(r)
+	b.sums = sumsOf(r)
 }
 
 // restart empties the routes and cells of an audience: its first beacon of a window
 // has come.
 func (b *books) restart(audience components.Row) {
 	b.window[audience] = b.now
-	first, n := int(audience)*b.routes, b.routes
-	clear(b.spread[first : first+n])
-	first, n = first*b.renditions, n*b.renditions
-	clear(b.time[first : first+n])
-	clear(b.levels[first : first+n])
-	clear(b.counts[first : first+n])
+	cells := b.routes * b.renditions
+	b.forget(span{int(audience) * b.routes, b.routes}, span{int(audience) * cells, cells})
 }

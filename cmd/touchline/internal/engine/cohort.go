@@ -21,13 +21,9 @@ func (p *Plan) cohorts() int { return max((p.Viewers+p.Cohort-1)/max(p.Cohort, 1
 // share is how many viewers of a stream each of them has; the last may have fewer.
 func (p *Plan) share() int { return (p.Viewers + p.cohorts() - 1) / p.cohorts() }
 
-// cohortOf returns which of its stream's cohorts a row is in: the audience of one, or a
-// viewer or what has its number.
-func (p *Plan) cohortOf(k *components.Kind, n components.Number) int {
-	if k == components.Audience {
-		return int(n-1) / (p.Streams * len(p.Matches))
-	}
-	return int(n-1) % p.Viewers / p.share()
+// cohortOf returns which of its stream's cohorts a viewer is in.
+func (p *Plan) cohortOf(viewer components.Number) int {
+	return int(viewer-1) % p.Viewers / p.share()
 }
 
 // beacons is how many beacons of a stream a tick takes, or of each cohort of it: what

@@ -13,6 +13,7 @@ import (
 	"touchline/systems"
 	"touchline/systems/drm"
 	"touchline/systems/feed"
+	"touchline/systems/qoe"
 	"touchline/systems/wagering"
 )
 
@@ -71,6 +72,11 @@ func Build(p *Plan, workers int, snapshot *ecs.Snapshot) (*Engine, error) {
 		f.prime.prepare(begins, b.step)
 		f.populate(workers, b.step)
 		f.prime.made = nil // further matches begin at their beginning
+	}
+	for _, w := range e.Shards.Worlds {
+		if w.Original() != nil {
+			qoe.Forget(w)
+		}
 	}
 	for _, m := range p.Matches {
 		e.End = max(e.End, m.End)

@@ -38,7 +38,7 @@ func (p *Plan) emptyShards(schema *ecs.Schema, workers, records int, step func()
 			*components.ShardNumber.At(w, create(w, components.Shard)) = 1
 			s.Worlds[shard*p.cohorts()+c] = w
 			if c > 0 {
-				w.Follow(s.Worlds[shard*p.cohorts()], components.Fixture, components.Stream)
+				w.Follow(s.Worlds[shard*p.cohorts()], components.Fixture, components.Stream, components.Audience)
 			}
 		}
 	})
@@ -57,7 +57,7 @@ func (f *populator) populate(workers int, step func()) {
 		for c, cohort := range w.Followers() {
 			cohort.CopyRows()
 			for stream := range cohort.Len(components.Stream) {
-				f.addPublic(cohort, components.Row(stream), c+1)
+				f.addViewers(cohort, components.Row(stream), c+1)
 			}
 		}
 	})
@@ -158,7 +158,8 @@ func (f *populator) addStream(w *ecs.World, fixture components.Row, number int) 
 	f.addCameras(w, row)
 	f.addRenditions(w, row)
 	f.startSources(w, row, number)
-	f.addPublic(w, row, 0)
+	f.addAudience(w, row)
+	f.addViewers(w, row, 0)
 }
 
 func (f *populator) addCameras(w *ecs.World, stream components.Row) {

@@ -39,19 +39,22 @@ func (f *populator) addAccounts() {
 	}
 }
 
-// addPublic adds who watches a stream, or of a large one a cohort of them: their
-// audience, and the viewers.
-func (f *populator) addPublic(w *ecs.World, stream components.Row, cohort int) {
+// addAudience adds the audience of a stream, if there can be viewers.
+func (f *populator) addAudience(w *ecs.World, stream components.Row) {
 	if f.Viewers == 0 {
 		return
 	}
-	number := int(*components.StreamNumber.At(w, stream))
 	row := create(w, components.Audience)
-	*components.AudienceNumber.At(w, row) = components.Number(cohort*f.Streams*len(f.Matches) + number)
+	*components.AudienceNumber.At(w, row) = *components.StreamNumber.At(w, stream)
 	*components.AudienceStream.At(w, row) = stream
 	*components.StreamAudience.At(w, stream) = row
+}
+
+// addViewers adds the viewers of a stream, or those that a cohort of a large one has.
+func (f *populator) addViewers(w *ecs.World, stream components.Row, cohort int) {
+	first := (int(*components.StreamNumber.At(w, stream)) - 1) * f.Viewers
 	for k := cohort * f.share(); k < min((cohort+1)*f.share(), f.Viewers); k++ {
-		f.addViewer(w, stream, (number-1)*f.Viewers+k+1)
+		f.addViewer(w, stream, first+k+1)
 	}
 }
 

@@ -31,7 +31,7 @@ type Weights struct {
 // ofViewers are the kinds whose rows follow from viewers.
 var ofViewers = map[*components.Kind]bool{
 	components.Viewer: true, components.License: true, components.Account: true,
-	components.Request: true, components.Grant: true, components.Claim: true,
+	components.Request: true, components.Beacon: true, components.Audience: true, components.Grant: true, components.Claim: true,
 }
 
 // Weigh makes a shard of a plan, and says what its streams weigh.

@@ -61,9 +61,6 @@ func (q *quality) add(wanted func(components.Number) bool) {
 			}
 			t := qoe.NewTally(q.Config.Routes(), len(q.Renditions))
 			t.Take(w, audience, window)
-			for _, cohort := range w.Followers() {
-				t.Take(cohort, components.StreamAudience.Of(cohort)[i], window)
-			}
 			q.of(numbers[i]).add(t, window, q.Config.Length)
 		}
 	}
