@@ -64,13 +64,11 @@ func unlistedIn(text string, list []splice) (wrong []string) {
 		fault := func(format string, args ...any) {
 			wrong = append(wrong, fmt.Sprintf("playlist: tick %d, %s %d: ", s.Tick, s.Type, s.Event)+fmt.Sprintf(format, args...))
 		}
-		replaced := s.Cancel || slices.ContainsFunc(list[i+1:], func(o splice) bool {
-			return o.Event == s.Event && (o.Cancel || o.Type == s.Type)
-		})
+		gone := s.Cancel || takenBack(s, list[i+1:])
 		switch {
-		case replaced && there:
+		case gone && there:
 			fault("listed, and it was taken back")
-		case replaced:
+		case gone:
 		case !there:
 			fault("not listed")
 		default:
@@ -109,6 +107,14 @@ func unlistedIn(text string, list []splice) (wrong []string) {
 	return wrong
 }
 
+// takenBack reports whether a message was followed by one that cancels it, or announces
+// the same anew.
+func takenBack(s *splice, later []splice) bool {
+	return !s.Cancel && slices.ContainsFunc(later, func(o splice) bool {
+		return o.Event == s.Event && (o.Cancel || o.Type == s.Type)
+	})
+}
+
 func float(text string) float64 {
 	v, _ := strconv.ParseFloat(text, 64)
 	return v
@@ -135,7 +141,8 @@ type signals struct {
 }
 
 // unsignalled says which messages are not in the manifest, with the same bytes and at the
-// same media time (SCTE 214-1, 6.8.4).
+// same media time (SCTE 214-1, 6.8.4). Those that were taken back must not be there; what
+// takes them back must.
 func unsignalled(t testing.TB, dir string, list []splice) (wrong []string) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "dash", "manifest.mpd"))
@@ -183,6 +190,12 @@ func unsignalledIn(text []byte, list []splice) (wrong []string, err error) {
 		s := &list[i]
 		e, ok := events[s.SCTE35]
 		delete(events, s.SCTE35)
+		if takenBack(s, list[i+1:]) {
+			if ok {
+				wrong = append(wrong, fmt.Sprintf("manifest: tick %d, %s %d: signalled, and it was taken back", s.Tick, s.Type, s.Event))
+			}
+			continue
+		}
 		if want := float64(s.At) / 90_000; !ok || abs(e.at-want) > 0.002 || abs(e.length-float64(s.Duration)/90_000) > 1e-6 {
 			wrong = append(wrong, fmt.Sprintf("manifest: tick %d, %s %d: signalled %v at %v s for %v s, want %v s", s.Tick, s.Type, s.Event, ok, e.at, e.length, want))
 		}
