@@ -61,11 +61,9 @@ func plotBench(path, format string, r *bench.Report) error {
 	panel.Y.Max *= 12 // room for the legend
 	panel.Y.Min /= 1.5
 	profile.Legend(panel)
-	picture, err := panel.WriterTo(9*vg.Inch, 6*vg.Inch, format)
-	if err != nil {
-		return err
-	}
-	return record.Whole(path, func(w io.Writer) error { _, err := picture.WriteTo(w); return err })
+	return record.Whole(path, func(w io.Writer) error {
+		return profile.WritePanel(w, format, 9*vg.Inch, 6*vg.Inch, panel)
+	})
 }
 
 func curve(points []bench.Point) (list plotter.XYs) {
