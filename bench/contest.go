@@ -72,13 +72,13 @@ const (
 func ticksOf(streams int) int { return max(1, roundCalls/streams) }
 
 func newContest(ctx context.Context, row Row, load *workload) (*contest, error) {
-	o, err := newOurs(load, row.modules, load.streams)
+	o, err := oneOurs(load, row.modules)
 	if err != nil {
 		return nil, err
 	}
 	in := &calls{load: load}
 	c := &contest{
-		row: row, load: load, ours: o[0], theirs: newTheirs(load, row.asked(), in),
+		row: row, load: load, ours: o, theirs: newTheirs(load, row.asked(), in),
 		orders: [orders]*order{shuffled(load.streams, load.seed), byIndex(load.streams)},
 		clock:  clockTime(),
 		ticks:  ticksOf(load.streams),

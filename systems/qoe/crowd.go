@@ -43,8 +43,5 @@ func (s *System) gather(w, cohort *ecs.World) {
 // they say is said there.
 func Forget(cohort *ecs.World) {
 	b := sumsOf(cohort)
-	clear(b.spread)
-	clear(b.time)
-	clear(b.levels)
-	clear(b.counts)
+	b.forget(span{0, len(b.spread)}, span{0, len(b.counts)})
 }
