@@ -17,9 +17,14 @@ const (
 	Block
 	// Transient rows hold one tick: its input or its output.
 	Transient
+	// Ring rows come with their parent's, too, but the first of all parents lie
+	// together, then the second of all, in a plane each: row = k × plane + parent row,
+	// where the world knows how many rows a plane has. So a loop that turns the rings
+	// of many parents by one writes row after row.
+	Ring
 )
 
-func (f Form) String() string { return [...]string{"lasting", "block", "transient"}[f] }
+func (f Form) String() string { return [...]string{"lasting", "block", "transient", "ring"}[f] }
 
 // Attr says what else is done with a column.
 type Attr uint8
@@ -40,7 +45,7 @@ type Kind struct {
 	ID      int // its place in its Catalog
 	Name    string
 	Form    Form
-	Parent  *Kind // of a block
+	Parent  *Kind // of a block or ring
 	Doc     string
 	Columns []*ColumnInfo
 }
@@ -75,6 +80,12 @@ func (c *Catalog) Block(name string, parent *Kind, doc string) *Kind {
 	return c.add(name, Block, parent, doc)
 }
 
+// Ring adds a kind with a fixed number of rows for each row of parent, which is a
+// lasting kind, in planes.
+func (c *Catalog) Ring(name string, parent *Kind, doc string) *Kind {
+	return c.add(name, Ring, parent, doc)
+}
+
 // Transient adds a kind whose rows hold for one tick.
 func (c *Catalog) Transient(name, doc string) *Kind { return c.add(name, Transient, nil, doc) }
 
@@ -85,6 +96,16 @@ func (c *Catalog) add(name string, form Form, parent *Kind, doc string) *Kind {
 	}
 	c.Kinds = append(c.Kinds, k)
 	return k
+}
+
+// Ring returns the ring that k is, or is a block of; else nil.
+func (k *Kind) Ring() *Kind {
+	for ; k != nil; k = k.Parent {
+		if k.Form == Ring {
+			return k
+		}
+	}
+	return nil
 }
 
 // Root returns the kind whose rows decide how many rows k has: k itself, or the

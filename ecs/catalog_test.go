@@ -1,6 +1,7 @@
 package ecs_test
 
 import (
+	"slices"
 	"testing"
 	"unsafe"
 
@@ -29,6 +30,13 @@ var (
 	slot      = catalog.Block("slot", half, "")
 	slotStart = components.NewColumn[int64](&catalog, slot, "start", components.State, "90 kHz", "")
 	slotFeed  = components.NewRef(&catalog, slot, feed, "feed", components.State, "")
+
+	past      = catalog.Ring("past", match, "")
+	pastAt    = components.NewColumn[uint32](&catalog, past, "at", components.State, "", "")
+	pastScore = components.NewColumn[int16](&catalog, past, "score", components.State, "", "")
+
+	share      = catalog.Block("share", past, "")
+	shareBytes = components.NewColumn[uint8](&catalog, share, "bytes", components.State, "", "")
 
 	// Tickets come before the feeds that they refer to, as kinds of files in
 	// alphabetical order may.
@@ -64,7 +72,7 @@ type taken struct {
 	By   [3]uint8
 }
 
-var testFans = ecs.Fans{half: 2, slot: 3, word: 2}
+var testFans = ecs.Fans{half: 2, slot: 3, word: 2, past: 3, share: 2}
 
 func testSchema(t testing.TB) *ecs.Schema {
 	t.Helper()
@@ -124,14 +132,44 @@ func create(t testing.TB, w *ecs.World, k *components.Kind, n components.Number)
 	return row
 }
 
-// rowBytes returns the values of column c that belong to a row of its root kind.
-func rowBytes(w *ecs.World, c *components.ColumnInfo, row int) []byte {
-	n := int(c.Type.Size()) * w.Schema().Fan(c.Kind)
-	return unsafe.Slice((*byte)(unsafe.Add(w.Columns().Base[c.ID], row*n)), n)
+// cells returns where the values of column c are that belong to a row of its root kind.
+func cells(w *ecs.World, c *components.ColumnInfo, row int) [][]byte {
+	rows := []int{row}
+	for _, k := range lineage(c.Kind) {
+		var below []int
+		for _, up := range rows {
+			for i := range testFans[k] {
+				if k.Form == components.Ring {
+					below = append(below, i*w.Plane(k)+up)
+				} else {
+					below = append(below, up*testFans[k]+i)
+				}
+			}
+		}
+		rows = below
+	}
+	list, size := make([][]byte, len(rows)), int(c.Type.Size())
+	for i, r := range rows {
+		list[i] = unsafe.Slice((*byte)(unsafe.Add(w.Columns().Base[c.ID], r*size)), size)
+	}
+	return list
 }
 
-// rowRefs is rowBytes of a column of references or symbols.
+// lineage returns the kinds by which k hangs on its root, from there on.
+func lineage(k *components.Kind) (kinds []*components.Kind) {
+	for ; k.Parent != nil; k = k.Parent {
+		kinds = slices.Insert(kinds, 0, k)
+	}
+	return kinds
+}
+
+// rowBytes returns a copy of the values in cells.
+func rowBytes(w *ecs.World, c *components.ColumnInfo, row int) []byte {
+	return slices.Concat(cells(w, c, row)...)
+}
+
+// rowRefs returns the values of a column of references or symbols, which no ring has.
 func rowRefs(w *ecs.World, c *components.ColumnInfo, row int) []components.Row {
-	b := rowBytes(w, c, row)
-	return unsafe.Slice((*components.Row)(unsafe.Pointer(unsafe.SliceData(b))), len(b)/4)
+	n := w.Schema().Fan(c.Kind)
+	return unsafe.Slice((*components.Row)(w.Columns().Base[c.ID]), (row+1)*n)[row*n:]
 }

@@ -20,6 +20,9 @@ func checkKind(k *components.Kind) error {
 	if k.Form == components.Lasting && (len(k.Columns) == 0 || k.Columns[0].Type != numberType) {
 		errs = append(errs, fmt.Errorf("kind %s: the first column of a lasting kind must be its Number", k.Name))
 	}
+	if k.Form == components.Ring && k.Parent.Form != components.Lasting {
+		errs = append(errs, fmt.Errorf("kind %s: a ring belongs to a lasting kind, and %s is %s", k.Name, k.Parent.Name, k.Parent.Form))
+	}
 	if root := k.Root(); root.Form == components.Lasting && len(root.Columns) > 0 {
 		for _, c := range k.Columns {
 			if err := checkState(c, root.Columns[0]); err != nil {
@@ -35,6 +38,8 @@ func checkKind(k *components.Kind) error {
 func checkState(c, number *components.ColumnInfo) error {
 	state := c.Attr & components.State
 	switch {
+	case c.Kind.Ring() != nil && (c.Refs != nil || contains(c.Type, symbolType)):
+		return errors.New("a ring holds neither references nor symbols")
 	case hangs(c) && number.Attr&^c.Attr&components.Saved != 0:
 		return fmt.Errorf("a row of a saved kind is put beside the %s that it refers to: it must be saved", c.Refs.Name)
 	case state == 0:

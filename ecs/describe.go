@@ -6,9 +6,9 @@ import "touchline/components"
 type KindDescription struct {
 	Kind    *components.Kind    `json:"-"`
 	Name    string              `json:"name"`
-	Form    string              `json:"form"`             // lasting, block or transient
-	Parent  string              `json:"parent,omitempty"` // of a block
-	Fan     int                 `json:"fan,omitempty"`    // of a block: rows for each row of its parent
+	Form    string              `json:"form"`             // lasting, block, ring or transient
+	Parent  string              `json:"parent,omitempty"` // of a block or ring
+	Fan     int                 `json:"fan,omitempty"`    // of a block or ring: rows for each row of its parent
 	Doc     string              `json:"doc"`
 	Columns []ColumnDescription `json:"columns"`
 	Secrets int                 `json:"secrets,omitempty"` // columns of key material, which are not described
@@ -34,7 +34,7 @@ func (s *Schema) Describe() []KindDescription {
 	kinds := make([]KindDescription, 0, len(s.catalog.Kinds))
 	for _, k := range s.catalog.Kinds {
 		d := KindDescription{Kind: k, Name: k.Name, Form: k.Form.String(), Doc: k.Doc, Bytes: bytesOf(k)}
-		if k.Form == components.Block {
+		if k.Parent != nil {
 			d.Parent, d.Fan = k.Parent.Name, s.fans[k.ID]/s.fans[k.Parent.ID]
 		}
 		for _, c := range k.Columns {

@@ -65,7 +65,7 @@ func (l *placing) fillRow(rows *savedRows, i int, data []byte, symbols []compone
 		size := f.count * f.savedSize()
 		switch f.form {
 		case verbatim:
-			copy(f.values(w, row), data[:size])
+			f.set(w, row, data[:size])
 		case symbol:
 			words := f.words(w, row)
 			for k := range words {

@@ -21,7 +21,7 @@ import (
 //	         a symbol is its place in this list, from 1, and 0 is no text
 //	kinds    in the order of the schema's text: uint64 count, and the rows by
 //	         ascending Number: the Number, then the columns in the schema's order,
-//	         those of a block with all its rows. A symbol is a uint32; a reference
+//	         those of a block or ring with all its rows. A symbol is a uint32; a reference
 //	         a byte, 1 or 0 for none, and the target's Number, or 0
 //	checksum CRC-32C (RFC 9260, appendix B) of all that comes before
 //
@@ -80,7 +80,7 @@ func (s *Schema) text() string {
 		for j := range p.fields {
 			c := p.fields[j].column
 			fmt.Fprintf(&b, "%s.%s %s", c.Kind.Name, c.Name, signature(c))
-			if c.Kind.Form == components.Block {
+			if c.Kind.Parent != nil {
 				fmt.Fprintf(&b, " × %d", p.fields[j].count)
 			}
 			b.WriteByte('\n')

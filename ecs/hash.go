@@ -65,7 +65,12 @@ func (s *Shards) digest(d *digest, p *plan, w *World, row int) {
 		f := &p.fields[i]
 		switch f.form {
 		case verbatim:
-			d.bytes(f.values(w, row))
+			if f.column.Kind.Ring() != nil {
+				s.gathered = w.gather(s.gathered[:0], f.column, row)
+				d.bytes(s.gathered)
+			} else {
+				d.bytes(f.values(w, row))
+			}
 		case symbol:
 			for _, sym := range f.words(w, row) {
 				d.word(s.Symbols.hashes[sym])

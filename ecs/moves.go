@@ -86,6 +86,7 @@ func (w *World) removeDoomed(k *components.Kind) {
 		}
 		rows--
 		w.store.Remove(w.schema.stored[k.ID], e)
+		w.moveSlots(k, int(row), rows)
 		gone, moved := origin[row], origin[rows]
 		origin[row], now[moved] = moved, row
 		now[gone] = components.NoRow

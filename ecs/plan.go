@@ -11,7 +11,7 @@ import (
 )
 
 // A plan is the part of a lasting kind's rows that is saved, or hashed, with that
-// of their blocks.
+// of their blocks and rings.
 type plan struct {
 	kind   *components.Kind
 	home   *components.ColumnInfo // what its rows hang on, or nil
@@ -23,7 +23,7 @@ type plan struct {
 // field is a column of a plan.
 type field struct {
 	column *components.ColumnInfo
-	count  int // values in a row: more than one in a block
+	count  int // values in a row: more than one in a block or ring
 	size   int // bytes of a value
 	form   fieldForm
 	target *components.Kind // of a reference
@@ -94,18 +94,18 @@ func depth(k *components.Kind, limit int) int {
 	return deepest
 }
 
-// fields returns the columns with attr of k, its Number apart, and of its blocks:
-// by name, as the order in which files declare them is nobody's business.
+// fields returns the columns with attr of k, its Number apart, and of its blocks
+// and rings: by name, as the order in which files declare them is nobody's business.
 func (s *Schema) fields(k *components.Kind, attr components.Attr) []field {
-	kinds := make([]*components.Kind, 0, len(s.family[k.ID]))
+	var parts []*components.Kind
 	for _, id := range s.family[k.ID] {
-		kinds = append(kinds, s.catalog.Kinds[id])
+		if id != k.ID {
+			parts = append(parts, s.catalog.Kinds[id])
+		}
 	}
-	slices.SortStableFunc(kinds, func(a, b *components.Kind) int {
-		return cmp.Or(cmp.Compare(a.Form, b.Form), cmp.Compare(a.Name, b.Name))
-	})
+	slices.SortFunc(parts, func(a, b *components.Kind) int { return cmp.Compare(a.Name, b.Name) })
 	var fields []field
-	for _, k := range kinds {
+	for _, k := range append([]*components.Kind{k}, parts...) {
 		columns := slices.Clone(k.Columns)
 		slices.SortFunc(columns, func(a, b *components.ColumnInfo) int { return cmp.Compare(a.Name, b.Name) })
 		for _, c := range columns {
@@ -144,7 +144,25 @@ func boolsOf(t reflect.Type, offset int, places []int) []int {
 	return places
 }
 
-// values returns the values of f in a row of its plan's kind, as bytes.
+// append appends the values of f in a row of its plan's kind.
+func (f *field) append(values []byte, w *World, row int) []byte {
+	if f.column.Kind.Ring() != nil {
+		return w.gather(values, f.column, row)
+	}
+	return append(values, f.values(w, row)...)
+}
+
+// set sets the values of f in a row.
+func (f *field) set(w *World, row int, values []byte) {
+	if f.column.Kind.Ring() != nil {
+		w.scatter(f.column, row, values)
+		return
+	}
+	copy(f.values(w, row), values)
+}
+
+// values returns the values of f in a row of its plan's kind, as bytes, where they lie.
+// Those of a ring do not lie together.
 func (f *field) values(w *World, row int) []byte {
 	n := f.count * f.size
 	return unsafe.Slice((*byte)(unsafe.Add(w.table.Base[f.column.ID], row*n)), n)

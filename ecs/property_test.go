@@ -237,7 +237,9 @@ func (g *rig) forgetUnsaved(old *ecs.Shards) {
 			}
 			clear(row.bytes[c.ID])
 			w := g.world(old, row.root)
-			clear(rowBytes(w, c, int(rowOf(w, at))))
+			for _, value := range cells(w, c, int(rowOf(w, at))) {
+				clear(value)
+			}
 		}
 	}
 }

@@ -17,14 +17,16 @@ type Schema struct {
 	catalog *components.Catalog
 	fans    []int   // rows per row of the root kind, by kind ID
 	stored  []int   // place of a lasting kind in the store, by kind ID; else -1
-	family  [][]int // the kind and its blocks, by ID of the root kind
+	family  [][]int // the kind with its blocks and rings, by ID of the root kind
+	blocks  [][]int // the same without rings
 	passing []int   // transient kinds and their blocks
+	rings   []int   // rings and their blocks
 	refs    [][]int // columns of a lasting kind and its blocks that hold references, by its ID
 	saved   []plan
 	hashed  []plan
 }
 
-// Fans says how many rows a block kind has for each row of its parent.
+// Fans says how many rows a block or ring has for each row of its parent.
 type Fans map[*components.Kind]int
 
 // NewSchema checks the kinds of c and joins them with fans.
@@ -36,7 +38,7 @@ func NewSchema(c *components.Catalog, fans Fans) (*Schema, error) {
 		for b := k; b.Parent != nil; b = b.Parent {
 			s.fans[k.ID] *= fans[b]
 		}
-		if k.Form == components.Block && fans[k] < 1 {
+		if k.Parent != nil && fans[k] < 1 {
 			errs = append(errs, fmt.Errorf("kind %s: fan %d: must be at least 1", k.Name, fans[k]))
 		}
 		errs = append(errs, checkKind(k))
@@ -51,9 +53,14 @@ func NewSchema(c *components.Catalog, fans Fans) (*Schema, error) {
 			s.refs[root.ID] = append(s.refs[root.ID], col.ID)
 		}
 	}
-	s.family = make([][]int, len(c.Kinds))
+	s.family, s.blocks = make([][]int, len(c.Kinds)), make([][]int, len(c.Kinds))
 	for _, k := range c.Kinds {
 		s.family[k.Root().ID] = append(s.family[k.Root().ID], k.ID)
+		if k.Ring() != nil {
+			s.rings = append(s.rings, k.ID)
+		} else {
+			s.blocks[k.Root().ID] = append(s.blocks[k.Root().ID], k.ID)
+		}
 		if k.Root().Form == components.Transient {
 			s.passing = append(s.passing, k.ID)
 		}
@@ -74,7 +81,7 @@ func NewSchema(c *components.Catalog, fans Fans) (*Schema, error) {
 func (s *Schema) Catalog() *components.Catalog { return s.catalog }
 
 // Fan returns how many rows k has for each row of its root kind: 1 unless k is a
-// block.
+// block or ring.
 func (s *Schema) Fan(k *components.Kind) int { return s.fans[k.ID] }
 
 // A Backend keeps the lasting rows of a world.
@@ -87,7 +94,7 @@ var (
 )
 
 // layout is what a store has to keep for s: the columns of each lasting kind, and
-// those of its blocks as arrays beside them.
+// those of its blocks as arrays beside them. The world keeps the rest.
 func (s *Schema) layout(rows []int) ([]store.Kind, []place) {
 	var kinds []store.Kind
 	for _, k := range s.catalog.Kinds {
@@ -98,7 +105,7 @@ func (s *Schema) layout(rows []int) ([]store.Kind, []place) {
 	places := make([]place, len(s.catalog.Columns))
 	for _, c := range s.catalog.Columns {
 		root := c.Kind.Root()
-		if root.Form != components.Lasting {
+		if root.Form != components.Lasting || c.Kind.Ring() != nil {
 			places[c.ID] = place{kind: -1}
 			continue
 		}
@@ -113,5 +120,6 @@ func (s *Schema) layout(rows []int) ([]store.Kind, []place) {
 	return kinds, places
 }
 
-// place says where the store keeps a column; kind is -1 for transient columns.
+// place says where the store keeps a column; kind is -1 for those of transient kinds and
+// rings, which the world keeps.
 type place struct{ kind, column int }

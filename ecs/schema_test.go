@@ -86,6 +86,18 @@ func TestNewSchemaErrors(t *testing.T) {
 			"column kind.x: a row of a saved kind is put beside the other that it refers to: it must be saved",
 		},
 		{
+			"ring of rows that do not last",
+			func(c *components.Catalog, k *components.Kind) { c.Ring("r", c.Transient("t", ""), "") },
+			"kind r: fan 0: must be at least 1\nkind r: a ring belongs to a lasting kind, and t is transient",
+		},
+		{
+			"symbol in a ring",
+			func(c *components.Catalog, k *components.Kind) {
+				components.NewColumn[components.Symbol](c, c.Ring("r", k, ""), "x", state, "", "")
+			},
+			"kind r: fan 0: must be at least 1\ncolumn r.x: a ring holds neither references nor symbols",
+		},
+		{
 			"circle",
 			func(c *components.Catalog, k *components.Kind) {
 				o := c.Lasting("other", "")
@@ -242,8 +254,9 @@ func TestDescribe(t *testing.T) {
 			}
 		}
 	}
-	// A match has 8+4+3+4+2 bytes, two halves of 21 and six slots of 12.
-	if got := s.Bytes(ecs.Rows{match: 2, feed: 1}); got != 2*(21+2*21+6*12)+35 {
+	// A match has 8+4+3+4+2 bytes, two halves of 21, six slots of 12, and three of what is
+	// past, with 6 bytes and two shares of one.
+	if got := s.Bytes(ecs.Rows{match: 2, feed: 1}); got != 2*(21+2*21+6*12+3*(6+2))+35 {
 		t.Errorf("%d bytes", got)
 	}
 }

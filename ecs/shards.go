@@ -11,4 +11,6 @@ type Shards struct {
 	Common  *World          // accounts, which all shards read
 	Worlds  []*World        // the shards
 	Tick    components.Tick // the next tick to be run
+
+	gathered []byte // of a ring's column, while it is hashed
 }

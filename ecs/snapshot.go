@@ -126,7 +126,7 @@ func (s *Shards) saveKind(e *encoder, p *plan, symbols []uint32) error {
 func (s *Shards) saveField(e *encoder, p *plan, f *field, w *World, row int, symbols []uint32) error {
 	switch f.form {
 	case verbatim:
-		e.buf = append(e.buf, f.values(w, row)...)
+		e.buf = f.append(e.buf, w, row)
 	case symbol:
 		for _, sym := range f.words(w, row) {
 			e.uint32(symbols[sym])

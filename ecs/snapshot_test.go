@@ -318,7 +318,7 @@ func TestPlaceErrors(t *testing.T) {
 	w := s.Worlds[0]
 	matchBuddy.Of(w)[0] = 1 // the two want to be together
 	file := saved(t, s)
-	wide, err := ecs.NewSchema(&catalog, ecs.Fans{half: 3, slot: 3, word: 2})
+	wide, err := ecs.NewSchema(&catalog, ecs.Fans{half: 3, slot: 3, word: 2, past: 3, share: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ type World struct {
 	store    store.Store
 	room     []int // rows there is room for, by kind ID
 	taken    []int // rows that memory is taken for, likewise
+	planes   []int // rows of a plane of a ring or its block, likewise
 	commands Commands
 	moves    moves
 
@@ -57,6 +58,7 @@ func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
 		}
 	}
 	w.lay(s.passing)
+	w.layRings()
 	w.moves.init(w)
 	return w
 }
@@ -110,9 +112,10 @@ func (w *World) Row(k *components.Kind, e Entity) (components.Row, bool) {
 // outside, rows go by their Number.
 type Entity = store.Entity
 
-// setRows sets how many rows k has, and with it its blocks.
+// setRows sets how many rows k has, and with it its blocks. Of a ring all planes are
+// there.
 func (w *World) setRows(k *components.Kind, n int) {
-	for _, b := range w.schema.family[k.ID] {
+	for _, b := range w.schema.blocks[k.ID] {
 		w.table.Rows[b] = n * w.schema.fans[b]
 	}
 }
