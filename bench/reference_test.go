@@ -28,7 +28,7 @@ func TestWindows(t *testing.T) {
 			t.Fatalf("stream %d: %d segments, the reference has %d", number(i), got, len(window))
 		}
 		for k, s := range window {
-			slot := i*slots + int((components.StreamSequence.Of(o)[i]+uint64(k))%slots)
+			slot := int((components.StreamSequence.Of(o)[i]+uint64(k))%slots)*o.Plane(components.Segment) + i
 			start, size := components.SegmentStart.Of(o)[slot], components.PayloadBytes.Of(o)[slot*len(ladder):][:len(ladder)]
 			if start != s.Start || !slices.Equal(size, s.Bytes) {
 				t.Fatalf("stream %d, segment %d: begins at %d, of %v bytes; that of the reference at %d, of %v",

@@ -2,13 +2,23 @@ package components
 
 // Sample is a fused detector score that the rolling window remembers. Sample
 // number n is in slot n modulo the fan.
-var Sample = All.Block("sample", Stream, "the detector scores of the rolling window")
+var Sample = All.Ring("sample", Stream, "the detector scores of the rolling window")
 
 // The columns of a sample.
 var (
 	SampleAt    = NewColumn[PTS](&All, Sample, "at", State, "90 kHz", "the frame that was scored")
 	SampleValue = NewColumn[Permille](&All, Sample, "value", State, "permille", "the detectors' fused score")
 )
+
+// A Latch is since when a stream's scores are as they are. Few streams need it, and
+// then all of it.
+// 32 bytes.
+type Latch struct {
+	Above  PTS    // every score since is above the threshold; 0 if the last was not
+	Below  PTS    // every score since is low enough to clear alerts; 0 if the last was not
+	Spiked PTS    // the last score that was a spike; of use while that alert stands
+	High   uint64 // every sample from this number on is at least as high as a spike rises
+}
 
 // Verdict is what the detectors say of one frame: how sure each is that it was
 // manipulated.

@@ -2,7 +2,7 @@ package components
 
 // Segment is a slot of a stream's live window. Segment number n is in slot
 // n modulo the fan.
-var Segment = All.Block("segment", Stream, "the slots of a stream's live window")
+var Segment = All.Ring("segment", Stream, "the slots of a stream's live window")
 
 // The columns of a segment.
 var (

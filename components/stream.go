@@ -43,7 +43,7 @@ var (
 	StreamFirst   = NewColumn[uint32](&All, Stream, "first", State, "", "the oldest score inside the rolling window")
 	StreamSum     = NewColumn[int32](&All, Stream, "sum", State, "permille", "of the scores inside the rolling window")
 	StreamRisk    = NewColumn[Permille](&All, Stream, "risk", State, "permille", "rolling average of the scores")
-	StreamAbove   = NewColumn[PTS](&All, Stream, "above", State, "90 kHz", "since when every score is above the threshold; 0 if the last was not")
+	StreamLatch   = NewColumn[Latch](&All, Stream, "latch", State, "", "since when scores are what raises or clears alerts; of use while they are, or an alert stands")
 	StreamAlerts  = NewColumn[AlertSet](&All, Stream, "alerts", State, "bits", "the alerts that stand")
 
 	// Keys.
@@ -62,8 +62,6 @@ var (
 
 	// What abr and deepfake keep beside the above.
 	StreamRepeats = NewColumn[uint32](&All, Stream, "repeats", State, "segments", "segments that came twice in a row")
-	StreamSpiked  = NewColumn[PTS](&All, Stream, "spiked", State, "90 kHz", "the last score that was a spike; of use while that alert stands")
-	StreamBelow   = NewColumn[PTS](&All, Stream, "below", State, "90 kHz", "since when every score is low enough to clear alerts; 0 if the last was not")
 
 	// StreamAudience does not keep the audience: that hangs on its stream.
 	StreamAudience = NewRef(&All, Stream, Audience, "audience", State|Weak, "who watches it; none if nobody can")

@@ -135,7 +135,7 @@ func BenchmarkHash(b *testing.B) {
 		components.Sample: 32, components.Key: 4, components.Market: 5, components.Incident: 64,
 	}
 	for _, k := range components.All.Kinds {
-		if k.Form == components.Block && fans[k] == 0 {
+		if k.Parent != nil && fans[k] == 0 {
 			fans[k] = 4
 		}
 	}

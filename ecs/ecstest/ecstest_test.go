@@ -157,7 +157,7 @@ func TestNewRun(t *testing.T) {
 	}{
 		{components.Camera, 4, 400},
 		{components.Rendition, 3, 300},
-		{components.Payload, 48, 4800},
+		{components.Payload, 48, 16 * 3 * (112 + 16)}, // in planes
 		{components.Pushed, 3, 1200},
 		{components.Viewer, 1, 100},
 		{components.Stream, 1, 100},

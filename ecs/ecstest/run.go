@@ -60,7 +60,7 @@ func NewRun(t testing.TB, fans ecs.Fans, rows ecs.Rows) *ecs.Run {
 func allFans(given ecs.Fans) ecs.Fans {
 	fans := ecs.Fans{}
 	for _, k := range components.All.Kinds {
-		if k.Form != components.Block {
+		if k.Parent == nil {
 			continue
 		}
 		fans[k] = otherFan

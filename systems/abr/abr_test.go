@@ -227,7 +227,7 @@ func TestNumbers(t *testing.T) {
 		t.Fatalf("window %+v", got)
 	}
 	for i, want := range want {
-		at := components.Row((8 + i) % 16)
+		at := components.Row((8 + i) % 16 * r.Plane(components.Segment))
 		got := row{
 			*components.SegmentStart.At(r, at), *components.SegmentAt.At(r, at),
 			*components.SegmentLength.At(r, at), *components.SegmentFlagsOf.At(r, at),

@@ -35,9 +35,10 @@ func (w *windows) begin(stream components.Row, target uint16) {
 func (w *windows) breaks(stream components.Row) { *components.StreamBreaks.At(w.Run, stream)++ }
 
 // slots are the segments of all windows: number n of a stream is in its slot n
-// modulo fan.
+// modulo fan. Slot k of a stream is row k × plane + stream.
 type slots struct {
 	fan        int
+	plane      int
 	start      []components.PTS
 	at         []components.PTS
 	length     []uint32
@@ -66,6 +67,7 @@ func (w *windows) of(r *ecs.Run) {
 
 func (s *slots) of(r *ecs.Run) {
 	s.fan = r.Schema().Fan(components.Segment)
+	s.plane = r.Plane(components.Segment)
 	s.start = components.SegmentStart.Of(r)
 	s.at = components.SegmentAt.Of(r)
 	s.length = components.SegmentLength.Of(r)

@@ -27,12 +27,11 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 	slotStart, slotAt, slotLength := w.slots.start[:slots], w.slots.at[:slots], w.slots.length[:slots]
 	slotFlags, slotPeriod := w.slots.flags[:slots], w.slots.keyPeriod[:slots]
 
-	fan, every, most := uint64(w.slots.fan), s.cfg.KeyEvery, s.cfg.Window
+	fan, plane, every, most := uint64(w.slots.fan), uint64(w.slots.plane), s.cfg.KeyEvery, s.cfg.Window
 	for j, stream := range streams {
 		sequence, count := sequences[stream], uint64(windows[stream])
 		next, number := sequence+count, numbers[j]
 		length, target := components.PTS(lengths[j]), targets[stream]
-		first := uint64(stream) * fan
 		slot := sequence % fan
 		free := slot + count
 		if free >= fan {
@@ -42,8 +41,9 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 		if free == 0 {
 			newest = fan - 1
 		}
+		oldest := slot*plane + uint64(stream)
 		start := starts[j]
-		if number != 0 && number != next || count == 0 || start == slotStart[first+newest] ||
+		if number != 0 && number != next || count == 0 || start == slotStart[newest*plane+uint64(stream)] ||
 			length == 0 || seconds(uint32(length)) > int64(target) {
 			e.row += components.Row(j)
 			return i + j
@@ -56,18 +56,19 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 		}
 		held, least := helds[stream]+length, 3*components.PTS(target)*components.PTSPerSecond
 		for count > 0 {
-			gone := components.PTS(slotLength[first+slot])
+			gone := components.PTS(slotLength[oldest])
 			if count != fan && (held <= most || held-gone < least) {
 				break
 			}
-			if slotFlags[first+slot]&components.Breaks != 0 {
+			if slotFlags[oldest]&components.Breaks != 0 {
 				w.breaks(stream)
 			}
 			held -= gone
 			sequence++
 			count--
+			oldest += plane
 			if slot++; slot == fan {
-				slot = 0
+				slot, oldest = 0, uint64(stream)
 			}
 		}
 		period := periods[stream]
@@ -75,7 +76,7 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 			period = KeyPeriod(start, every)
 		}
 
-		to := first + free
+		to := free*plane + uint64(stream)
 		slotStart[to], slotAt[to], slotLength[to] = start, at, uint32(length)
 		slotFlags[to], slotPeriod[to] = flags, period
 		copy(w.slots.bytesOf(int(to)), p.bytesOf(i+j))

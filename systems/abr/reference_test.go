@@ -105,7 +105,7 @@ func (f *reference) breaks() (n uint32) {
 func window(t *testing.T, r *ecs.Run, s components.Row) (window []segment) {
 	slots, renditions := r.Schema().Fan(components.Segment), r.Schema().Fan(components.Rendition)
 	for i := range uint64(*components.StreamWindow.At(r, s)) {
-		row := int(s)*slots + int((*components.StreamSequence.At(r, s)+i)%uint64(slots))
+		row := int((*components.StreamSequence.At(r, s)+i)%uint64(slots))*r.Plane(components.Segment) + int(s)
 		at := components.Row(row)
 		flags := *components.SegmentFlagsOf.At(r, at)
 		bytes := components.PayloadBytes.Of(r)[row*renditions:][:renditions]

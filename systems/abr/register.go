@@ -191,13 +191,12 @@ type place struct{ row, slot int }
 // places returns where the oldest segment of a stream is, and where the next will
 // be. If all slots are taken that is the same.
 func (w *windows) places(stream components.Row) (oldest, free place) {
-	fan := w.slots.fan
-	first, slot := int(stream)*fan, int(w.sequence[stream]%uint64(fan))
-	oldest = place{first + slot, slot}
+	fan, slot := w.slots.fan, int(w.sequence[stream]%uint64(w.slots.fan))
+	oldest = w.slots.place(stream, slot)
 	if slot += int(w.window[stream]); slot >= fan {
 		slot -= fan
 	}
-	return oldest, place{first + slot, slot}
+	return oldest, w.slots.place(stream, slot)
 }
 
 // newest returns the row of a stream's newest segment, -1 if none has entered.
@@ -206,15 +205,20 @@ func (w *windows) newest(stream components.Row) int {
 	if n == 0 {
 		return -1
 	}
-	return int(stream)*w.slots.fan + int((w.sequence[stream]+n-1)%uint64(w.slots.fan))
+	return w.slots.place(stream, int((w.sequence[stream]+n-1)%uint64(w.slots.fan))).row
+}
+
+// place returns a slot of a stream.
+func (s *slots) place(stream components.Row, slot int) place {
+	return place{slot*s.plane + int(stream), slot}
 }
 
 // after returns the slot after p.
 func (s *slots) after(p place) place {
 	if p.slot == s.fan-1 {
-		return place{p.row - p.slot, 0}
+		return place{p.row - p.slot*s.plane, 0}
 	}
-	return place{p.row + 1, p.slot + 1}
+	return place{p.row + s.plane, p.slot + 1}
 }
 
 // makeRoom lets the oldest segments leave, so that with one of the given length

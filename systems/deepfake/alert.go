@@ -7,24 +7,20 @@ import (
 
 // latches are the alerts that stand, and what decides how long.
 //
-// A score reads and writes up to 25 bytes of its stream.
+// A score that is not an ordinary one reads and writes 33 bytes of its stream.
 type latches struct {
 	alerts []components.AlertSet
-	above  []components.PTS
-	below  []components.PTS
-	spiked []components.PTS
+	latch  []components.Latch
 }
 
 func (l *latches) of(r *ecs.Run) {
 	l.alerts = components.StreamAlerts.Of(r)
-	l.above = components.StreamAbove.Of(r)
-	l.below = components.StreamBelow.Of(r)
-	l.spiked = components.StreamSpiked.Of(r)
+	l.latch = components.StreamLatch.Of(r)
 }
 
 // judge returns the alerts of a stream that stand after a score.
 func (l *latches) judge(stream components.Row, v *view, c *Config) components.AlertSet {
-	alerts := l.alerts[stream]
+	alerts, latch := l.alerts[stream], &l.latch[stream]
 	set := func(k components.AlertKind, raise, clear bool) {
 		switch {
 		case raise:
@@ -40,12 +36,12 @@ func (l *latches) judge(stream components.Row, v *view, c *Config) components.Al
 		low && v.risk < c.Clear)
 
 	if v.rose {
-		l.spiked[stream] = v.at
+		latch.Spiked = v.at
 	}
-	set(components.Spike, v.rose, v.at-l.spiked[stream] >= c.Quiet)
+	set(components.Spike, v.rose, v.at-latch.Spiked >= c.Quiet)
 
-	above := since(&l.above[stream], high, v.alone || v.last <= c.Threshold, v.at)
-	below := since(&l.below[stream], low, v.alone || v.last >= c.Clear, v.at)
+	above := since(&latch.Above, high, v.alone || v.last <= c.Threshold, v.at)
+	below := since(&latch.Below, low, v.alone || v.last >= c.Clear, v.at)
 	set(components.Sustained, above > c.Sustain, below >= c.Settle)
 	return alerts
 }

@@ -40,7 +40,7 @@ func (s *System) Access() ecs.Access {
 		},
 		Writes: []components.AnyColumn{
 			components.StreamSamples, components.StreamFirst, components.StreamSum, components.StreamRisk,
-			components.StreamAbove, components.StreamBelow, components.StreamSpiked, components.StreamAlerts,
+			components.StreamLatch, components.StreamAlerts,
 			components.StreamRefused, components.SampleAt, components.SampleValue,
 		},
 		Makes: []*components.Kind{components.Alert},

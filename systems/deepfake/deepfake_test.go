@@ -260,10 +260,10 @@ func TestSince(t *testing.T) {
 	} {
 		at := components.PTS(i+1) * second
 		ecstest.Tick(r, components.Tick(i), deliver(detection{0, at, all(tt.value)}), s)
-		if got := *components.StreamAbove.At(r, 0); got != tt.above*second {
+		if got := components.StreamLatch.At(r, 0).Above; got != tt.above*second {
 			t.Errorf("%d at %d: above since %d, want %d", tt.value, at, got, tt.above*second)
 		}
-		if got := *components.StreamBelow.At(r, 0); got != tt.below*second {
+		if got := components.StreamLatch.At(r, 0).Below; got != tt.below*second {
 			t.Errorf("%d at %d: below since %d, want %d", tt.value, at, got, tt.below*second)
 		}
 	}

@@ -12,8 +12,8 @@ import (
 // A window takes in what is less than its length older than the new score, and no
 // more than there are slots.
 //
-// A score reads 15 bytes of its stream and writes 14, and reads 24 more only if it is
-// not an ordinary one; it writes 10 of its slot, and reads 10 of the newest, 8 of the
+// A score reads 15 bytes of its stream and writes 14, and 33 more only if it is not
+// an ordinary one; it writes 10 of its slot, and reads 10 of the newest, 8 of the
 // oldest and 2 of each that leaves the window.
 func (s *System) watch(r *ecs.Run, h *histories, l *latches, scores []components.Permille) {
 	streams, at := components.DetectionStream.Of(r), components.DetectionAt.Of(r)
@@ -21,13 +21,12 @@ func (s *System) watch(r *ecs.Run, h *histories, l *latches, scores []components
 	m := len(h.samples)
 	samples, firsts, sums, risks, alerts := h.samples[:m], h.first[:m], h.sum[:m], h.risk[:m], l.alerts[:m]
 	fan, length, c := h.fan, s.cfg.Window, &s.cfg
+	times, values := h.at, h.value[:len(h.at)]
 	for i, stream := range streams {
 		v := view{at: at[i], score: scores[i]}
 		n, first, sum := samples[stream], firsts[stream], sums[stream]
-		row := int(stream) * int(fan)
-		times, values := h.at[row:][:fan], h.value[row:][:fan]
 		free := n % fan
-		newest := before(free, fan)
+		newest := h.row(before(free, fan), stream)
 		if n > 0 && v.at <= times[newest] {
 			*components.StreamRefused.At(r, stream)++
 			continue
@@ -36,19 +35,24 @@ func (s *System) watch(r *ecs.Run, h *histories, l *latches, scores []components
 		if oldest >= fan { // below 0
 			oldest += fan
 		}
-		for first < n && (n-first == fan || v.at-times[oldest] >= length) {
-			sum -= int32(values[oldest])
+		for first < n && (n-first == fan || v.at-times[h.row(oldest, stream)] >= length) {
+			sum -= int32(values[h.row(oldest, stream)])
 			oldest = after(oldest, fan)
 			first++
 		}
 		if v.alone = first == n; !v.alone {
 			v.last = values[newest]
-			v.warm = v.at-times[oldest] >= c.Warm
+			v.warm = v.at-times[h.row(oldest, stream)] >= c.Warm
 		}
 		if v.score >= c.Rise {
-			v.rose = rose(times, values, newest, n-first, v.at-c.Within, v.score-c.Rise)
+			high := &l.latch[stream].High
+			if v.alone || v.last < c.Rise {
+				*high = uint64(n)
+			}
+			v.rose = h.rose(stream, first, n, &v, c, uint32(*high))
 		}
-		times[free], values[free] = v.at, v.score
+		row := h.row(free, stream)
+		times[row], values[row] = v.at, v.score
 		n, sum = n+1, sum+int32(v.score)
 		v.risk = average(sum, n-first)
 		samples[stream], firsts[stream], sums[stream], risks[stream] = n, first, sum, v.risk

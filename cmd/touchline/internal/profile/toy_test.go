@@ -42,7 +42,7 @@ func shards(t testing.TB, n int) *ecs.Shards {
 	t.Helper()
 	fans := ecs.Fans{}
 	for _, k := range components.All.Kinds {
-		if k.Form == components.Block {
+		if k.Parent != nil {
 			fans[k] = 4
 		}
 	}
