@@ -12,8 +12,8 @@ var ringRows = map[int]float64{
 	components.SegmentFlagsOf.ID():   2,
 	components.SegmentKeyPeriod.ID(): 1,
 	components.PayloadBytes.ID():     float64(len(ladder)), // of the one that enters
-	components.SampleAt.ID():         3,                    // the newest, the next, and the oldest that stays
-	components.SampleValue.ID():      2,                    // the newest, and the one that is replaced
+	components.SampleAt.ID():         2,                    // the next, and the oldest that stays
+	components.SampleValue.ID():      1,                    // the one that is replaced
 	components.CameraSize.ID():       1,                    // of the camera on air
 	components.KeyPeriod.ID():        1,                    // of the lowest tier
 	components.KeyMidstate.ID():      1,                    // of the viewer's tier
@@ -29,7 +29,7 @@ const (
 //
 // The columns are those that the systems declare; how wide their rows are is what
 // the schema says. Of those that are seldom needed only a share counts: one stream
-// runs for a while, and each tick is tried with a column taken away first. Whoever
+// runs for a while, and every other tick is tried with a column taken away. Whoever
 // misses it, touches it.
 func bytesTouched(modules module) (float64, error) {
 	o, err := oneOurs(newWorkload(1, 1), modules)
@@ -45,11 +45,12 @@ func bytesTouched(modules module) (float64, error) {
 	for _, c := range o.declared() {
 		missed := 0
 		for k := range probes + primed {
-			if k < probes { // and then again as if nothing had been
+			if k < probes { // and then the next as it should be, for what that one left halfway
 				o.fill(tick, modules)
 				if f.around(c, func() { o.run(modules) }) {
 					missed++
 				}
+				tick++
 			}
 			o.fill(tick, modules)
 			o.run(modules)

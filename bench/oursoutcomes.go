@@ -23,7 +23,7 @@ func (o *ours) outcomes(list []outcome) {
 	}
 	if o.modules.has(deepfakeModule) {
 		for i := range list {
-			list[i].Verdict.Risk = components.StreamRisk.Of(o)[i]
+			list[i].Verdict.Risk = components.StreamScores.Of(o)[i].Risk
 			list[i].Verdict.Stands = components.StreamAlerts.Of(o)[i]
 		}
 	}

@@ -10,6 +10,18 @@ var (
 	SampleValue = NewColumn[Permille](&All, Sample, "value", State, "permille", "the detectors' fused score")
 )
 
+// Rolling is what is kept of a stream's detector scores beside those in its ring: sample
+// number n is in slot n modulo the fan, and the window is numbers First to Samples.
+// 24 bytes.
+type Rolling struct {
+	Last    PTS      // the frame that was scored last
+	Samples uint32   // scores received
+	First   uint32   // the number of the oldest inside the window
+	Sum     int32    // of the scores inside
+	Score   Permille // the last
+	Risk    Permille // average of the scores inside
+}
+
 // A Latch is since when a stream's scores are as they are. Few streams need it, and
 // then all of it.
 // 32 bytes.

@@ -39,12 +39,9 @@ var (
 	StreamPushed     = NewColumn[bool](&All, Stream, "pushed", 0, "", "its window changed in this tick")
 
 	// The detectors' verdict on the picture.
-	StreamSamples = NewColumn[uint32](&All, Stream, "samples", State, "", "detector scores received")
-	StreamFirst   = NewColumn[uint32](&All, Stream, "first", State, "", "the oldest score inside the rolling window")
-	StreamSum     = NewColumn[int32](&All, Stream, "sum", State, "permille", "of the scores inside the rolling window")
-	StreamRisk    = NewColumn[Permille](&All, Stream, "risk", State, "permille", "rolling average of the scores")
-	StreamLatch   = NewColumn[Latch](&All, Stream, "latch", State, "", "since when scores are what raises or clears alerts; of use while they are, or an alert stands")
-	StreamAlerts  = NewColumn[AlertSet](&All, Stream, "alerts", State, "bits", "the alerts that stand")
+	StreamScores = NewColumn[Rolling](&All, Stream, "scores", State, "", "the rolling window of detector scores")
+	StreamLatch  = NewColumn[Latch](&All, Stream, "latch", State, "", "since when scores are what raises or clears alerts; of use while they are, or an alert stands")
+	StreamAlerts = NewColumn[AlertSet](&All, Stream, "alerts", State, "bits", "the alerts that stand")
 
 	// Keys.
 	StreamKeyPeriod = NewColumn[uint32](&All, Stream, "key_period", State, "", "the key period of the newest segment")

@@ -19,14 +19,17 @@ import (
 )
 
 // System fuses verdicts and raises alerts.
-type System struct{ cfg Config }
+type System struct {
+	cfg   Config
+	plain components.Permille // scores below it are neither high nor risen
+}
 
 // New returns a system that judges as cfg says.
 func New(cfg Config) (*System, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("deepfake: %w", err)
 	}
-	return &System{cfg}, nil
+	return &System{cfg, min(cfg.Clear, cfg.Rise)}, nil
 }
 
 // Name implements [ecs.System].
@@ -39,8 +42,7 @@ func (s *System) Access() ecs.Access {
 			components.DetectionStream, components.DetectionAt, components.DetectionVerdict,
 		},
 		Writes: []components.AnyColumn{
-			components.StreamSamples, components.StreamFirst, components.StreamSum, components.StreamRisk,
-			components.StreamLatch, components.StreamAlerts,
+			components.StreamScores, components.StreamLatch, components.StreamAlerts,
 			components.StreamRefused, components.SampleAt, components.SampleValue,
 		},
 		Makes: []*components.Kind{components.Alert},

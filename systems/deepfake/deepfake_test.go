@@ -157,7 +157,7 @@ func TestWarm(t *testing.T) {
 		*components.StreamAlerts.At(r, 0) = 0
 		ecstest.Tick(r, 1, deliver(detection{at: tt.last, verdict: all(700)}), s)
 		if got := *components.StreamAlerts.At(r, 0)&1 != 0; got != tt.want {
-			t.Errorf("average %d after %d: alert %v, want %v", *components.StreamRisk.At(r, 0), tt.last, got, tt.want)
+			t.Errorf("average %d after %d: alert %v, want %v", components.StreamScores.At(r, 0).Risk, tt.last, got, tt.want)
 		}
 	}
 }
@@ -235,10 +235,10 @@ func TestBadInput(t *testing.T) {
 			s := newSystem(t, deepfake.Default())
 			tt.d.stream = 1
 			ecstest.Tick(r, 0, deliver(detection{1, second, all(100)}, tt.d), s)
-			if got := *components.StreamSamples.At(r, 1); got != tt.samples {
+			if got := components.StreamScores.At(r, 1).Samples; got != tt.samples {
 				t.Errorf("%d samples, want %d", got, tt.samples)
 			}
-			if got := *components.StreamRisk.At(r, 1); got != tt.risk {
+			if got := components.StreamScores.At(r, 1).Risk; got != tt.risk {
 				t.Errorf("risk %d, want %d", got, tt.risk)
 			}
 			if got := *components.StreamRefused.At(r, 1); got != tt.refused {

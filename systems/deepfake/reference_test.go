@@ -135,7 +135,7 @@ func TestReference(t *testing.T) {
 				raised[a]++
 			}
 			for _, d := range in {
-				if got := int(*components.StreamRisk.At(r, d.stream)); got != risk[d.stream] {
+				if got := int(components.StreamScores.At(r, d.stream).Risk); got != risk[d.stream] {
 					t.Fatalf("history %d, tick %d: stream %d: average %d, want %d", n, tick, d.stream, got, risk[d.stream])
 				}
 			}

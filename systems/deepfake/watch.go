@@ -12,70 +12,68 @@ import (
 // A window takes in what is less than its length older than the new score, and no
 // more than there are slots.
 //
-// A score reads 15 bytes of its stream and writes 14, and 33 more only if it is not
-// an ordinary one; it writes 10 of its slot, and reads 10 of the newest, 8 of the
-// oldest and 2 of each that leaves the window.
+// As good as the one before it, a score raises no alert, and moves nothing of what
+// decides how long one stands: such are most.
+//
+// A detection is 14 bytes. It reads 25 of its stream and writes 24, writes 10 of its slot,
+// and reads 8 of the oldest and 2 of each that leaves the window.
 func (s *System) watch(r *ecs.Run, h *histories, l *latches, scores []components.Permille) {
 	streams, at := components.DetectionStream.Of(r), components.DetectionAt.Of(r)
 	at, scores = at[:len(streams)], scores[:len(streams)]
-	m := len(h.samples)
-	samples, firsts, sums, risks, alerts := h.samples[:m], h.first[:m], h.sum[:m], h.risk[:m], l.alerts[:m]
-	fan, length, c := h.fan, s.cfg.Window, &s.cfg
+	windows, alerts := h.window, l.alerts[:len(h.window)]
 	times, values := h.at, h.value[:len(h.at)]
+	fan, plane, c := h.fan, h.plane, &s.cfg
 	for i, stream := range streams {
-		v := view{at: at[i], score: scores[i]}
-		n, first, sum := samples[stream], firsts[stream], sums[stream]
-		free := n % fan
-		newest := h.row(before(free, fan), stream)
-		if n > 0 && v.at <= times[newest] {
+		t, score, w := at[i], scores[i], &windows[stream]
+		n, first, sum, last := w.Samples, w.First, w.Sum, w.Score
+		if n > 0 && t <= w.Last {
 			*components.StreamRefused.At(r, stream)++
 			continue
 		}
-		oldest := free - (n - first)
-		if oldest >= fan { // below 0
-			oldest += fan
+		free := n % fan
+		slot := free - (n - first) // of the oldest
+		if slot >= fan {           // below 0
+			slot += fan
 		}
-		for first < n && (n-first == fan || v.at-times[h.row(oldest, stream)] >= length) {
-			sum -= int32(values[h.row(oldest, stream)])
-			oldest = after(oldest, fan)
+		oldest := int(slot)*plane + int(stream)
+		for first < n && (n-first == fan || t-times[oldest] >= c.Window) {
+			sum -= int32(values[oldest])
 			first++
-		}
-		if v.alone = first == n; !v.alone {
-			v.last = values[newest]
-			v.warm = v.at-times[h.row(oldest, stream)] >= c.Warm
-		}
-		if v.score >= c.Rise {
-			high := &l.latch[stream].High
-			if v.alone || v.last < c.Rise {
-				*high = uint64(n)
+			oldest += plane
+			if slot++; slot == fan {
+				slot, oldest = 0, int(stream)
 			}
-			v.rose = h.rose(stream, first, n, &v, c, uint32(*high))
 		}
-		row := h.row(free, stream)
-		times[row], values[row] = v.at, v.score
-		n, sum = n+1, sum+int32(v.score)
-		v.risk = average(sum, n-first)
-		samples[stream], firsts[stream], sums[stream], risks[stream] = n, first, sum, v.risk
-
-		if was := alerts[stream]; was != 0 || !v.ordinary(c) {
-			is := l.judge(stream, &v, c)
-			alerts[stream] = is
-			tell(r, stream, was, is, &v)
+		warm := first < n && t-times[oldest] >= c.Warm
+		row := int(free)*plane + int(stream)
+		times[row], values[row] = t, score
+		sum += int32(score)
+		risk := average(sum, n+1-first)
+		alone := first == n
+		*w = components.Rolling{Last: t, Samples: n + 1, First: first, Sum: sum, Score: score, Risk: risk}
+		if score >= s.plain || last >= c.Clear || alone || warm && risk > c.Threshold || alerts[stream] != 0 {
+			s.alarm(r, h, l, stream, &view{at: t, score: score, risk: risk, warm: warm, alone: alone, last: last})
 		}
 	}
 }
 
-// tell tells of the alerts of a stream that a score has raised and cleared.
-func tell(r *ecs.Run, stream components.Row, was, is components.AlertSet, v *view) {
+// alarm looks at a score that is not an ordinary one, and tells of the alerts that it
+// raises and clears.
+func (s *System) alarm(r *ecs.Run, h *histories, l *latches, stream components.Row, v *view) {
+	c := &s.cfg
+	if v.score >= c.Rise {
+		n, high := h.window[stream].Samples-1, &l.latch[stream].High
+		if v.alone || v.last < c.Rise {
+			*high = uint64(n)
+		}
+		v.rose = h.rose(stream, n, v, c, uint32(*high))
+	}
+	was := l.alerts[stream]
+	is := l.judge(stream, v, c)
+	l.alerts[stream] = is
 	for k := range components.AlertKinds {
 		if (was^is)>>k&1 != 0 {
 			emit(r, stream, k, is>>k&1 != 0, v)
 		}
 	}
-}
-
-// ordinary reports whether a score is as good as the one before it: where no alert
-// stands it then raises none, and moves nothing of what decides how long they stand.
-func (v *view) ordinary(c *Config) bool {
-	return !v.alone && v.score < c.Clear && v.last < c.Clear && !v.rose && !(v.warm && v.risk > c.Threshold)
 }
