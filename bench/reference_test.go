@@ -24,11 +24,11 @@ func TestWindows(t *testing.T) {
 	o := c.ours
 	for i := range streams {
 		window := c.theirs.abr.Window(streamID(i))
-		if got := int(components.StreamWindow.Of(o)[i]); got != len(window) || got < slots-2 {
+		if got := int(components.StreamLive.Of(o)[i].Count); got != len(window) || got < slots-2 {
 			t.Fatalf("stream %d: %d segments, the reference has %d", number(i), got, len(window))
 		}
 		for k, s := range window {
-			slot := int((components.StreamSequence.Of(o)[i]+uint64(k))%slots)*o.Plane(components.Segment) + i
+			slot := int((components.StreamLive.Of(o)[i].Sequence+uint64(k))%slots)*o.Plane(components.Segment) + i
 			start, size := components.SegmentStart.Of(o)[slot], components.PayloadBytes.Of(o)[slot*len(ladder):][:len(ladder)]
 			if start != s.Start || !slices.Equal(size, s.Bytes) {
 				t.Fatalf("stream %d, segment %d: begins at %d, of %v bytes; that of the reference at %d, of %v",

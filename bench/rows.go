@@ -36,9 +36,9 @@ func entryAt(o *ours, i, stream components.Row) entry {
 		Length:   *components.EntryLength.At(o, i),
 		Flags:    *components.EntryFlags.At(o, i),
 		Period:   *components.EntryPeriod.At(o, i),
-		First:    *components.StreamSequence.At(o, stream),
+		First:    components.StreamLive.At(o, stream).Sequence,
 		Breaks:   *components.StreamBreaks.At(o, stream),
-		Count:    *components.StreamWindow.At(o, stream),
+		Count:    components.StreamLive.At(o, stream).Count,
 	}
 }
 

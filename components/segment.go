@@ -19,6 +19,20 @@ var Payload = All.Block("payload", Segment, "a segment in each rendition")
 // PayloadBytes is how large it is.
 var PayloadBytes = NewColumn[uint32](&All, Payload, "bytes", State, "bytes", "its size")
 
+// Live is what is kept of a stream's live window beside its segments. Whatever is pushed
+// needs all of it.
+// 48 bytes.
+type Live struct {
+	Sequence uint64 // media sequence number of the first segment in the window
+	Held     PTS    // media that the window holds
+	Next     PTS    // where the next segment should begin, on the contribution's clock
+	Until    PTS    // where the newest segment ends, since the epoch
+	Made     PTS    // how much media the parts of the next segment hold
+	Parts    uint32 // how many of them have come
+	Count    uint16 // segments in the window
+	Target   uint16 // target duration in seconds
+}
+
 // SegmentFlags say what is special about a segment.
 type SegmentFlags uint8
 

@@ -26,15 +26,8 @@ var (
 	StreamCuts    = NewColumn[uint32](&All, Stream, "cuts", State, "cuts", "cuts made")
 
 	// The live window: slots of [Segment].
-	StreamSequence   = NewColumn[uint64](&All, Stream, "sequence", State, "", "media sequence number of the first segment in the window")
-	StreamWindow     = NewColumn[uint16](&All, Stream, "window", State, "segments", "how many segments are in the window")
+	StreamLive       = NewColumn[Live](&All, Stream, "live", State, "", "its live window, beside the segments in it")
 	StreamBreaks     = NewColumn[uint32](&All, Stream, "breaks", State, "", "discontinuity sequence number of the window's first segment")
-	StreamHeld       = NewColumn[PTS](&All, Stream, "held", State, "90 kHz", "media that the window holds")
-	StreamNext       = NewColumn[PTS](&All, Stream, "next", State, "90 kHz", "where the next segment should begin")
-	StreamUntil      = NewColumn[PTS](&All, Stream, "until", State, "90 kHz", "where the newest segment ends, since the epoch")
-	StreamParts      = NewColumn[uint8](&All, Stream, "parts", State, "parts", "how many parts of the next segment have come")
-	StreamMade       = NewColumn[PTS](&All, Stream, "made", State, "90 kHz", "how much media they hold")
-	StreamTarget     = NewColumn[uint16](&All, Stream, "target", State, "s", "target duration")
 	StreamGeneration = NewColumn[uint32](&All, Stream, "generation", State, "", "changes of its media playlists that players may ask for")
 	StreamPushed     = NewColumn[bool](&All, Stream, "pushed", 0, "", "its window changed in this tick")
 

@@ -62,25 +62,25 @@ func TestCheckAccess(t *testing.T) {
 		want   string // part of the complaint; none if empty
 	}{
 		{
-			"declared write", ecs.Access{Writes: columns(components.StreamTarget)},
-			func(r *ecs.Run) { components.StreamTarget.Of(r)[1] = 7 }, "",
+			"declared write", ecs.Access{Writes: columns(components.StreamGeneration)},
+			func(r *ecs.Run) { components.StreamGeneration.Of(r)[1] = 7 }, "",
 		},
 		{
-			"write of what is read", ecs.Access{Reads: columns(components.StreamTarget)},
-			func(r *ecs.Run) { components.StreamTarget.Of(r)[1] = 7 },
-			"changed stream.target in row 1: it is not in Writes",
+			"write of what is read", ecs.Access{Reads: columns(components.StreamGeneration)},
+			func(r *ecs.Run) { components.StreamGeneration.Of(r)[1] = 7 },
+			"changed stream.generation in row 1: it is not in Writes",
 		},
 		{
 			"declared read", ecs.Access{Last: columns(components.StreamBreaks)},
 			func(r *ecs.Run) { sink += int(components.StreamBreaks.Of(r)[0]) }, "",
 		},
 		{
-			"undeclared read", ecs.Access{Reads: columns(components.StreamTarget)},
+			"undeclared read", ecs.Access{Reads: columns(components.StreamGeneration)},
 			func(r *ecs.Run) { sink += int(components.StreamBreaks.Of(r)[0]) },
 			"uses stream.breaks: it is not in its Access",
 		},
 		{
-			"last row of an undeclared column", ecs.Access{Reads: columns(components.StreamTarget)},
+			"last row of an undeclared column", ecs.Access{Reads: columns(components.StreamGeneration)},
 			func(r *ecs.Run) { sink += int(components.ViewerUntil.Of(r)[1]) },
 			"uses viewer.until: it is not in its Access",
 		},

@@ -39,10 +39,7 @@ func (s *System) Access() ecs.Access {
 			components.PushNumber, components.PushAt, components.PushPart, components.PushedBytes,
 		},
 		Writes: []components.AnyColumn{
-			components.StreamSequence, components.StreamWindow, components.StreamBreaks, components.StreamHeld,
-			components.StreamUntil, components.StreamParts, components.StreamMade,
-			components.StreamNext, components.StreamTarget, components.StreamPushed,
-			components.StreamKeyPeriod, components.StreamRepeats, components.StreamRefused,
+			components.StreamLive, components.StreamBreaks, components.StreamPushed, components.StreamKeyPeriod, components.StreamRepeats, components.StreamRefused,
 			components.SegmentStart, components.SegmentAt, components.SegmentLength, components.SegmentFlagsOf, components.SegmentKeyPeriod,
 			components.PayloadBytes, components.ShardPushed,
 		},

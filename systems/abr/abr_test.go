@@ -71,8 +71,8 @@ type state struct {
 
 func stateOf(r *ecs.Run, s components.Row) state {
 	return state{
-		*components.StreamSequence.At(r, s), *components.StreamWindow.At(r, s),
-		*components.StreamBreaks.At(r, s), *components.StreamHeld.At(r, s),
+		components.StreamLive.At(r, s).Sequence, components.StreamLive.At(r, s).Count,
+		*components.StreamBreaks.At(r, s), components.StreamLive.At(r, s).Held,
 	}
 }
 
@@ -168,7 +168,7 @@ func TestPush(t *testing.T) {
 			if got := *components.EntryFlags.At(r, 0)&components.Breaks != 0; got != tt.breaks {
 				t.Errorf("breaks is %v, want %v", got, tt.breaks)
 			}
-			if got, want := *components.StreamNext.At(r, 0), tt.push.start+tt.push.length; got != want {
+			if got, want := components.StreamLive.At(r, 0).Next, tt.push.start+tt.push.length; got != want {
 				t.Errorf("next at %d, want %d", got, want)
 			}
 		})
@@ -187,7 +187,7 @@ func TestFirst(t *testing.T) {
 	longer := abr.Default()
 	longer.Segment = 6 * second
 	ecstest.Tick(r, 1, deliver(push{start: 79 * second, length: 6 * second}), newSystem(t, longer))
-	if got := *components.StreamTarget.At(r, 0); got != 2 {
+	if got := components.StreamLive.At(r, 0).Target; got != 2 {
 		t.Errorf("target duration %d s, want 2: it must not change", got)
 	}
 	if got := *components.StreamRefused.At(r, 0); got != 1 {
@@ -251,7 +251,7 @@ func TestAway(t *testing.T) {
 	s := newSystem(t, abr.Default())
 	ecstest.Tick(r, 0, deliver(push{length: 2 * second, number: 1}), s)
 	ecstest.Tick(r, 1, deliver(push{start: second, at: 100_000 * second, length: 2 * second, number: 50_001}), s)
-	sequence, window := *components.StreamSequence.At(r, 0), *components.StreamWindow.At(r, 0)
+	sequence, window := components.StreamLive.At(r, 0).Sequence, components.StreamLive.At(r, 0).Count
 	if sequence+uint64(window) != 50_002 || window == 0 {
 		t.Errorf("the window is %d from %d: want one that ends with 50,001", window, sequence)
 	}
@@ -347,7 +347,7 @@ func TestNoDrift(t *testing.T) {
 			t.Fatalf("segment %d: flags %b, want none", n, flags)
 		}
 	}
-	if got, want := *components.StreamNext.At(r, 0), components.PTS(50_000*180_180); got != want {
+	if got, want := components.StreamLive.At(r, 0).Next, components.PTS(50_000*180_180); got != want {
 		t.Errorf("next at %d, want %d", got, want)
 	}
 	if got, want := stateOf(r, 0), (state{49_986, 14, 0, 14 * 180_180}); got != want {

@@ -10,14 +10,7 @@ import (
 // What is seldom counted is looked up when it is.
 type windows struct {
 	*ecs.Run
-	sequence  []uint64
-	held      []components.PTS
-	next      []components.PTS
-	until     []components.PTS
-	made      []components.PTS
-	parts     []uint8
-	window    []uint16
-	target    []uint16
+	live      []components.Live
 	keyPeriod []uint32
 	pushed    []bool
 	slots     slots
@@ -26,8 +19,8 @@ type windows struct {
 // begin gives a stream its target duration, which must not change for as long as the
 // stream lasts.
 func (w *windows) begin(stream components.Row, target uint16) {
-	if w.target[stream] == 0 {
-		w.target[stream] = target
+	if live := &w.live[stream]; live.Target == 0 {
+		live.Target = target
 	}
 }
 
@@ -52,14 +45,7 @@ type slots struct {
 // shard has few streams, to copy a struct of slices costs more than a push does.
 func (w *windows) of(r *ecs.Run) {
 	w.Run = r
-	w.sequence = components.StreamSequence.Of(r)
-	w.held = components.StreamHeld.Of(r)
-	w.next = components.StreamNext.Of(r)
-	w.until = components.StreamUntil.Of(r)
-	w.made = components.StreamMade.Of(r)
-	w.parts = components.StreamParts.Of(r)
-	w.window = components.StreamWindow.Of(r)
-	w.target = components.StreamTarget.Of(r)
+	w.live = components.StreamLive.Of(r)
 	w.keyPeriod = components.StreamKeyPeriod.Of(r)
 	w.pushed = components.StreamPushed.Of(r)
 	w.slots.of(r)
@@ -153,7 +139,7 @@ func (e *entries) of(r *ecs.Run) {
 func (e *entries) put(w *windows, stream components.Row, s *slot, missed int) {
 	i := e.row
 	e.stream[i] = stream
-	e.sequence[i] = w.sequence[stream] + uint64(w.window[stream]) - 1
+	e.sequence[i] = w.live[stream].Sequence + uint64(w.live[stream].Count) - 1
 	e.start[i] = s.start
 	e.at[i] = s.at
 	e.length[i] = s.length

@@ -18,10 +18,9 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 	outStream, outSequence, outStart, outAt := e.stream[row:][:n], e.sequence[row:][:n], e.start[row:][:n], e.at[row:][:n]
 	outLength, outFlags, outPeriod, outMissed := e.length[row:][:n], e.flags[row:][:n], e.period[row:][:n], e.missed[row:][:n]
 
-	m := len(w.sequence)
-	sequences, windows, targets := w.sequence[:m], w.window[:m], w.target[:m]
-	helds, nexts, untils, periods := w.held[:m], w.next[:m], w.until[:m], w.keyPeriod[:m]
-	parts, mades, pushed := w.parts[:m], w.made[:m], w.pushed[:m]
+	live := w.live
+	m := len(live)
+	periods, pushed := w.keyPeriod[:m], w.pushed[:m]
 
 	slots := len(w.slots.start)
 	slotStart, slotAt, slotLength := w.slots.start[:slots], w.slots.at[:slots], w.slots.length[:slots]
@@ -29,9 +28,10 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 
 	fan, plane, every, most := uint64(w.slots.fan), uint64(w.slots.plane), s.cfg.KeyEvery, s.cfg.Window
 	for j, stream := range streams {
-		sequence, count := sequences[stream], uint64(windows[stream])
+		l := &live[stream]
+		sequence, count := l.Sequence, uint64(l.Count)
 		next, number := sequence+count, numbers[j]
-		length, target := components.PTS(lengths[j]), targets[stream]
+		length, target := components.PTS(lengths[j]), l.Target
 		slot := sequence % fan
 		free := slot + count
 		if free >= fan {
@@ -49,12 +49,12 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 			return i + j
 		}
 
-		flags, at := kinds[j], untils[stream]
-		if start != nexts[stream] || flags&components.Breaks != 0 {
+		flags, at := kinds[j], l.Until
+		if start != l.Next || flags&components.Breaks != 0 {
 			flags |= components.Breaks
 			at = max(ats[j], at)
 		}
-		held, least := helds[stream]+length, 3*components.PTS(target)*components.PTSPerSecond
+		held, least := l.Held+length, 3*components.PTS(target)*components.PTSPerSecond
 		for count > 0 {
 			gone := components.PTS(slotLength[oldest])
 			if count != fan && (held <= most || held-gone < least) {
@@ -81,12 +81,10 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 		slotFlags[to], slotPeriod[to] = flags, period
 		copy(w.slots.bytesOf(int(to)), p.bytesOf(i+j))
 
-		sequences[stream], windows[stream] = sequence, uint16(count+1)
-		helds[stream], nexts[stream], untils[stream] = held, start+length, at+length
+		l.Sequence, l.Count = sequence, uint16(count+1)
+		l.Held, l.Next, l.Until = held, start+length, at+length
+		l.Parts, l.Made = 0, 0
 		periods[stream], pushed[stream] = period, true
-		if parts[stream] != 0 {
-			parts[stream], mades[stream] = 0, 0
-		}
 		outStream[j], outSequence[j], outStart[j], outAt[j] = stream, next, start, at
 		outLength[j], outFlags[j], outPeriod[j], outMissed[j] = uint32(length), flags, period, 0
 	}

@@ -104,8 +104,8 @@ func (f *reference) breaks() (n uint32) {
 // window reads a stream's window back as segments.
 func window(t *testing.T, r *ecs.Run, s components.Row) (window []segment) {
 	slots, renditions := r.Schema().Fan(components.Segment), r.Schema().Fan(components.Rendition)
-	for i := range uint64(*components.StreamWindow.At(r, s)) {
-		row := int((*components.StreamSequence.At(r, s)+i)%uint64(slots))*r.Plane(components.Segment) + int(s)
+	for i := range uint64(components.StreamLive.At(r, s).Count) {
+		row := int((components.StreamLive.At(r, s).Sequence+i)%uint64(slots))*r.Plane(components.Segment) + int(s)
 		at := components.Row(row)
 		flags := *components.SegmentFlagsOf.At(r, at)
 		bytes := components.PayloadBytes.Of(r)[row*renditions:][:renditions]

@@ -45,7 +45,8 @@ func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 		start: p.start[i], at: p.at[i], length: p.length[i], flags: p.flags[i],
 		bytes: p.bytesOf(i),
 	}
-	next, newest := w.sequence[stream]+uint64(w.window[stream]), w.newest(stream)
+	live := &w.live[stream]
+	next, newest := live.Sequence+uint64(live.Count), w.newest(stream)
 	number := p.number[i]
 	if number == 0 {
 		number = next
@@ -54,14 +55,14 @@ func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 	case newest >= 0 && (number < next || segment.start == w.slots.start[newest]):
 		*components.StreamRepeats.At(w.Run, stream)++
 		return
-	case segment.length == 0 || seconds(segment.length) > int64(w.target[stream]):
+	case segment.length == 0 || seconds(segment.length) > int64(live.Target):
 		*components.StreamRefused.At(w.Run, stream)++
 		return
 	}
 	missed := 0
 	switch {
 	case newest < 0:
-		w.sequence[stream] = number
+		live.Sequence = number
 	case number-next > components.MaxMissed:
 		w.restart(stream, number)
 		segment.flags |= components.Breaks
@@ -79,33 +80,33 @@ func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 // of: what is missing is known for certain when the whole has come.
 func (s *System) part(w *windows, p *pushes, i int) bool {
 	stream, number := p.stream[i], p.number[i]
-	next := w.sequence[stream] + uint64(w.window[stream])
-	parts, made := &w.parts[stream], &w.made[stream]
-	if newest := w.newest(stream); newest < 0 || number != 0 && number != next {
+	live := &w.live[stream]
+	next := live.Sequence + uint64(live.Count)
+	if live.Count == 0 || number != 0 && number != next {
 		return false
 	}
 	length := components.PTS(p.length[i])
-	if p.part[i] != *parts+1 || length == 0 || seconds(uint32(*made+length)) > int64(w.target[stream]) {
+	if uint32(p.part[i]) != live.Parts+1 || length == 0 || seconds(uint32(live.Made+length)) > int64(live.Target) {
 		*components.StreamRefused.At(w.Run, stream)++
 		return false
 	}
 	flags := p.flags[i]
-	if *parts == 0 && p.start[i] != w.next[stream] {
+	if live.Parts == 0 && p.start[i] != live.Next {
 		flags |= components.Breaks
 	}
 	row := w.Append(components.Part, 1)
 	*components.PartStream.At(w.Run, row) = stream
 	*components.PartSequence.At(w.Run, row) = next
-	*components.PartIndex.At(w.Run, row) = *parts
+	*components.PartIndex.At(w.Run, row) = uint8(live.Parts)
 	*components.PartStart.At(w.Run, row) = p.start[i]
-	*components.PartAt.At(w.Run, row) = w.until[stream] + *made
+	*components.PartAt.At(w.Run, row) = live.Until + live.Made
 	if flags&components.Breaks != 0 {
-		*components.PartAt.At(w.Run, row) = max(w.until[stream], p.at[i])
+		*components.PartAt.At(w.Run, row) = max(live.Until, p.at[i])
 	}
 	*components.PartLength.At(w.Run, row) = p.length[i]
 	*components.PartFlags.At(w.Run, row) = flags
-	*parts++
-	*made += length
+	live.Parts++
+	live.Made += length
 	w.pushed[stream] = true
 	return true
 }
@@ -123,18 +124,19 @@ type slot struct {
 // follow sets a segment beside the one that entered before it. Those that did not
 // come between the two enter as gaps.
 func (s *System) follow(w *windows, stream components.Row, segment *slot, missed int) {
-	until := w.until[stream]
+	live := &w.live[stream]
+	until := live.Until
 	if missed > 0 {
-		target := components.PTS(w.target[stream]) * components.PTSPerSecond
+		target := components.PTS(live.Target) * components.PTSPerSecond
 		m := components.MissingBetween(until, segment.at, missed, target)
 		for k := range missed {
 			s.enter(w, stream, &slot{
-				start: w.next[stream], at: m.Begin(k), length: uint32(m.Begin(k+1) - m.Begin(k)), flags: components.Gap,
+				start: live.Next, at: m.Begin(k), length: uint32(m.Begin(k+1) - m.Begin(k)), flags: components.Gap,
 			})
 		}
-		until = w.until[stream]
+		until = live.Until
 	}
-	if segment.start == w.next[stream] && segment.flags&components.Breaks == 0 {
+	if segment.start == live.Next && segment.flags&components.Breaks == 0 {
 		segment.at = until
 		return
 	}
@@ -145,11 +147,12 @@ func (s *System) follow(w *windows, stream components.Row, segment *slot, missed
 // restart empties a stream's window: what comes next has the given number, and is
 // not to be brought together with what was there.
 func (w *windows) restart(stream components.Row, number uint64) {
-	for ; w.window[stream] > 0; w.window[stream]-- {
+	live := &w.live[stream]
+	for ; live.Count > 0; live.Count-- {
 		oldest, _ := w.places(stream)
 		w.leave(stream, oldest)
 	}
-	w.sequence[stream] = number
+	live.Sequence = number
 }
 
 // enter makes a segment the newest of its stream's window.
@@ -169,11 +172,12 @@ func (s *System) enter(w *windows, stream components.Row, segment *slot) {
 	} else {
 		copy(bytes, segment.bytes)
 	}
-	w.window[stream]++
-	w.held[stream] += length
-	w.next[stream] = segment.start + length
-	w.until[stream] = segment.at + length
-	w.parts[stream], w.made[stream] = 0, 0
+	live := &w.live[stream]
+	live.Count++
+	live.Held += length
+	live.Next = segment.start + length
+	live.Until = segment.at + length
+	live.Parts, live.Made = 0, 0
 	w.keyPeriod[stream] = segment.period
 	w.pushed[stream] = true
 }
@@ -191,9 +195,9 @@ type place struct{ row, slot int }
 // places returns where the oldest segment of a stream is, and where the next will
 // be. If all slots are taken that is the same.
 func (w *windows) places(stream components.Row) (oldest, free place) {
-	fan, slot := w.slots.fan, int(w.sequence[stream]%uint64(w.slots.fan))
+	fan, slot := w.slots.fan, int(w.live[stream].Sequence%uint64(w.slots.fan))
 	oldest = w.slots.place(stream, slot)
-	if slot += int(w.window[stream]); slot >= fan {
+	if slot += int(w.live[stream].Count); slot >= fan {
 		slot -= fan
 	}
 	return oldest, w.slots.place(stream, slot)
@@ -201,11 +205,12 @@ func (w *windows) places(stream components.Row) (oldest, free place) {
 
 // newest returns the row of a stream's newest segment, -1 if none has entered.
 func (w *windows) newest(stream components.Row) int {
-	n := uint64(w.window[stream])
+	live := &w.live[stream]
+	n := uint64(live.Count)
 	if n == 0 {
 		return -1
 	}
-	return w.slots.place(stream, int((w.sequence[stream]+n-1)%uint64(w.slots.fan))).row
+	return w.slots.place(stream, int((live.Sequence+n-1)%uint64(w.slots.fan))).row
 }
 
 // place returns a slot of a stream.
@@ -228,16 +233,17 @@ func (s *slots) after(p place) place {
 // section 6.2.2. No segment is as long as its target duration and a half second
 // more, so that is always three segments at least.
 func (w *windows) makeRoom(stream components.Row, oldest place, length, window components.PTS) {
-	least := 3 * components.PTS(w.target[stream]) * components.PTSPerSecond
-	for w.window[stream] > 0 {
+	live := &w.live[stream]
+	least := 3 * components.PTS(live.Target) * components.PTSPerSecond
+	for live.Count > 0 {
 		gone := components.PTS(w.slots.length[oldest.row])
-		full := int(w.window[stream]) == w.slots.fan
-		held := w.held[stream] + length
+		full := int(live.Count) == w.slots.fan
+		held := live.Held + length
 		if !full && (held <= window || held-gone < least) {
 			return
 		}
 		w.leave(stream, oldest)
-		w.window[stream]--
+		live.Count--
 		oldest = w.slots.after(oldest)
 	}
 }
@@ -247,6 +253,6 @@ func (w *windows) leave(stream components.Row, oldest place) {
 	if w.slots.flags[oldest.row]&components.Breaks != 0 {
 		w.breaks(stream)
 	}
-	w.held[stream] -= components.PTS(w.slots.length[oldest.row])
-	w.sequence[stream]++
+	w.live[stream].Held -= components.PTS(w.slots.length[oldest.row])
+	w.live[stream].Sequence++
 }

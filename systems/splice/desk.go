@@ -148,7 +148,8 @@ func (d *desk) ahead(stream components.Row, h heard) components.PTS {
 // clock is how far the clock of a stream's media is ahead of the time since the epoch:
 // a contribution that comes back, or is another, may have a clock of its own.
 func (d *desk) clock(stream components.Row) components.PTS {
-	return *components.StreamNext.At(d.r, stream) - *components.StreamUntil.At(d.r, stream)
+	live := components.StreamLive.At(d.r, stream)
+	return live.Next - live.Until
 }
 
 // number gives a stream's next splice event its number.

@@ -59,7 +59,7 @@ func (s *System) Access() ecs.Access {
 			components.FixtureKicked, components.FixtureLastKick, components.FixtureIncidents,
 			components.IncidentKind, components.IncidentFate,
 			components.StreamFixture, components.StreamFrames, components.StreamTerritory,
-			components.StreamNext, components.StreamUntil,
+			components.StreamLive,
 		},
 		Writes: []components.AnyColumn{
 			components.StreamSplices, components.StreamShow, components.StreamShowOver,

@@ -289,7 +289,7 @@ func TestClock(t *testing.T) {
 		{1 << 33, 0, 540_000},
 	} {
 		r := newRig(t, splice.Default(), 1, 8)
-		*components.StreamNext.At(r, 0), *components.StreamUntil.At(r, 0) = 70_000_000+tt.ahead, 70_000_000
+		*components.StreamLive.At(r, 0) = components.Live{Next: 70_000_000 + tt.ahead, Until: 70_000_000}
 		r.step(components.Tick(tt.start/tick), begun()...)
 		c := splice.CueOf(r, 0)
 		s, err := scte35.ParseSection(splice.AppendSection(nil, &c))

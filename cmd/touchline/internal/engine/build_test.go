@@ -183,7 +183,7 @@ func TestSystems(t *testing.T) {
 		t.Errorf("systems %v, want %v", names, want)
 	}
 	w := e.Shards.Worlds[0]
-	if components.StreamWindow.Of(w)[0] == 0 || components.StreamGeneration.Of(w)[0] != 0 || components.StreamCuts.Of(w)[0] != 0 || w.Len(components.License) != 0 {
+	if components.StreamLive.Of(w)[0].Count == 0 || components.StreamGeneration.Of(w)[0] != 0 || components.StreamCuts.Of(w)[0] != 0 || w.Len(components.License) != 0 {
 		t.Error("a module that was left out has acted, or abr has not")
 	}
 }

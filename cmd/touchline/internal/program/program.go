@@ -139,7 +139,7 @@ func (s *Set) entries(w *ecs.World) {
 			Length: components.PTS(*components.EntryLength.At(w, row)),
 			Period: *components.EntryPeriod.At(w, row), Flags: *components.EntryFlags.At(w, row),
 		}, int(*components.EntryMissed.At(w, row)))
-		p.Index.Show(*components.StreamSequence.At(w, stream), 0)
+		p.Index.Show(components.StreamLive.At(w, stream).Sequence, 0)
 		p.changed = true
 	}
 }
