@@ -37,8 +37,8 @@ func entryAt(o *ours, i, stream components.Row) entry {
 		Flags:    *components.EntryFlags.At(o, i),
 		Period:   *components.EntryPeriod.At(o, i),
 		First:    components.StreamLive.At(o, stream).Sequence,
-		Breaks:   *components.StreamBreaks.At(o, stream),
-		Count:    components.StreamLive.At(o, stream).Count,
+		Breaks:   components.StreamLive.At(o, stream).Breaks,
+		Count:    uint16(components.StreamLive.At(o, stream).Count),
 	}
 }
 

@@ -20,8 +20,8 @@ var Payload = All.Block("payload", Segment, "a segment in each rendition")
 var PayloadBytes = NewColumn[uint32](&All, Payload, "bytes", State, "bytes", "its size")
 
 // Live is what is kept of a stream's live window beside its segments. Whatever is pushed
-// needs all of it.
-// 48 bytes.
+// needs all of it, and little else of the stream: it is a line.
+// 64 bytes.
 type Live struct {
 	Sequence uint64 // media sequence number of the first segment in the window
 	Held     PTS    // media that the window holds
@@ -29,8 +29,11 @@ type Live struct {
 	Until    PTS    // where the newest segment ends, since the epoch
 	Made     PTS    // how much media the parts of the next segment hold
 	Parts    uint32 // how many of them have come
-	Count    uint16 // segments in the window
-	Target   uint16 // target duration in seconds
+	Count    uint32 // segments in the window
+	Target   uint32 // target duration in seconds
+	Period   uint32 // the key period of the newest segment
+	Breaks   uint32 // discontinuity sequence number of the window's first segment
+	Repeats  uint32 // segments that came twice in a row
 }
 
 // SegmentFlags say what is special about a segment.

@@ -27,7 +27,6 @@ var (
 
 	// The live window: slots of [Segment].
 	StreamLive       = NewColumn[Live](&All, Stream, "live", State, "", "its live window, beside the segments in it")
-	StreamBreaks     = NewColumn[uint32](&All, Stream, "breaks", State, "", "discontinuity sequence number of the window's first segment")
 	StreamGeneration = NewColumn[uint32](&All, Stream, "generation", State, "", "changes of its media playlists that players may ask for")
 	StreamPushed     = NewColumn[bool](&All, Stream, "pushed", 0, "", "its window changed in this tick")
 
@@ -49,9 +48,6 @@ var (
 	StreamScoreDue   = NewColumn[PTS](&All, Stream, "score_due", State, "90 kHz", "the simulated detector's next score")
 
 	StreamLost = NewColumn[uint32](&All, Stream, "lost", State, "bits", "which of its cameras have lost their picture and may come back")
-
-	// What abr and deepfake keep beside the above.
-	StreamRepeats = NewColumn[uint32](&All, Stream, "repeats", State, "segments", "segments that came twice in a row")
 
 	// StreamAudience does not keep the audience: that hangs on its stream.
 	StreamAudience = NewRef(&All, Stream, Audience, "audience", State|Weak, "who watches it; none if nobody can")

@@ -71,13 +71,13 @@ func TestCheckAccess(t *testing.T) {
 			"changed stream.generation in row 1: it is not in Writes",
 		},
 		{
-			"declared read", ecs.Access{Last: columns(components.StreamBreaks)},
-			func(r *ecs.Run) { sink += int(components.StreamBreaks.Of(r)[0]) }, "",
+			"declared read", ecs.Access{Last: columns(components.StreamSplices)},
+			func(r *ecs.Run) { sink += int(components.StreamSplices.Of(r)[0]) }, "",
 		},
 		{
 			"undeclared read", ecs.Access{Reads: columns(components.StreamGeneration)},
-			func(r *ecs.Run) { sink += int(components.StreamBreaks.Of(r)[0]) },
-			"uses stream.breaks: it is not in its Access",
+			func(r *ecs.Run) { sink += int(components.StreamSplices.Of(r)[0]) },
+			"uses stream.splices: it is not in its Access",
 		},
 		{
 			"last row of an undeclared column", ecs.Access{Reads: columns(components.StreamGeneration)},

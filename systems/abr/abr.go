@@ -17,7 +17,7 @@ import (
 // System registers segments.
 type System struct {
 	cfg    Config
-	target uint16 // s
+	target uint32 // s
 }
 
 // New returns a system that registers segments as cfg says.
@@ -25,7 +25,7 @@ func New(cfg Config) (*System, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("abr: %w", err)
 	}
-	return &System{cfg, cfg.Target()}, nil
+	return &System{cfg, uint32(cfg.Target())}, nil
 }
 
 // Name implements [ecs.System].
@@ -39,7 +39,7 @@ func (s *System) Access() ecs.Access {
 			components.PushNumber, components.PushAt, components.PushPart, components.PushedBytes,
 		},
 		Writes: []components.AnyColumn{
-			components.StreamLive, components.StreamBreaks, components.StreamPushed, components.StreamKeyPeriod, components.StreamRepeats, components.StreamRefused,
+			components.StreamLive, components.StreamPushed, components.StreamKeyPeriod, components.StreamRefused,
 			components.SegmentStart, components.SegmentAt, components.SegmentLength, components.SegmentFlagsOf, components.SegmentKeyPeriod,
 			components.PayloadBytes, components.ShardPushed,
 		},

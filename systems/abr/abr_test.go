@@ -71,8 +71,8 @@ type state struct {
 
 func stateOf(r *ecs.Run, s components.Row) state {
 	return state{
-		components.StreamLive.At(r, s).Sequence, components.StreamLive.At(r, s).Count,
-		*components.StreamBreaks.At(r, s), components.StreamLive.At(r, s).Held,
+		components.StreamLive.At(r, s).Sequence, uint16(components.StreamLive.At(r, s).Count),
+		components.StreamLive.At(r, s).Breaks, components.StreamLive.At(r, s).Held,
 	}
 }
 
@@ -156,7 +156,7 @@ func TestPush(t *testing.T) {
 			if got, want := *components.StreamPushed.At(r, 0), tt.entered > 0; got != want {
 				t.Errorf("pushed is %v, want %v", got, want)
 			}
-			if got := *components.StreamRepeats.At(r, 0); got != tt.repeats {
+			if got := components.StreamLive.At(r, 0).Repeats; got != tt.repeats {
 				t.Errorf("%d repeats, want %d", got, tt.repeats)
 			}
 			if got := *components.StreamRefused.At(r, 0); got != tt.refused {
@@ -236,7 +236,7 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("segment %d: %+v, want %+v", 8+i, got, want)
 		}
 	}
-	if got := *components.StreamRepeats.At(r, 0); got != 2 {
+	if got := components.StreamLive.At(r, 0).Repeats; got != 2 {
 		t.Errorf("%d repeats, want 2", got)
 	}
 	if got := *components.EntryMissed.At(r, 0); got != 2 {

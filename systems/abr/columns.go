@@ -6,8 +6,6 @@ import (
 )
 
 // windows are the live windows of a shard's streams.
-//
-// What is seldom counted is looked up when it is.
 type windows struct {
 	*ecs.Run
 	live      []components.Live
@@ -18,14 +16,11 @@ type windows struct {
 
 // begin gives a stream its target duration, which must not change for as long as the
 // stream lasts.
-func (w *windows) begin(stream components.Row, target uint16) {
+func (w *windows) begin(stream components.Row, target uint32) {
 	if live := &w.live[stream]; live.Target == 0 {
 		live.Target = target
 	}
 }
-
-// breaks counts a discontinuity that has left a stream's window.
-func (w *windows) breaks(stream components.Row) { *components.StreamBreaks.At(w.Run, stream)++ }
 
 // slots are the segments of all windows: number n of a stream is in its slot n
 // modulo fan. Slot k of a stream is row k × plane + stream.

@@ -7,9 +7,9 @@ import "touchline/components"
 // one that came before, one that others are missing before, one that is too long. It
 // returns which that is, or end.
 //
-// A push reads 37 bytes and 28 of its stream, writes 29 there, reads 13 of the slots of
-// the newest and the oldest segment and writes 25 in its own, copies 4 for each
-// rendition, and writes 43 of its entry.
+// A push reads 37 bytes, reads and writes 65 of its stream, reads 13 of the slots of the
+// newest and the oldest segment and writes 25 in its own, copies 4 for each rendition,
+// and writes 43 of its entry.
 func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 	n := end - i
 	streams, starts, ats := p.stream[i:end][:n], p.start[i:end][:n], p.at[i:end][:n]
@@ -61,7 +61,7 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 				break
 			}
 			if slotFlags[oldest]&components.Breaks != 0 {
-				w.breaks(stream)
+				l.Breaks++
 			}
 			held -= gone
 			sequence++
@@ -71,7 +71,7 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 				slot, oldest = 0, uint64(stream)
 			}
 		}
-		period := periods[stream]
+		period := l.Period
 		if begin := components.PTS(period) * every; uint64(start-begin) >= uint64(every) {
 			period = KeyPeriod(start, every)
 		}
@@ -81,10 +81,13 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 		slotFlags[to], slotPeriod[to] = flags, period
 		copy(w.slots.bytesOf(int(to)), p.bytesOf(i+j))
 
-		l.Sequence, l.Count = sequence, uint16(count+1)
+		l.Sequence, l.Count = sequence, uint32(count+1)
 		l.Held, l.Next, l.Until = held, start+length, at+length
 		l.Parts, l.Made = 0, 0
-		periods[stream], pushed[stream] = period, true
+		pushed[stream] = true
+		if period != l.Period {
+			l.Period, periods[stream] = period, period
+		}
 		outStream[j], outSequence[j], outStart[j], outAt[j] = stream, next, start, at
 		outLength[j], outFlags[j], outPeriod[j], outMissed[j] = uint32(length), flags, period, 0
 	}

@@ -217,7 +217,7 @@ func compare(t *testing.T, r *ecs.Run, s components.Row, f *reference, before in
 	if got, want := stateOf(r, s), (state{uint64(f.left), uint16(len(want)), f.breaks(), held(want)}); got != want {
 		t.Errorf("stream %d: %+v, want %+v", s, got, want)
 	}
-	if got := *components.StreamRepeats.At(r, s); got != f.repeats {
+	if got := components.StreamLive.At(r, s).Repeats; got != f.repeats {
 		t.Errorf("stream %d: %d repeats, want %d", s, got, f.repeats)
 	}
 	if got := *components.StreamRefused.At(r, s); got != f.refused {

@@ -53,7 +53,7 @@ func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 	}
 	switch {
 	case newest >= 0 && (number < next || segment.start == w.slots.start[newest]):
-		*components.StreamRepeats.At(w.Run, stream)++
+		live.Repeats++
 		return
 	case segment.length == 0 || seconds(segment.length) > int64(live.Target):
 		*components.StreamRefused.At(w.Run, stream)++
@@ -178,7 +178,7 @@ func (s *System) enter(w *windows, stream components.Row, segment *slot) {
 	live.Next = segment.start + length
 	live.Until = segment.at + length
 	live.Parts, live.Made = 0, 0
-	w.keyPeriod[stream] = segment.period
+	live.Period, w.keyPeriod[stream] = segment.period, segment.period
 	w.pushed[stream] = true
 }
 
@@ -250,9 +250,10 @@ func (w *windows) makeRoom(stream components.Row, oldest place, length, window c
 
 // leave counts a stream's oldest segment out.
 func (w *windows) leave(stream components.Row, oldest place) {
+	live := &w.live[stream]
 	if w.slots.flags[oldest.row]&components.Breaks != 0 {
-		w.breaks(stream)
+		live.Breaks++
 	}
-	w.live[stream].Held -= components.PTS(w.slots.length[oldest.row])
-	w.live[stream].Sequence++
+	live.Held -= components.PTS(w.slots.length[oldest.row])
+	live.Sequence++
 }

@@ -131,7 +131,7 @@ func (s *Set) entries(w *ecs.World) {
 		}
 		if !p.begun {
 			p.begun = true
-			p.Index.Began(*components.StreamBreaks.At(w, stream))
+			p.Index.Began(components.StreamLive.At(w, stream).Breaks)
 		}
 		p.Index.Enter(index.Segment{
 			Number: *components.EntrySequence.At(w, row),
