@@ -29,9 +29,11 @@ func (f *fence) around(c *components.ColumnInfo, call func()) (touched bool) {
 	base := &f.run.Columns().Base[c.ID]
 	was := *base
 	*base = unsafe.Pointer(unsafe.SliceData(f.memory))
+	f.run.Moved()
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		*base = was
+		f.run.Moved()
 		switch p := recover().(type) {
 		case nil:
 		case interface{ Addr() uintptr }:

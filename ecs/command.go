@@ -79,6 +79,9 @@ func SetRow(c *Commands, p Pending, col components.Column[components.Row], k *co
 	})
 }
 
+// asked reports whether any change was asked for.
+func (c *Commands) asked() bool { return c.removed || len(c.creates) > 0 }
+
 // forget drops changes that were asked for and not made: their system panicked.
 func (c *Commands) forget() {
 	if c.removed {

@@ -23,6 +23,7 @@ func (w *World) lay(kinds []int) {
 		}
 	}
 	memory := make([]byte, size) // no pointers are in it: see components.Plain
+	w.Moved()
 	at := -uintptr(unsafe.Pointer(unsafe.SliceData(memory))) % line
 	for _, id := range kinds {
 		for _, c := range w.schema.catalog.Kinds[id].Columns {

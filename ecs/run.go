@@ -20,18 +20,17 @@ type Now struct {
 }
 
 // Commands takes the structural changes that the system asks for.
-func (r *Run) Commands() *Commands {
-	r.commands.world = r.World
-	return &r.commands
-}
+func (r *Run) Commands() *Commands { return &r.commands }
 
 // Do runs s on the shard and plays its commands back. It returns how many rows
 // there was no room for. If s panics, what it asked for until then is forgotten.
 func (r *Run) Do(s System) (refused int) {
 	r.Scratch.reset()
-	r.Commands().forget()
-	s.Run(r)
-	if c := &r.commands; c.removed || len(c.creates) > 0 {
+	c := r.Commands()
+	if c.asked() {
+		c.forget()
+	}
+	if s.Run(r); c.asked() {
 		return c.play()
 	}
 	return 0

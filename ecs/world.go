@@ -20,6 +20,8 @@ type World struct {
 	planes   []int // rows of a plane of a ring or its block, likewise
 	commands Commands
 	moves    moves
+	layout   uint64 // see Moved
+	found    [maxViews]found
 
 	original  *World   // of which this is a cohort, or nil
 	followers []*World // its own cohorts
@@ -59,6 +61,7 @@ func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
 	}
 	w.lay(s.passing)
 	w.layRings()
+	w.commands.world = w
 	w.moves.init(w)
 	return w
 }
@@ -115,6 +118,9 @@ type Entity = store.Entity
 // setRows sets how many rows k has, and with it its blocks. Of a ring all planes are
 // there.
 func (w *World) setRows(k *components.Kind, n int) {
+	if k.Form == components.Lasting {
+		w.Moved()
+	}
 	for _, b := range w.schema.blocks[k.ID] {
 		w.table.Rows[b] = n * w.schema.fans[b]
 	}
@@ -130,7 +136,10 @@ func (w *World) Append(k *components.Kind, n int) components.Row {
 	if first+n > w.taken[k.ID] {
 		w.grow(k, first+n)
 	}
-	w.setRows(k, first+n)
+	w.table.Rows[k.ID] = first + n
+	if len(w.schema.blocks[k.ID]) > 1 {
+		w.setRows(k, first+n) // its blocks', too
+	}
 	return components.Row(first)
 }
 

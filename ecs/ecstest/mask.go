@@ -65,10 +65,14 @@ func fenceOff(t testing.TB, w *ecs.World, keep []bool) fence {
 			w.Columns().Base[id] = unsafe.Add(f.base, uintptr(id)*f.width)
 		}
 	}
+	w.Moved()
 	return f
 }
 
-func (f *fence) takeDown() { copy(f.world.Columns().Base[:], f.was) }
+func (f *fence) takeDown() {
+	copy(f.world.Columns().Base[:], f.was)
+	f.world.Moved()
+}
 
 // touched returns the column that a panic comes from, if it comes from f.
 func (f *fence) touched(panicked any) (column string, ok bool) {

@@ -5,11 +5,9 @@ import (
 	"touchline/ecs"
 )
 
-// ears are the columns that each event goes through: a tick may bring one to each
-// of a thousand fixtures.
-type ears struct {
-	*ecs.Run
-
+// columns are those that each tick goes through: it may bring an event to each of a
+// thousand fixtures.
+type columns struct {
 	// Of events.
 	fixture  []components.Row
 	kind     []components.EventKind
@@ -21,7 +19,6 @@ type ears struct {
 	place    []components.Place
 	value    []int32
 	news     []bool
-
 	// Of fixtures.
 	sport    []components.Sport
 	now      []components.EventKinds64
@@ -34,32 +31,44 @@ type ears struct {
 	newest   []uint32
 	lastPlay []uint32
 	changed  []bool
+	// And of their feeds.
+	every []components.PTS
+	last  []components.PTS
+	stale []bool
 }
 
-// of makes e the ears of r. It fills them in place: with few fixtures, to copy so
-// many slices costs more than the events do.
-func (e *ears) of(r *ecs.Run) {
-	e.Run = r
-	n, f := r.Len(components.EventRow), r.Len(components.Fixture)
-	e.fixture = components.EventFixture.Of(r)[:n]
-	e.kind = components.EventKindOf.Of(r)[:n]
-	e.cause = components.EventCause.Of(r)[:n]
-	e.team = components.EventTeam.Of(r)[:n]
-	e.period = components.EventPeriod.Of(r)[:n]
-	e.flags = components.EventFlagsOf.Of(r)[:n]
-	e.occurred = components.EventOccurred.Of(r)[:n]
-	e.place = components.EventPlace.Of(r)[:n]
-	e.value = components.EventValue.Of(r)[:n]
-	e.news = components.EventNews.Of(r)[:n]
-	e.sport = components.FixtureSport.Of(r)[:f]
-	e.now = components.FixtureNow.Of(r)[:f]
-	e.told = components.FixtureTold.Of(r)[:f]
-	e.phase = components.FixturePhase.Of(r)[:f]
-	e.holder = components.FixtureHolder.Of(r)[:f]
-	e.ball = components.FixtureBall.Of(r)[:f]
-	e.aim = components.FixtureAim.Of(r)[:f]
-	e.seen = components.FixtureSeen.Of(r)[:f]
-	e.newest = components.FixtureNewest.Of(r)[:f]
-	e.lastPlay = components.FixtureLastPlay.Of(r)[:f]
-	e.changed = components.FixtureChanged.Of(r)[:f]
+var view = ecs.NewView(func(c *columns, w *ecs.World) {
+	*c = columns{
+		fixture:  ecs.Whole(w, components.EventFixture),
+		kind:     ecs.Whole(w, components.EventKindOf),
+		cause:    ecs.Whole(w, components.EventCause),
+		team:     ecs.Whole(w, components.EventTeam),
+		period:   ecs.Whole(w, components.EventPeriod),
+		flags:    ecs.Whole(w, components.EventFlagsOf),
+		occurred: ecs.Whole(w, components.EventOccurred),
+		place:    ecs.Whole(w, components.EventPlace),
+		value:    ecs.Whole(w, components.EventValue),
+		news:     ecs.Whole(w, components.EventNews),
+		sport:    components.FixtureSport.Of(w),
+		now:      components.FixtureNow.Of(w),
+		told:     components.FixtureTold.Of(w),
+		phase:    components.FixturePhase.Of(w),
+		holder:   components.FixtureHolder.Of(w),
+		ball:     components.FixtureBall.Of(w),
+		aim:      components.FixtureAim.Of(w),
+		seen:     components.FixtureSeen.Of(w),
+		newest:   components.FixtureNewest.Of(w),
+		lastPlay: components.FixtureLastPlay.Of(w),
+		changed:  components.FixtureChanged.Of(w),
+		every:    components.FixtureBeatEvery.Of(w),
+		last:     components.FixtureBeatLast.Of(w),
+		stale:    components.FixtureStale.Of(w),
+	}
+})
+
+// ears hear the events of a tick.
+type ears struct {
+	*ecs.Run
+	*columns
+	events int // how many there are
 }

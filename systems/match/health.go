@@ -22,12 +22,10 @@ func beat(r *ecs.Run, i, f components.Row) bool {
 // watch finds the feeds that have gone stale, and those that are back.
 //
 // It reads 17 bytes for each fixture.
-func watch(r *ecs.Run) {
-	every, last := components.FixtureBeatEvery.Of(r), components.FixtureBeatLast.Of(r)
-	stale, changed := components.FixtureStale.Of(r), components.FixtureChanged.Of(r)
+func watch(every, last []components.PTS, stale, changed []bool, now components.PTS) {
 	last, stale, changed = last[:len(every)], stale[:len(every)], changed[:len(every)]
 	for i := range every {
-		if is := every[i] > 0 && r.Now.PTS-last[i] > missed*every[i]; is != stale[i] {
+		if is := every[i] > 0 && now-last[i] > missed*every[i]; is != stale[i] {
 			stale[i], changed[i] = is, true
 		}
 	}

@@ -7,19 +7,15 @@ import (
 
 // hear takes in the events of the tick, in the order in which they came, and
 // returns the fixtures whose incidents changed. A fixture may be there twice.
-func hear(r *ecs.Run) []components.Row {
-	if r.Len(components.EventRow) == 0 {
-		return nil
-	}
-	var e ears
-	e.of(r)
+func hear(r *ecs.Run, c *columns) []components.Row {
+	e := ears{r, c, r.Len(components.EventRow)}
 	var changed []components.Row
 	n := 0
-	for i := e.play(0); i < len(e.fixture); i = e.play(i + 1) {
+	for i := e.play(0); i < e.events; i = e.play(i + 1) {
 		f := e.fixture[i]
 		if decided := e.take(i, f); decided && (n == 0 || changed[n-1] != f) {
 			if changed == nil {
-				changed = ecs.Take[components.Row](r, len(e.fixture))
+				changed = ecs.Take[components.Row](r, e.events)
 			}
 			changed[n] = f
 			n++

@@ -59,11 +59,12 @@ func (s *System) Access() ecs.Access {
 
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
-	clear(components.FixtureNow.Of(r))
-	clear(components.FixtureChanged.Of(r))
-	for _, f := range hear(r) {
+	c := view.Of(r.World)
+	clear(c.now)
+	clear(c.changed)
+	for _, f := range hear(r, c) {
 		fold(r, f)
 	}
 	follow(r)
-	watch(r)
+	watch(c.every, c.last, c.stale, c.changed, r.Now.PTS)
 }

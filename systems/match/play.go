@@ -16,7 +16,7 @@ const loud = components.Voided | components.Synthetic | components.OnTarget | co
 // It reads 18 bytes of each event and 24 of its fixture, and writes 1 and 20, and what
 // tell reads and writes.
 func (e *ears) play(i int) int {
-	n, m := len(e.fixture), len(e.now)
+	n, m := e.events, len(e.now)
 	fixtures, kinds, causes, flags, news := e.fixture[:n], e.kind[:n], e.cause[:n], e.flags[:n], e.news[:n]
 	now, seen, newest, last := e.now[:m], e.seen[:m], e.newest[:m], e.lastPlay[:m]
 	for ; i < n; i++ {

@@ -38,13 +38,12 @@ func TestPlay(t *testing.T) {
 			clear(components.FixtureNow.Of(r))
 			clear(components.FixtureChanged.Of(r))
 		}
-		for _, f := range hear(fast) {
+		for _, f := range hear(fast, view.Of(fast.World)) {
 			fold(fast, f)
 		}
-		var e ears
-		e.of(slow)
+		e := ears{slow, view.Of(slow.World), slow.Len(components.EventRow)}
 		var decided []components.Row
-		for i, f := range e.fixture {
+		for i, f := range e.fixture[:e.events] {
 			if e.take(i, f) {
 				decided = append(decided, f)
 			}

@@ -54,11 +54,11 @@ func (d *desk) put(op components.WagerOp, g components.Group, outcome components
 	m := d.market + components.Row(g)
 	sequence := components.MarketSequence.At(d.Run, m)
 	*sequence++
-	var out records
-	out.of(d.Run, d.Append(components.Wager, 1))
-	out.fixture[0], out.op[0], out.group[0] = d.v.fixture, op, g
-	out.status[0], out.causes[0], out.outcome[0] = *d.status(g), *d.causes(g), outcome
-	out.sequence[0], out.revision[0], out.next[0] = *sequence, *components.MarketRevision.At(d.Run, m), s.next
-	out.score[0], out.team[0], out.cause[0] = *components.FixtureScore.At(d.Run, d.v.fixture), components.NoTeam, s.cause
-	out.occurred[0], out.received[0], out.release[0] = s.occurred, s.received, s.release
+	i := d.Append(components.Wager, 1)
+	out := &view.Of(d.World).out
+	out.fixture[i], out.op[i], out.group[i] = d.v.fixture, op, g
+	out.status[i], out.causes[i], out.outcome[i] = *d.status(g), *d.causes(g), outcome
+	out.sequence[i], out.revision[i], out.next[i] = *sequence, *components.MarketRevision.At(d.Run, m), s.next
+	out.score[i], out.team[i], out.cause[i] = *components.FixtureScore.At(d.Run, d.v.fixture), components.NoTeam, s.cause
+	out.occurred[i], out.received[i], out.release[i] = s.occurred, s.received, s.release
 }

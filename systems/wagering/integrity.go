@@ -14,9 +14,8 @@ const suspicious components.AlertSet = 1<<components.Threshold | 1<<components.S
 //
 // It reads a byte for each stream and each fixture, and looks no further while no
 // alert stands.
-func inspect(r *ecs.Run) (changed []bool) {
-	was := components.FixtureIntegrity.Of(r)
-	alerts := components.StreamAlerts.Of(r)
+func inspect(r *ecs.Run, c *columns) (changed []bool) {
+	was, alerts := c.of.integrity, c.alerts
 	var any components.AlertSet
 	for _, a := range alerts {
 		any |= a
@@ -29,7 +28,7 @@ func inspect(r *ecs.Run) (changed []bool) {
 		return nil
 	}
 	is := ecs.Take[bool](r, len(was))
-	for i, f := range components.StreamFixture.Of(r) {
+	for i, f := range c.fixture {
 		if alerts[i]&suspicious != 0 {
 			is[f] = true
 		}

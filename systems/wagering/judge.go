@@ -28,9 +28,8 @@ type docket struct {
 // where something ends by itself.
 //
 // It reads 10 bytes for each fixture.
-func (s *System) judge(r *ecs.Run, suspects []bool) docket {
-	changed, look := components.FixtureChanged.Of(r), components.FixtureLook.Of(r)
-	look = look[:len(changed)]
+func (s *System) judge(r *ecs.Run, c *columns, suspects []bool) docket {
+	changed, look := c.of.changed, c.of.look[:len(c.of.changed)]
 	n, now := 0, r.Now.PTS
 	for f := range changed {
 		if changed[f] || look[f] <= now || suspects != nil && suspects[f] {

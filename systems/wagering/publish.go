@@ -34,44 +34,32 @@ func tells(sport components.Sport, kind components.EventKind, rev uint8, flags c
 
 // publish tells what happened in this tick. An event that its source takes back is
 // cancelled.
-func publish(r *ecs.Run) {
+func publish(r *ecs.Run, c *columns) {
 	n := r.Len(components.EventRow)
 	if n == 0 {
 		return
 	}
-	var in events
-	in.of(r)
 	rows := ecs.Take[components.Row](r, n)
-	rows = rows[:in.list(rows, components.FixtureSport.Of(r))]
+	rows = rows[:c.in.list(rows, c.of.sport)]
 	if len(rows) == 0 {
 		return
 	}
-	var out records
-	out.of(r, r.Append(components.Wager, len(rows)))
-	out.tell(rows, &in, r.Now.PTS, fixtures{
-		score: components.FixtureScore.Of(r), latency: components.FixtureLatency.Of(r),
-		sequence: components.FixtureFeedSeq.Of(r),
-	})
+	first := r.Append(components.Wager, len(rows))
+	c = view.Of(r.World) // which may have moved them
+	c.out.tell(first, rows, &c.in, n, &c.of, r.Now.PTS)
 }
 
-// list lists in rows the events that sportsbooks are told of, and returns how many
-// they are.
+// list lists in rows the events that sportsbooks are told of, as many as it has room
+// for, and returns how many they are.
 //
 // It reads 18 bytes for each event and one of its fixture, and writes 4.
 func (e *events) list(rows []components.Row, sport []components.Sport) int {
 	n := 0
-	for i, f := range e.fixture {
+	for i, f := range e.fixture[:len(rows)] {
 		if e.tells(i, sport[f]) {
 			rows[n] = components.Row(i)
 			n++
 		}
 	}
 	return n
-}
-
-// fixtures are what the records of events say of their matches.
-type fixtures struct {
-	score    []components.Tally
-	latency  []components.PTS
-	sequence []uint32
 }

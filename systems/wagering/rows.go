@@ -5,7 +5,17 @@ import (
 	"touchline/ecs"
 )
 
-// events are the events of a tick, by column.
+// columns are those that each tick goes through.
+type columns struct {
+	in  events
+	out records
+	of  matches
+
+	fixture []components.Row // of streams
+	alerts  []components.AlertSet
+}
+
+// events are the input of a tick.
 type events struct {
 	fixture  []components.Row
 	kind     []components.EventKind
@@ -17,26 +27,12 @@ type events struct {
 	news     []bool
 }
 
-// of makes e the events of r. Like those below it fills in place: with few
-// fixtures, to copy so many slices costs more than the events do.
-func (e *events) of(r *ecs.Run) {
-	n := r.Len(components.EventRow) // columns cut to one length are checked once, not in each row
-	e.fixture = components.EventFixture.Of(r)[:n]
-	e.kind = components.EventKindOf.Of(r)[:n]
-	e.cause = components.EventCause.Of(r)[:n]
-	e.team = components.EventTeam.Of(r)[:n]
-	e.flags = components.EventFlagsOf.Of(r)[:n]
-	e.occurred = components.EventOccurred.Of(r)[:n]
-	e.received = components.EventReceived.Of(r)[:n]
-	e.news = components.EventNews.Of(r)[:n]
-}
-
 // tells reports whether sportsbooks are told of event i, of a match of sport.
 func (e *events) tells(i int, sport components.Sport) bool {
 	return e.news[i] && tells(sport, e.kind[i], e.cause[i].Rev, e.flags[i])
 }
 
-// records are rows of the tick's output, by column.
+// records are its output.
 type records struct {
 	fixture  []components.Row
 	op       []components.WagerOp
@@ -55,21 +51,53 @@ type records struct {
 	next     []bool
 }
 
-// of makes w the rows of r from first on.
-func (w *records) of(r *ecs.Run, first components.Row) {
-	w.fixture = components.WagerFixture.Of(r)[first:]
-	w.op = components.WagerOpOf.Of(r)[first:]
-	w.group = components.WagerGroup.Of(r)[first:]
-	w.status = components.WagerStatus.Of(r)[first:]
-	w.causes = components.WagerCauses.Of(r)[first:]
-	w.outcome = components.WagerOutcome.Of(r)[first:]
-	w.sequence = components.WagerSequence.Of(r)[first:]
-	w.revision = components.WagerRevision.Of(r)[first:]
-	w.score = components.WagerScore.Of(r)[first:]
-	w.team = components.WagerTeam.Of(r)[first:]
-	w.cause = components.WagerCause.Of(r)[first:]
-	w.occurred = components.WagerOccurred.Of(r)[first:]
-	w.received = components.WagerReceived.Of(r)[first:]
-	w.release = components.WagerRelease.Of(r)[first:]
-	w.next = components.WagerNext.Of(r)[first:]
+// matches are columns of fixtures.
+type matches struct {
+	sport     []components.Sport
+	score     []components.Tally
+	latency   []components.PTS
+	sequence  []uint32
+	changed   []bool
+	look      []components.PTS
+	integrity []bool
 }
+
+var view = ecs.NewView(func(c *columns, w *ecs.World) {
+	c.in = events{
+		fixture:  ecs.Whole(w, components.EventFixture),
+		kind:     ecs.Whole(w, components.EventKindOf),
+		cause:    ecs.Whole(w, components.EventCause),
+		team:     ecs.Whole(w, components.EventTeam),
+		flags:    ecs.Whole(w, components.EventFlagsOf),
+		occurred: ecs.Whole(w, components.EventOccurred),
+		received: ecs.Whole(w, components.EventReceived),
+		news:     ecs.Whole(w, components.EventNews),
+	}
+	c.out = records{
+		fixture:  ecs.Whole(w, components.WagerFixture),
+		op:       ecs.Whole(w, components.WagerOpOf),
+		group:    ecs.Whole(w, components.WagerGroup),
+		status:   ecs.Whole(w, components.WagerStatus),
+		causes:   ecs.Whole(w, components.WagerCauses),
+		outcome:  ecs.Whole(w, components.WagerOutcome),
+		sequence: ecs.Whole(w, components.WagerSequence),
+		revision: ecs.Whole(w, components.WagerRevision),
+		score:    ecs.Whole(w, components.WagerScore),
+		team:     ecs.Whole(w, components.WagerTeam),
+		cause:    ecs.Whole(w, components.WagerCause),
+		occurred: ecs.Whole(w, components.WagerOccurred),
+		received: ecs.Whole(w, components.WagerReceived),
+		release:  ecs.Whole(w, components.WagerRelease),
+		next:     ecs.Whole(w, components.WagerNext),
+	}
+	c.of = matches{
+		sport:     components.FixtureSport.Of(w),
+		score:     components.FixtureScore.Of(w),
+		latency:   components.FixtureLatency.Of(w),
+		sequence:  components.FixtureFeedSeq.Of(w),
+		changed:   components.FixtureChanged.Of(w),
+		look:      components.FixtureLook.Of(w),
+		integrity: components.FixtureIntegrity.Of(w),
+	}
+	c.fixture, c.alerts = components.StreamFixture.Of(w), components.StreamAlerts.Of(w)
+})

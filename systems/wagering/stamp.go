@@ -11,8 +11,7 @@ const fromMatch = components.PossibleGoal | components.PossiblePenalty | compone
 // newest that can have to do with them, else to nothing: a clock that ran out, a
 // feed that fell silent. A change of status is released at once.
 func (d *desk) why(bits components.Suspension) stamp {
-	var in events
-	in.of(d.Run)
+	in := &view.Of(d.World).in
 	best, raising := -1, false
 	for n := d.docket.first[d.v.fixture]; n > 0; n = d.docket.next[n] {
 		i := int(n - 1)

@@ -60,11 +60,12 @@ const never = components.PTS(math.MaxInt64)
 
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
-	docket := s.judge(r, inspect(r))
+	c := view.Of(r.World)
+	docket := s.judge(r, c, inspect(r, c))
 	for i := range docket.verdicts {
 		suspend(r, docket, &docket.verdicts[i])
 	}
-	publish(r)
+	publish(r, c)
 	for i := range docket.verdicts {
 		settle(r, docket, &docket.verdicts[i], s.cfg.Markets)
 	}
