@@ -69,9 +69,10 @@ func (s *System) Access() ecs.Access {
 
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
-	listen(r)
+	c := view.Of(r.World)
+	c.listen(r.Len(components.Signal))
 	orders := s.hear(r)
-	ripe := s.score(r)
+	ripe := s.score(r, c)
 	s.take(r, orders)
 	for _, stream := range ripe {
 		s.decide(r, stream, orders)

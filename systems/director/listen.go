@@ -1,34 +1,26 @@
 package director
 
-import (
-	"touchline/components"
-	"touchline/ecs"
-)
+import "touchline/components"
 
 // listen takes in what the analysers say. The last row for a camera counts. A row
 // for a camera that a stream has no room for is refused; levels out of range are
 // brought into it; both are counted.
-func listen(r *ecs.Run) {
-	if r.Len(components.Signal) == 0 {
-		return
-	}
-	streams := components.SignalStream.Of(r)
-	numbers, said := components.SignalCamera.Of(r), components.SignalLevels.Of(r)
-	levels, refused := components.CameraLevels.Of(r), components.StreamRefused.Of(r)
-	numbers, said = numbers[:len(streams)], said[:len(streams)]
-	fan := r.Schema().Fan(components.Camera)
+//
+// It reads 13 bytes for each row, and writes 8.
+func (c *columns) listen(n int) {
+	streams, numbers, said := c.signaled[:n], c.number[:n], c.said[:n]
 	for i, stream := range streams {
-		if int(numbers[i]) >= fan {
-			refused[stream]++
+		if int(numbers[i]) >= c.fan {
+			c.refused[stream]++
 			continue
 		}
-		from, to := &said[i], &levels[int(stream)*fan+int(numbers[i])]
+		from, to := &said[i], &c.levels[int(stream)*c.fan+int(numbers[i])]
 		if proper(from) {
 			*to = *from
 			continue
 		}
 		*to = clamped(*from)
-		refused[stream]++
+		c.refused[stream]++
 	}
 }
 

@@ -7,27 +7,8 @@ import (
 
 // score scores all cameras, and returns the streams that may have a cut to make:
 // hardly any, so that the loops over all of them decide nothing.
-func (s *System) score(r *ecs.Run) []components.Row {
-	t := table{
-		fixture: components.StreamFixture.Of(r),
-		cameras: components.StreamCameras.Of(r),
-		program: components.StreamProgram.Of(r),
-		taken:   components.StreamTaken.Of(r),
-		control: components.StreamControl.Of(r),
-		preset:  components.StreamPreset.Of(r),
-		alerts:  components.StreamAlerts.Of(r),
-
-		levels: components.CameraLevels.Of(r),
-		scores: components.CameraScore.Of(r),
-		role:   components.CameraRole.Of(r),
-		size:   components.CameraSize.Of(r),
-
-		phase: components.FixturePhase.Of(r),
-		aim:   components.FixtureAim.Of(r),
-		crowd: components.FixtureCrowd.Of(r),
-
-		fan: r.Schema().Fan(components.Camera),
-	}
+func (s *System) score(r *ecs.Run, c *columns) []components.Row {
+	t := table{columns: c}
 	n, found := len(t.fixture), 0
 	ripe := ecs.Take[components.Row](r, n)
 	for from := 0; from < n; from += block {
@@ -48,26 +29,9 @@ func (s *System) score(r *ecs.Run) []components.Row {
 // so stays in the nearest cache.
 const block = 64
 
-// table is the columns that scoring reads: of streams, of cameras, of fixtures.
+// table is what scoring goes by.
 type table struct {
-	fixture []components.Row
-	cameras []uint32
-	program []uint8
-	taken   []components.PTS
-	control []components.Control
-	preset  []uint8
-	alerts  []components.AlertSet
-
-	levels []components.Levels
-	scores []components.Permille
-	role   []components.Role
-	size   []components.ShotSize
-
-	phase []components.Phase
-	aim   []components.Place
-	crowd []uint8
-
-	fan   int               // cameras of a stream
+	*columns
 	paces [maxPresets]int32 // of the presets in this tick; 0 is not worked out yet
 
 	// Of the streams of a block.
