@@ -1,10 +1,6 @@
 package ecs
 
-import (
-	"crypto/sha256"
-	"hash"
-	"unsafe"
-)
+import "unsafe"
 
 // Scratch is a worker's memory for the length of one system's run. It grows to
 // what the largest run needs, and then allocates no more.
@@ -12,14 +8,11 @@ type Scratch struct {
 	words []uint64
 	used  int
 	want  int
-	sha   hash.Hash
+	tools [maxTools]any
 }
 
 // NewScratch returns an empty scratch.
-func NewScratch() *Scratch { return &Scratch{sha: sha256.New()} }
-
-// SHA256 returns the worker's hash, in no particular state.
-func (s *Scratch) SHA256() hash.Hash { return s.sha }
+func NewScratch() *Scratch { return &Scratch{} }
 
 // Bytes returns how much the last system took.
 func (s *Scratch) Bytes() int { return s.want * int(unsafe.Sizeof(s.words[0])) }

@@ -1,42 +1,42 @@
 package drm
 
-import (
-	"touchline/components"
-	"touchline/ecs"
-)
+import "touchline/components"
 
 // answer answers the requests of the tick, in their order, with one grant row each.
 func (d *desk) answer() {
-	viewers := components.RequestViewer.Of(d.r)
-	if len(viewers) == 0 {
+	n := d.r.Len(components.Request)
+	if n == 0 {
 		return
 	}
-	ops, received := components.RequestOpOf.Of(d.r), components.RequestReceived.Of(d.r)
-	territories := components.StreamTerritory.Of(d.r)
-	var (
-		out  grantColumns
-		sign signer
-	)
-	out.grow(d.r, len(viewers))
-	sign.open(d.r, d.hash.sha, &d.secrets.sign.outer, len(viewers))
+	row := d.append(n)
+	viewers, ops, received := d.requests.viewer[:n], d.requests.op[:n], d.requests.received[:n]
+	sign := signers.Of(d.r.Scratch)
+	sign.n = 0
 	for i, viewer := range viewers {
 		stream := d.viewers.stream[viewer]
 		t := Terms{Viewer: d.viewers.number[viewer], Period: d.keys.current[stream], Received: received[i]}
 		if ops[i] == components.Leave {
 			d.leave(&t, viewer)
 		} else {
-			d.join(&t, viewer, stream, territories[stream])
+			d.join(&t, viewer, stream, d.only[stream])
 		}
-		out.put(i, stream, &t)
+		d.grants.put(row, stream, &t)
 		if grants(t.Result) {
 			d.derive(stream)
-			sign.list = append(sign.list, signature{components.Row(i), uint32(stream)*uint32(d.keys.fan) + uint32(t.Tier)})
-			if len(sign.list) == cap(sign.list) {
-				sign.sign(&out, d.keys.middle)
+			if sign.add(row, uint32(stream)*uint32(d.keys.fan)+uint32(t.Tier)) {
+				sign.sign(&d.grants, d.keys.middle, d.secrets.outer)
 			}
 		}
+		row++
 	}
-	sign.sign(&out, d.keys.middle)
+	sign.sign(&d.grants, d.keys.middle, d.secrets.outer)
+}
+
+// append appends n grants, and returns the first of them.
+func (d *desk) append(n int) components.Row {
+	first := d.r.Append(components.Grant, n)
+	d.columns = view.Of(d.r.World) // the grants may have moved
+	return first
 }
 
 // join answers a viewer who wants a license, or a further key period for the one
@@ -73,7 +73,7 @@ func (d *desk) extend(license components.Row, t *Terms) components.PTS {
 	l := &d.licenses
 	l.until[license] = t.Until
 	l.period[license], l.tier[license] = t.Period, t.Tier
-	dueAt(d.r, t.Until)
+	d.dueAt(t.Until)
 	return l.from[license]
 }
 
@@ -83,7 +83,7 @@ func (d *desk) shorten(viewer components.Row) {
 	if license := d.viewers.license[viewer]; license != components.NoRow {
 		l := &d.licenses
 		l.until[license] = min(l.until[license], d.viewers.until[viewer], d.r.Now.PTS)
-		dueAt(d.r, l.until[license])
+		d.dueAt(l.until[license])
 	}
 }
 
@@ -100,36 +100,9 @@ func (d *desk) leave(t *Terms, viewer components.Row) {
 	d.sessions[viewer], d.moved = ended, true
 }
 
-// grantColumns are grant rows that were just appended.
-type grantColumns struct {
-	stream    []components.Row
-	viewer    []components.Number
-	result    []components.GrantResult
-	tier      []components.Tier
-	period    []uint32
-	from      []components.PTS
-	until     []components.PTS
-	received  []components.PTS
-	signature [][32]uint8
-}
-
-// grow appends n rows, and makes g those.
-func (g *grantColumns) grow(r *ecs.Run, n int) {
-	first := r.Append(components.Grant, n)
-	g.stream = components.GrantStream.Of(r)[first:]
-	g.viewer = components.GrantViewer.Of(r)[first:]
-	g.result = components.GrantResultOf.Of(r)[first:]
-	g.tier = components.GrantTier.Of(r)[first:]
-	g.period = components.GrantPeriod.Of(r)[first:]
-	g.from = components.GrantFrom.Of(r)[first:]
-	g.until = components.GrantUntil.Of(r)[first:]
-	g.received = components.GrantReceived.Of(r)[first:]
-	g.signature = components.GrantSignature.Of(r)[first:]
-}
-
 // put sets all columns of row i. Its signature is zero: an answer that grants
 // nothing has none, and that of a grant is made later.
-func (g *grantColumns) put(i int, stream components.Row, t *Terms) {
+func (g *grantColumns) put(i components.Row, stream components.Row, t *Terms) {
 	g.stream[i], g.viewer[i], g.result[i] = stream, t.Viewer, t.Result
 	g.tier[i], g.period[i] = t.Tier, t.Period
 	g.from[i], g.until[i], g.received[i] = t.From, t.Until, t.Received

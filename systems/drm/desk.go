@@ -5,15 +5,12 @@ import (
 	"touchline/ecs"
 )
 
-// desk is a shard in a tick that has something for it to do, with the columns that
-// every request needs.
+// desk is a shard in a tick that has something for it to do.
 type desk struct {
 	*System
+	*columns
 	r        *ecs.Run
-	hash     hasher
-	keys     keyColumns
-	viewers  viewerColumns
-	licenses licenseColumns
+	hash     *hasher
 	sessions []session // by viewer
 	moved    bool      // some session began or ended in this tick
 }
@@ -27,56 +24,6 @@ const (
 	begun
 	ended
 )
-
-// open makes d the desk of r. Like the columns below it is filled in place: in a
-// small shard, to copy a struct of so many slices costs as much as a request does.
-func (d *desk) open(s *System, r *ecs.Run) {
-	hash, err := newHasher(r.Scratch.SHA256(), ecs.Take[uint8](r, hasherMemory))
-	if err != nil {
-		panic(err) // New has tried it
-	}
-	d.System, d.r, d.hash = s, r, hash
-	d.keys.of(r)
-	d.viewers.of(r)
-	d.licenses.of(r)
-	d.sessions = ecs.Take[session](r, r.Len(components.Viewer))
-}
-
-type viewerColumns struct {
-	number    []components.Number
-	stream    []components.Row
-	account   []components.Row
-	from      []components.PTS
-	until     []components.PTS
-	territory []components.Symbol
-	tier      []components.Tier
-	license   []components.Row
-}
-
-func (v *viewerColumns) of(r *ecs.Run) {
-	v.number = components.ViewerNumber.Of(r)
-	v.stream = components.ViewerStream.Of(r)
-	v.account = components.ViewerAccount.Of(r)
-	v.from = components.ViewerFrom.Of(r)
-	v.until = components.ViewerUntil.Of(r)
-	v.territory = components.ViewerTerritory.Of(r)
-	v.tier = components.ViewerTier.Of(r)
-	v.license = components.ViewerLicense.Of(r)
-}
-
-type licenseColumns struct {
-	from   []components.PTS
-	until  []components.PTS
-	period []uint32
-	tier   []components.Tier
-}
-
-func (l *licenseColumns) of(r *ecs.Run) {
-	l.from = components.LicenseFrom.Of(r)
-	l.until = components.LicenseUntil.Of(r)
-	l.period = components.LicensePeriod.Of(r)
-	l.tier = components.LicenseTier.Of(r)
-}
 
 // holds reports whether a viewer has a session, after what was answered so far.
 func (d *desk) holds(viewer components.Row) bool {

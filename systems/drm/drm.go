@@ -76,14 +76,15 @@ func (s *System) Access() ecs.Access {
 
 // Run implements [ecs.System]. An idle tick costs a test for each fixture.
 func (s *System) Run(r *ecs.Run) {
-	noteRights(r)
-	ends := look(r)
+	c := view.Of(r.World)
+	c.noteRights(r)
+	ends := c.look(r)
 	without := keyless(r)
 	if len(ends)+r.Len(components.Request)+r.Len(components.Entry) == 0 && !without {
 		return
 	}
-	var d desk
-	d.open(s, r)
+	d := desk{System: s, columns: c, r: r, hash: hashers.Of(r.Scratch)}
+	d.sessions = ecs.Take[session](r, r.Len(components.Viewer))
 	if without {
 		d.deriveAll()
 	}

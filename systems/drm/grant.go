@@ -2,7 +2,6 @@ package drm
 
 import (
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -54,14 +53,11 @@ func (s *System) AppendGrant(dst []byte, t Terms) []byte {
 	if !grants(t.Result) || t.Tier >= components.Tiers {
 		return dst
 	}
-	h, err := newHasher(sha256.New(), make([]byte, hasherMemory))
-	if err != nil {
-		panic(err) // New has tried it
-	}
+	h := mustHasher()
 	keys := keyset{make([][16]uint8, components.Tiers), make([][wrappedSize]uint8, components.Tiers)}
 	for tier := range t.Tier + 1 {
-		keys.ids[tier] = s.secrets.keyID(&h, t.Stream, tier, t.Period)
-		s.secrets.wrappedKey(&h, keys.wrapped[tier][:], &keys.ids[tier])
+		keys.ids[tier] = s.secrets.keyID(h, t.Stream, tier, t.Period)
+		s.secrets.wrappedKey(h, keys.wrapped[tier][:], &keys.ids[tier])
 	}
 	s.putFixed(h.fixed, t.Stream, t.Tier, t.Period, keys)
 	var tail [tailSize]byte

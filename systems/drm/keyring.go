@@ -1,7 +1,6 @@
 package drm
 
 import (
-	"crypto/sha256"
 	"fmt"
 
 	"touchline/components"
@@ -39,16 +38,16 @@ func (k *Keys) Begin(period uint32) components.PTS { return components.PTS(perio
 // Key returns the key of a stream's tier in a key period. It allocates, as does
 // everything here. It panics if there is no such tier.
 func (k *Keys) Key(stream components.Number, tier components.Tier, period uint32) key.Key {
-	h := k.hasher()
-	return k.derive(&h, stream, tier, period)
+	h := mustHasher()
+	return k.derive(h, stream, tier, period)
 }
 
 // AppendPeriod appends the keys of all tiers of a stream in a key period to dst,
 // from the lowest tier.
 func (k *Keys) AppendPeriod(dst []key.Key, stream components.Number, period uint32) []key.Key {
-	h := k.hasher()
+	h := mustHasher()
 	for tier := range components.Tiers {
-		dst = append(dst, k.derive(&h, stream, tier, period))
+		dst = append(dst, k.derive(h, stream, tier, period))
 	}
 	return dst
 }
@@ -61,12 +60,4 @@ func (k *Keys) derive(h *hasher, stream components.Number, tier components.Tier,
 	made := key.Key{ID: id, Period: period, Tier: tier}
 	k.secrets.contentKey(h, made.Content[:], &id)
 	return made
-}
-
-func (k *Keys) hasher() hasher {
-	h, err := newHasher(sha256.New(), make([]byte, hasherMemory))
-	if err != nil {
-		panic(err) // New has tried it
-	}
-	return h
 }

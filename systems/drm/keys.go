@@ -42,7 +42,7 @@ func (d *desk) name(stream components.Row) {
 		return
 	}
 	for tier := range components.Tiers {
-		ids[tier] = d.secrets.keyID(&d.hash, k.stream[stream], tier, period)
+		ids[tier] = d.secrets.keyID(d.hash, k.stream[stream], tier, period)
 		k.period[rows+components.Row(tier)] = period
 	}
 	k.ready[stream] = false
@@ -65,34 +65,11 @@ func (d *desk) derive(stream components.Row) {
 	ids, wrapped := k.id[rows:rows+fan], k.wrapped[rows:rows+fan]
 	number := k.stream[stream]
 	for tier := range components.Tiers {
-		d.secrets.wrappedKey(&d.hash, wrapped[tier][:], &ids[tier])
+		d.secrets.wrappedKey(d.hash, wrapped[tier][:], &ids[tier])
 	}
 	for tier := range components.Tiers {
 		d.putFixed(d.hash.fixed, number, tier, period, keyset{ids, wrapped})
 		k.middle[rows+components.Row(tier)] = d.hash.middle(&d.secrets.sign)
 	}
 	k.ready[stream] = true
-}
-
-// keyColumns are the keys of all streams, by tier, and what they are made of.
-type keyColumns struct {
-	fan     int
-	stream  []components.Number
-	current []uint32 // key period of the newest segment, by stream
-	ready   []bool   // by stream
-	id      [][16]uint8
-	period  []uint32
-	wrapped [][wrappedSize]uint8
-	middle  []state
-}
-
-func (k *keyColumns) of(r *ecs.Run) {
-	k.fan = r.Schema().Fan(components.Key)
-	k.stream = components.StreamNumber.Of(r)
-	k.current = components.StreamKeyPeriod.Of(r)
-	k.ready = components.StreamKeysReady.Of(r)
-	k.id = components.KeyID.Of(r)
-	k.period = components.KeyPeriod.Of(r)
-	k.wrapped = components.KeyWrapped.Of(r)
-	k.middle = components.KeyMidstate.Of(r)
 }

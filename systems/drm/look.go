@@ -20,8 +20,8 @@ type over struct {
 }
 
 // dueAt sees to it that the licenses are looked at when t has come.
-func dueAt(r *ecs.Run, t components.PTS) {
-	next := &components.ShardLicenseDue.Of(r)[0]
+func (c *columns) dueAt(t components.PTS) {
+	next := &c.licenseDue[0]
 	*next = min(*next, t)
 }
 
@@ -31,8 +31,8 @@ func dueAt(r *ecs.Run, t components.PTS) {
 //
 // A license ends when its time is over, or, in the tick after its session was
 // claimed, because its account then knows who else claimed one.
-func look(r *ecs.Run) []over {
-	next := &components.ShardLicenseDue.Of(r)[0]
+func (c *columns) look(r *ecs.Run) []over {
+	next := &c.licenseDue[0]
 	if r.Now.PTS < *next {
 		return nil
 	}
@@ -89,17 +89,17 @@ func (d *desk) end(list []over) {
 	if len(list) == 0 {
 		return
 	}
-	var out grantColumns
-	out.grow(d.r, len(list))
+	row := d.append(len(list))
 	for i := range list {
 		o := &list[i]
 		stream := d.viewers.stream[o.viewer]
-		out.put(i, stream, &Terms{
+		d.grants.put(row, stream, &Terms{
 			Viewer: o.number, Result: o.result, Received: d.r.Now.PTS, Period: d.licenses.period[o.license],
 			From:  d.licenses.from[o.license],
 			Until: min(d.licenses.until[o.license], d.r.Now.PTS),
 		})
 		d.sessions[o.viewer] = ended
+		row++
 	}
 	d.moved = true
 }
@@ -107,12 +107,12 @@ func (d *desk) end(list []over) {
 // noteRights shortens licenses to their viewers' rights when those may have been
 // cut: in the tick in which a drill orders it, and in the next, in which the
 // simulated viewers obey. Whoever cuts rights otherwise sets ShardRightsDue to 0.
-func noteRights(r *ecs.Run) {
+func (c *columns) noteRights(r *ecs.Run) {
 	var kinds components.EventKinds64
-	for _, k := range components.FixtureNow.Of(r) {
+	for _, k := range c.happened {
 		kinds |= k
 	}
-	due := &components.ShardRightsDue.Of(r)[0]
+	due := &c.rightsDue[0]
 	ordered := components.RightsExpire.In(kinds)
 	if r.Now.PTS < *due && !ordered {
 		return
@@ -126,7 +126,7 @@ func noteRights(r *ecs.Run) {
 	for i, viewer := range components.LicenseViewer.Of(r) {
 		if rights[viewer] < until[i] {
 			until[i] = rights[viewer]
-			dueAt(r, until[i])
+			c.dueAt(until[i])
 		}
 	}
 }

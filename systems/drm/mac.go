@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding"
 	"encoding/binary"
-	"errors"
 	"hash"
 )
 
@@ -41,33 +40,6 @@ type resumable interface {
 	hash.Hash
 	encoding.BinaryAppender
 	encoding.BinaryUnmarshaler
-}
-
-// hasher is a hash with the memory that it takes to set its state. All its slices
-// are parts of that memory, which must be on the heap, so that passing them to the
-// hash allocates nothing.
-type hasher struct {
-	sha   resumable
-	form  []byte // the binary form of a state
-	fixed []byte // for the part of a grant that is constant
-	aes   []byte // for a block of AES
-	last  []byte // for the last block of a message
-}
-
-// hasherMemory is how many bytes a hasher needs.
-const hasherMemory = formSize + fixedSize + aesBlock + block
-
-var errForm = errors.New("this build's SHA-256 keeps its state in a form that is not known")
-
-func newHasher(h hash.Hash, memory []byte) (hasher, error) {
-	sha, ok := h.(resumable)
-	if !ok {
-		return hasher{}, errForm
-	}
-	form, rest := memory[:formSize], memory[formSize:]
-	copy(form, formName)
-	fixed, rest := rest[:fixedSize], rest[fixedSize:]
-	return hasher{sha, form, fixed, rest[:aesBlock], rest[aesBlock:][:block]}, nil
 }
 
 // try compares an HMAC made from kept states with that of crypto/hmac: a library

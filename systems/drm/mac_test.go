@@ -16,7 +16,7 @@ import (
 // keys and bodies of each length of the tail that a grant could have.
 func TestMAC(t *testing.T) {
 	rng := rand.NewChaCha8([32]byte{1})
-	h, err := newHasher(sha256.New(), make([]byte, hasherMemory))
+	h, err := newHasher(sha256.New())
 	if err != nil {
 		t.Fatal(err)
 	}

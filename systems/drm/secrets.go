@@ -19,6 +19,7 @@ import (
 type secrets struct {
 	derive keyed        // the master secret
 	sign   keyed        // signs grants
+	outer  []byte       // binary form of the state that the outer hash of every grant goes on from
 	kek    cipher.Block // wraps content keys: AES-256
 	pass   *jws.Key     // signs passes
 	jwt    *jws.Key     // signs entitlements
@@ -36,7 +37,7 @@ const (
 
 // newSecrets derives the secrets with a SHA-256 that it tries first.
 func newSecrets(master Secret, sha func() hash.Hash) (*secrets, error) {
-	h, err := newHasher(sha(), make([]byte, hasherMemory))
+	h, err := newHasher(sha())
 	if err != nil {
 		return nil, err
 	}
@@ -49,16 +50,18 @@ func newSecrets(master Secret, sha func() hash.Hash) (*secrets, error) {
 	}
 	s := &secrets{derive: h.key(master)}
 	var sign, wrap [32]byte
-	s.kdf(&h, sign[:], labelSign, nil)
-	s.kdf(&h, wrap[:], labelWrap, nil)
+	s.kdf(h, sign[:], labelSign, nil)
+	s.kdf(h, wrap[:], labelWrap, nil)
 	s.sign = h.key(sign[:])
+	s.outer = newForm(block)
+	copy(s.outer[stateAt:chunkAt], s.sign.outer[:])
 	if s.kek, err = aes.NewCipher(wrap[:]); err != nil {
 		return nil, err
 	}
-	if s.pass, err = s.jwsKey(&h, labelPass); err != nil {
+	if s.pass, err = s.jwsKey(h, labelPass); err != nil {
 		return nil, err
 	}
-	s.jwt, err = s.jwsKey(&h, labelJWT)
+	s.jwt, err = s.jwsKey(h, labelJWT)
 	return s, err
 }
 

@@ -44,19 +44,19 @@ func TestKeys(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		h, _ := newHasher(sha256.New(), make([]byte, hasherMemory))
+		h, _ := newHasher(sha256.New())
 		for tier := range components.Tiers {
 			context := binary.BigEndian.AppendUint64(nil, 0x0102030405060708)
 			context = append(context, uint8(tier))
 			context = binary.BigEndian.AppendUint32(context, 77)
 			want := kdf(secret, "touchline key id", context, 16)
 			want[6], want[8] = want[6]&0x0f|0x80, want[8]&0x3f|0x80
-			id := s.keyID(&h, 0x0102030405060708, tier, 77)
+			id := s.keyID(h, 0x0102030405060708, tier, 77)
 			if !bytes.Equal(id[:], want) {
 				t.Errorf("secret of %d bytes, tier %v: key ID %x, want %x", size, tier, id, want)
 			}
 			var wrapped [wrappedSize]uint8
-			s.wrappedKey(&h, wrapped[:], &id)
+			s.wrappedKey(h, wrapped[:], &id)
 			key, ok := unwrap(s.kek, wrapped[:])
 			if want := kdf(secret, "touchline content", id[:], 16); !ok || !bytes.Equal(key, want) {
 				t.Errorf("secret of %d bytes, tier %v: content key %x, want %x", size, tier, key, want)
@@ -69,8 +69,8 @@ func TestKeys(t *testing.T) {
 // with it.
 func TestKeyIDsStay(t *testing.T) {
 	s := newTestSystem(t)
-	h, _ := newHasher(sha256.New(), make([]byte, hasherMemory))
-	id := s.secrets.keyID(&h, 42, components.HDTier, 7)
+	h, _ := newHasher(sha256.New())
+	id := s.secrets.keyID(h, 42, components.HDTier, 7)
 	if got, want := hex.EncodeToString(id[:]), "bee8b3c958698fba8fabc6340ab84806"; got != want {
 		t.Errorf("key ID %s, want %s", got, want)
 	}
@@ -80,18 +80,18 @@ func TestKeyIDsStay(t *testing.T) {
 // each ID has the version and variant of RFC 9562.
 func TestKeysDiffer(t *testing.T) {
 	s := newTestSystem(t)
-	h, _ := newHasher(sha256.New(), make([]byte, hasherMemory))
+	h, _ := newHasher(sha256.New())
 	ids, keys := map[[16]uint8]bool{}, map[[16]uint8]bool{}
 	n := 0
 	for stream := range components.Number(40) {
 		for tier := range components.Tiers {
 			for period := range uint32(40) {
-				id := s.secrets.keyID(&h, stream, tier, period)
+				id := s.secrets.keyID(h, stream, tier, period)
 				if id[6]>>4 != 8 || id[8]>>6 != 2 {
 					t.Fatalf("key ID %x: version %d, variant %02b", id, id[6]>>4, id[8]>>6)
 				}
 				var key [16]uint8
-				s.secrets.contentKey(&h, key[:], &id)
+				s.secrets.contentKey(h, key[:], &id)
 				ids[id], keys[key] = true, true
 				n++
 			}

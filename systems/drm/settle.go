@@ -48,7 +48,7 @@ func (d *desk) restart(viewer, license components.Row) {
 func (d *desk) create(viewer components.Row) {
 	stream := d.viewers.stream[viewer]
 	until := d.until(viewer, stream)
-	dueAt(d.r, until)
+	d.dueAt(until)
 
 	c := d.r.Commands()
 	p := c.Create(components.License)
