@@ -8,36 +8,26 @@ import (
 // books are the columns that beacons are booked in, and what all beacons of a tick
 // have in common.
 type books struct {
+	*columns
 	cfg        *Config
 	now        int64          // the window that the tick is in
 	next       components.PTS // when the next tick begins
 	routes     int            // of an audience
 	renditions int            // of a route
-
-	stream   []components.Row
-	region   []uint8
-	at       []components.PTS
-	playback []components.Playback
-	audience []components.Row
-	refused  []uint32
-	sums
+	lost       []uint32       // by stream, how many were refused
 }
 
-// of makes b the books of r.
-func (b *books) of(r *ecs.Run, cfg *Config) {
-	b.cfg, b.now, b.next = cfg, cfg.Window(r.Now.PTS), r.Now.PTS+r.Now.Period
-	b.routes = cfg.Routes()
-	b.renditions = r.Schema().Fan(components.Cell) / b.routes
-	b.stream = components.ViewerStream.Of(r)
-	b.region = components.ViewerRegion.Of(r)
-	b.at = components.ViewerBeaconAt.Of(r)
-	b.playback = components.ViewerPlayback.Of(r)
-	b.audience = components.StreamAudience.Of(r)
-	b.refused = components.StreamRefused.Of(r)
-	if r.Spread() { // what its cohorts refuse is added up after the tick
-		b.refused = components.StreamTurned.Of(r)
+func (s *System) open(r *ecs.Run) books {
+	c := view.Of(r.World)
+	b := books{
+		columns: c, cfg: &s.cfg, now: s.cfg.Window(r.Now.PTS), next: r.Now.PTS + r.Now.Period,
+		routes: s.cfg.Routes(), lost: c.refused,
 	}
-	b.sums = sumsOf(r)
+	b.renditions = c.cells / b.routes
+	if r.Spread() { // what its cohorts refuse is added up after the tick
+		b.lost = c.turned
+	}
+	return b
 }
 
 // restart empties the routes and cells of an audience: its first beacon of a window

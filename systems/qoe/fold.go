@@ -16,15 +16,15 @@ type taken struct {
 const ptsPerMS = components.PTSPerSecond / 1000
 
 // take takes the beacons of a tick, in their order, into what is kept of their viewers,
-// and returns what is to be added. One that cannot be is counted as refused by its
+// and returns what is to be added: list has room for all. One that cannot be is counted as refused by its
 // stream, and changes nothing else.
 //
 // It reads 30 bytes of a beacon and 17 of its viewer, stream and audience, and of its
 // viewer it changes 24.
-func (b *books) take(list []taken, viewers []components.Row, received []components.PTS, cdns, renditions []uint8, says []components.Quality) []taken {
-	received, cdns, renditions, says = received[:len(viewers)], cdns[:len(viewers)], renditions[:len(viewers)], says[:len(viewers)]
-	list = list[:len(viewers)]
-	n := 0
+func (b *books) take(list []taken) []taken {
+	m, n := len(list), 0
+	viewers, received, says := b.viewer[:m], b.received[:m], b.says[:m]
+	cdns, renditions := b.cdn[:m], b.rendition[:m]
 	for i, viewer := range viewers {
 		q, at := &says[i], received[i]
 		stream := b.stream[viewer]
@@ -33,7 +33,7 @@ func (b *books) take(list []taken, viewers []components.Row, received []componen
 		p, last := &b.playback[viewer], b.at[viewer]
 		if audience == components.NoRow || !possible(q) || at >= b.next || p.Beacons > 0 && at <= last ||
 			cdn >= b.cfg.CDNs || region >= b.cfg.Regions || rendition >= b.renditions {
-			b.refused[stream]++
+			b.lost[stream]++
 			continue
 		}
 		if b.window[audience] != b.now {

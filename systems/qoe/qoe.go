@@ -53,11 +53,8 @@ func (s *System) Run(r *ecs.Run) {
 	if n == 0 {
 		return
 	}
-	var b books
-	b.of(r, &s.cfg)
-	says := components.BeaconQuality.Of(r)
-	list := b.take(ecs.Take[taken](r, n), components.BeaconViewer.Of(r), components.BeaconReceived.Of(r),
-		components.BeaconCDN.Of(r), components.BeaconRendition.Of(r), says)
-	count(b.spread, list, says)
-	sum(b.time, b.levels, b.counts, list, says)
+	b := s.open(r)
+	list := b.take(ecs.Take[taken](r, n))
+	count(b.spread, list, b.says)
+	sum(b.time, b.levels, b.counts, list, b.says)
 }
