@@ -9,25 +9,21 @@ import (
 // have in common.
 type books struct {
 	*columns
-	cfg        *Config
-	now        int64          // the window that the tick is in
-	next       components.PTS // when the next tick begins
-	routes     int            // of an audience
-	renditions int            // of a route
-	lost       []uint32       // by stream, how many were refused
+	cfg    *Config
+	now    int64          // the window that the tick is in
+	next   components.PTS // when the next tick begins
+	routes int            // of an audience
+	lost   []uint32       // by stream, how many were refused
 }
 
-func (s *System) open(r *ecs.Run) books {
-	c := view.Of(r.World)
-	b := books{
-		columns: c, cfg: &s.cfg, now: s.cfg.Window(r.Now.PTS), next: r.Now.PTS + r.Now.Period,
-		routes: s.cfg.Routes(), lost: c.refused,
-	}
-	b.renditions = c.cells / b.routes
+// open makes b the books of r.
+func (b *books) open(r *ecs.Run, cfg *Config) {
+	b.columns, b.cfg = view.Of(r.World), cfg
+	b.now, b.next = cfg.Window(r.Now.PTS), r.Now.PTS+r.Now.Period
+	b.routes, b.lost = cfg.Routes(), b.refused
 	if r.Spread() { // what its cohorts refuse is added up after the tick
-		b.lost = c.turned
+		b.lost = b.turned
 	}
-	return b
 }
 
 // restart empties the routes and cells of an audience: its first beacon of a window

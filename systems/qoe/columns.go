@@ -24,7 +24,7 @@ type columns struct {
 	turned   []uint32
 	sums
 
-	cells int // of an audience
+	renditions int // of a route
 }
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
@@ -42,6 +42,7 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		refused:   components.StreamRefused.Of(w),
 		turned:    components.StreamTurned.Of(w),
 		sums:      sumsOf(w),
-		cells:     w.Schema().Fan(components.Cell),
+
+		renditions: w.Schema().Fan(components.Cell) / w.Schema().Fan(components.Route),
 	}
 })

@@ -53,7 +53,8 @@ func (s *System) Run(r *ecs.Run) {
 	if n == 0 {
 		return
 	}
-	b := s.open(r)
+	var b books
+	b.open(r, &s.cfg)
 	list := b.take(ecs.Take[taken](r, n))
 	count(b.spread, list, b.says)
 	sum(b.time, b.levels, b.counts, list, b.says)
