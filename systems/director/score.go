@@ -9,18 +9,17 @@ import (
 // hardly any, so that the loops over all of them decide nothing.
 func (s *System) score(r *ecs.Run, c *columns) []components.Row {
 	t := table{columns: c}
-	n, found := len(t.fixture), 0
-	ripe := ecs.Take[components.Row](r, n)
-	for from := 0; from < n; from += block {
+	n, found := components.Row(len(t.fixture)), 0
+	ripe := ecs.Take[components.Row](r, int(n))
+	for from := components.Row(0); from < n; from += block {
 		to := min(from+block, n)
-		styles, bests := t.styles[:to-from], t.bests[:to-from]
-		t.choose(styles, &s.rules, from, r.Now)
+		t.choose(from, to, &s.rules, r.Now)
 		if t.fan == 4 {
-			t.moveFour(bests, styles, &s.rules, from)
+			t.moveFour(from, to, &s.rules)
 		} else {
-			t.move(bests, styles, &s.rules, from)
+			t.move(from, to, &s.rules)
 		}
-		found += t.ripe(ripe[found:], bests, styles, &s.rules, from, r.Now.PTS)
+		found += t.ripe(ripe[found:], from, to, &s.rules, r.Now.PTS)
 	}
 	return ripe[:found]
 }
@@ -34,7 +33,7 @@ type table struct {
 	*columns
 	paces [maxPresets]int32 // of the presets in this tick; 0 is not worked out yet
 
-	// Of the streams of a block.
+	// Of the streams of a block, by row modulo block.
 	styles [block]style
 	bests  [block]int32 // the best score of each
 }
