@@ -16,7 +16,7 @@ import (
 // has another number of them in each tick, is as long as there is memory for
 // ([Whole]): [World.Len] says how many count. Once rows of such a kind are appended a
 // view of it must be asked for anew.
-type View[T any] int
+type View[T any] uint32
 
 // maxViews is how many views there may be: a power of two, so that to find one takes
 // no check of its number.

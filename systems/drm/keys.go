@@ -55,13 +55,13 @@ func (d *desk) name(stream components.Row) {
 // to a key period. After a restore no stream has them, for secrets are not saved; they
 // come out the same.
 func (d *desk) derive(stream components.Row) {
-	d.name(stream)
 	k := &d.keys
-	if k.ready[stream] {
-		return
-	}
 	fan := components.Row(k.fan)
 	rows, period := stream*fan, k.current[stream]
+	if k.ready[stream] && k.period[rows] == period {
+		return
+	}
+	d.name(stream)
 	ids, wrapped := k.id[rows:rows+fan], k.wrapped[rows:rows+fan]
 	number := k.stream[stream]
 	for tier := range components.Tiers {

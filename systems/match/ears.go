@@ -24,6 +24,7 @@ type columns struct {
 	now      []components.EventKinds64
 	told     []components.Told
 	phase    []components.Phase
+	since    []components.PTS
 	holder   []components.Team
 	ball     []components.Place
 	aim      []components.Place
@@ -53,6 +54,7 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		now:      components.FixtureNow.Of(w),
 		told:     components.FixtureTold.Of(w),
 		phase:    components.FixturePhase.Of(w),
+		since:    components.FixtureSince.Of(w),
 		holder:   components.FixtureHolder.Of(w),
 		ball:     components.FixtureBall.Of(w),
 		aim:      components.FixtureAim.Of(w),
@@ -70,5 +72,4 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 type ears struct {
 	*ecs.Run
 	*columns
-	events int // how many there are
 }

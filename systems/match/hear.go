@@ -8,14 +8,14 @@ import (
 // hear takes in the events of the tick, in the order in which they came, and
 // returns the fixtures whose incidents changed. A fixture may be there twice.
 func hear(r *ecs.Run, c *columns) []components.Row {
-	e := ears{r, c, r.Len(components.EventRow)}
+	e, events := ears{r, c}, r.Len(components.EventRow)
 	var changed []components.Row
 	n := 0
-	for i := e.play(0); i < e.events; i = e.play(i + 1) {
+	for i := c.play(0, events); i < events; i = c.play(i+1, events) {
 		f := e.fixture[i]
 		if decided := e.take(i, f); decided && (n == 0 || changed[n-1] != f) {
 			if changed == nil {
-				changed = ecs.Take[components.Row](r, e.events)
+				changed = ecs.Take[components.Row](r, events)
 			}
 			changed[n] = f
 			n++

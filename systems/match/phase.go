@@ -23,29 +23,29 @@ const boundary = 4
 // tell takes in what event i says of the play of fixture f: the phase, who has the
 // ball, and where it is. Of all that was told the newest counts, by the time at
 // which it happened, so that what comes late moves nothing.
-func (e *ears) tell(i int, f components.Row) {
-	cause, at, told := e.cause[i], e.occurred[i], &e.told[f]
+func (c *columns) tell(i int, f components.Row) {
+	cause, at, told := c.cause[i], c.occurred[i], &c.told[f]
 	if told.Seq != 0 && older(cause, at, told) {
 		return
 	}
-	kind, place := e.kind[i], e.place[i]
+	kind, place := c.kind[i], c.place[i]
 	says := &sayings[kind&63]
-	holder, phase := says.holder[e.team[i]&3], says.phase[0]
-	if phase != says.phase[1] && ahead(holder, e.period[i], place.X) {
+	holder, phase := says.holder[c.team[i]&3], says.phase[0]
+	if phase != says.phase[1] && ahead(holder, c.period[i], place.X) {
 		phase = says.phase[1]
 	}
-	if kind == components.Score && e.value[i] >= boundary {
+	if kind == components.Score && c.value[i] >= boundary {
 		phase = components.Celebrate
 	}
 	told.At, told.Seq, told.Rev, told.Phase = at, cause.Seq, cause.Rev, phase
 	if holder != components.NoTeam {
-		e.holder[f] = holder
+		c.holder[f] = holder
 	}
 	if place.X != components.NoPlace && place.Y != components.NoPlace {
-		e.ball[f], e.aim[f] = place, place
+		c.ball[f], c.aim[f] = place, place
 	}
-	if was := e.phase[f]; was != phase && !forced[e.sport[f]][was] {
-		setPhase(e.Run, f, phase, at)
+	if was := c.phase[f]; was != phase && !forced[c.sport[f]][was] {
+		c.phase[f], c.since[f] = phase, at
 	}
 }
 

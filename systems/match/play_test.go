@@ -41,9 +41,9 @@ func TestPlay(t *testing.T) {
 		for _, f := range hear(fast, view.Of(fast.World)) {
 			fold(fast, f)
 		}
-		e := ears{slow, view.Of(slow.World), slow.Len(components.EventRow)}
+		e := ears{slow, view.Of(slow.World)}
 		var decided []components.Row
-		for i, f := range e.fixture[:e.events] {
+		for i, f := range e.fixture[:slow.Len(components.EventRow)] {
 			if e.take(i, f) {
 				decided = append(decided, f)
 			}
