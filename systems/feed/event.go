@@ -9,21 +9,13 @@ import (
 // start.
 func Append(r *ecs.Run, f components.Row, e *components.Event, start components.PTS) {
 	i := r.Append(components.EventRow, 1)
-	*components.EventFixture.At(r, i) = f
-	*components.EventKindOf.At(r, i) = e.Kind
-	*components.EventCause.At(r, i) = components.Cause{Seq: e.Seq, Kind: e.Kind, Rev: e.Rev, Source: e.Source}
-	*components.EventRef.At(r, i) = e.Ref
-	*components.EventTeam.At(r, i) = e.Team
-	*components.EventPeriod.At(r, i) = e.Period
-	*components.EventFlagsOf.At(r, i) = e.Flags
-	*components.EventOccurred.At(r, i) = e.Occurred + start
-	*components.EventReceived.At(r, i) = e.Received + start
-	*components.EventClock.At(r, i) = e.Clock
-	*components.EventPlace.At(r, i) = components.Place{X: e.X, Y: e.Y}
-	*components.EventValue.At(r, i) = e.Value
-	*components.EventLength.At(r, i) = e.Duration
-	*components.EventPlayer.At(r, i) = e.Player
-	*components.EventNews.At(r, i) = false
+	c := view.Of(r.World)
+	c.fixture[i], c.kind[i], c.ref[i] = f, e.Kind, e.Ref
+	c.cause[i] = components.Cause{Seq: e.Seq, Kind: e.Kind, Rev: e.Rev, Source: e.Source}
+	c.team[i], c.period[i], c.flags[i] = e.Team, e.Period, e.Flags
+	c.occurred[i], c.received[i], c.clock[i] = e.Occurred+start, e.Received+start, e.Clock
+	c.place[i] = components.Place{X: e.X, Y: e.Y}
+	c.value[i], c.length[i], c.player[i], c.news[i] = e.Value, e.Duration, e.Player, false
 }
 
 // obey does what a drill orders to be done to the sources of fixture f. The rest

@@ -83,8 +83,9 @@ const Never = components.PTS(math.MaxInt64)
 
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
-	beat(r)
-	due := components.FixtureDue.Of(r)
+	c := view.Of(r.World)
+	c.beat(r.Now.PTS)
+	due := c.due
 	until := r.Now.PTS + r.Now.Period // what arrives before the next tick belongs to this one
 	for i := range due {
 		if due[i] < until {
@@ -131,11 +132,9 @@ func Due(script Script, cursor uint32, start components.PTS) components.PTS {
 // beats at its interval, except in an outage.
 //
 // It reads 33 bytes for each fixture.
-func beat(r *ecs.Run) {
-	every, last := components.FixtureBeatEvery.Of(r), components.FixtureBeatLast.Of(r)
-	outage, live := components.FixtureOutage.Of(r), components.FixtureLive.Of(r)
-	last, outage, live = last[:len(every)], outage[:len(every)], live[:len(every)]
-	now := r.Now.PTS
+func (c *columns) beat(now components.PTS) {
+	every := c.every
+	last, outage, live := c.last[:len(every)], c.outage[:len(every)], c.live[:len(every)]
 	for i := range every {
 		if every[i] > 0 && now-last[i] >= every[i] && now >= outage[i] && !live[i] {
 			last[i] = now
