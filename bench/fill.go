@@ -48,53 +48,37 @@ func (o *ours) fill(tick components.Tick, modules module) {
 // hear adds an event of the match in row fixture.
 func (o *ours) hear(fixture components.Row, e event) {
 	i := o.Append(components.EventRow, 1)
-	*components.EventFixture.At(o, i) = fixture
-	*components.EventKindOf.At(o, i) = e.cause.Kind
-	*components.EventCause.At(o, i) = e.cause
-	*components.EventRef.At(o, i) = 0
-	*components.EventTeam.At(o, i) = e.team
-	*components.EventPeriod.At(o, i) = components.FirstHalf
-	*components.EventFlagsOf.At(o, i) = 0
-	*components.EventOccurred.At(o, i) = e.occurred
-	*components.EventReceived.At(o, i) = o.Now.PTS
-	*components.EventClock.At(o, i) = o.Now.PTS
-	*components.EventPlace.At(o, i) = e.place
-	*components.EventValue.At(o, i) = 0
-	*components.EventLength.At(o, i) = 0
-	*components.EventPlayer.At(o, i) = 0
-	*components.EventNews.At(o, i) = false
+	to := &view.Of(o.World).events
+	to.fixture[i], to.kind[i], to.cause[i], to.ref[i] = fixture, e.cause.Kind, e.cause, 0
+	to.team[i], to.period[i], to.flags[i] = e.team, components.FirstHalf, 0
+	to.occurred[i], to.received[i], to.clock[i] = e.occurred, o.Now.PTS, o.Now.PTS
+	to.place[i], to.value[i], to.length[i], to.player[i], to.news[i] = e.place, 0, 0, 0, false
 }
 
 // signal adds what an analyser says.
 func (o *ours) signal(stream components.Row, camera uint8, l components.Levels) {
 	i := o.Append(components.Signal, 1)
-	*components.SignalStream.At(o, i) = stream
-	*components.SignalCamera.At(o, i) = camera
-	*components.SignalLevels.At(o, i) = l
+	to := &view.Of(o.World).signals
+	to.stream[i], to.camera[i], to.levels[i] = stream, camera, l
 }
 
 func (o *ours) push(stream components.Row, start components.PTS, bytes []uint32) {
 	i := o.Append(components.Push, 1)
-	*components.PushStream.At(o, i) = stream
-	*components.PushStart.At(o, i) = start
-	*components.PushLength.At(o, i) = uint32(segmentLength)
-	*components.PushFlags.At(o, i) = 0
-	*components.PushNumber.At(o, i) = 0
-	*components.PushAt.At(o, i) = components.PTS(o.Now.Tick) * segmentLength
-	*components.PushPart.At(o, i) = 0
-	copy(components.PushedBytes.Of(o)[int(i)*len(ladder):], bytes)
+	to := &view.Of(o.World).pushes
+	to.stream[i], to.start[i], to.length[i] = stream, start, uint32(segmentLength)
+	to.flags[i], to.number[i], to.part[i] = 0, 0, 0
+	to.at[i] = components.PTS(o.Now.Tick) * segmentLength
+	copy(to.bytes[int(i)*len(ladder):], bytes)
 }
 
 func (o *ours) detect(stream components.Row, v components.Verdict) {
 	i := o.Append(components.Detection, 1)
-	*components.DetectionStream.At(o, i) = stream
-	*components.DetectionAt.At(o, i) = o.Now.PTS
-	*components.DetectionVerdict.At(o, i) = v
+	to := &view.Of(o.World).detections
+	to.stream[i], to.at[i], to.verdict[i] = stream, o.Now.PTS, v
 }
 
 func (o *ours) ask(viewer components.Row, op components.RequestOp, received components.PTS) {
 	i := o.Append(components.Request, 1)
-	*components.RequestViewer.At(o, i) = viewer
-	*components.RequestOpOf.At(o, i) = op
-	*components.RequestReceived.At(o, i) = received
+	to := &view.Of(o.World).requests
+	to.viewer[i], to.op[i], to.received[i] = viewer, op, received
 }

@@ -46,11 +46,9 @@ func (w *workload) beacon(i int, tick components.Tick) reference.Beacon {
 // tell adds the beacon of a viewer.
 func (o *ours) tell(viewer components.Row, b reference.Beacon) {
 	i := o.Append(components.Beacon, 1)
-	*components.BeaconViewer.At(o, i) = viewer
-	*components.BeaconReceived.At(o, i) = b.Received
-	*components.BeaconCDN.At(o, i) = b.CDN
-	*components.BeaconRendition.At(o, i) = b.Rendition
-	*components.BeaconQuality.At(o, i) = b.Says
+	to := &view.Of(o.World).beacons
+	to.viewer[i], to.received[i], to.says[i] = viewer, b.Received, b.Says
+	to.cdn[i], to.rendition[i] = b.CDN, b.Rendition
 }
 
 // qualityAt is what the beacon in row i has led to.

@@ -1,0 +1,123 @@
+package bench
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// given is the input of a tick.
+type given struct {
+	events     events
+	signals    signals
+	pushes     pushes
+	detections detections
+	requests   requests
+	beacons    beacons
+}
+
+type events struct {
+	fixture  []components.Row
+	kind     []components.EventKind
+	cause    []components.Cause
+	ref      []uint32
+	team     []components.Team
+	period   []components.Period
+	flags    []components.EventFlags
+	occurred []components.PTS
+	received []components.PTS
+	clock    []components.PTS
+	place    []components.Place
+	value    []int32
+	length   []uint32
+	player   []components.Symbol
+	news     []bool
+}
+
+type signals struct {
+	stream []components.Row
+	camera []uint8
+	levels []components.Levels
+}
+
+type pushes struct {
+	stream []components.Row
+	start  []components.PTS
+	length []uint32
+	flags  []components.SegmentFlags
+	number []uint64
+	at     []components.PTS
+	part   []uint8
+	bytes  []uint32
+}
+
+type detections struct {
+	stream  []components.Row
+	at      []components.PTS
+	verdict []components.Verdict
+}
+
+type requests struct {
+	viewer   []components.Row
+	op       []components.RequestOp
+	received []components.PTS
+}
+
+type beacons struct {
+	viewer    []components.Row
+	received  []components.PTS
+	cdn       []uint8
+	rendition []uint8
+	says      []components.Quality
+}
+
+var view = ecs.NewView(func(g *given, w *ecs.World) {
+	g.events = events{
+		fixture:  ecs.Whole(w, components.EventFixture),
+		kind:     ecs.Whole(w, components.EventKindOf),
+		cause:    ecs.Whole(w, components.EventCause),
+		ref:      ecs.Whole(w, components.EventRef),
+		team:     ecs.Whole(w, components.EventTeam),
+		period:   ecs.Whole(w, components.EventPeriod),
+		flags:    ecs.Whole(w, components.EventFlagsOf),
+		occurred: ecs.Whole(w, components.EventOccurred),
+		received: ecs.Whole(w, components.EventReceived),
+		clock:    ecs.Whole(w, components.EventClock),
+		place:    ecs.Whole(w, components.EventPlace),
+		value:    ecs.Whole(w, components.EventValue),
+		length:   ecs.Whole(w, components.EventLength),
+		player:   ecs.Whole(w, components.EventPlayer),
+		news:     ecs.Whole(w, components.EventNews),
+	}
+	g.signals = signals{
+		stream: ecs.Whole(w, components.SignalStream),
+		camera: ecs.Whole(w, components.SignalCamera),
+		levels: ecs.Whole(w, components.SignalLevels),
+	}
+	g.pushes = pushes{
+		stream: ecs.Whole(w, components.PushStream),
+		start:  ecs.Whole(w, components.PushStart),
+		length: ecs.Whole(w, components.PushLength),
+		flags:  ecs.Whole(w, components.PushFlags),
+		number: ecs.Whole(w, components.PushNumber),
+		at:     ecs.Whole(w, components.PushAt),
+		part:   ecs.Whole(w, components.PushPart),
+		bytes:  ecs.Whole(w, components.PushedBytes),
+	}
+	g.detections = detections{
+		stream:  ecs.Whole(w, components.DetectionStream),
+		at:      ecs.Whole(w, components.DetectionAt),
+		verdict: ecs.Whole(w, components.DetectionVerdict),
+	}
+	g.requests = requests{
+		viewer:   ecs.Whole(w, components.RequestViewer),
+		op:       ecs.Whole(w, components.RequestOpOf),
+		received: ecs.Whole(w, components.RequestReceived),
+	}
+	g.beacons = beacons{
+		viewer:    ecs.Whole(w, components.BeaconViewer),
+		received:  ecs.Whole(w, components.BeaconReceived),
+		cdn:       ecs.Whole(w, components.BeaconCDN),
+		rendition: ecs.Whole(w, components.BeaconRendition),
+		says:      ecs.Whole(w, components.BeaconQuality),
+	}
+})
