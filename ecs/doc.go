@@ -8,7 +8,8 @@
 //
 //	score := components.CameraScore.Of(r) // []Permille, one for each camera
 //
-// and reads and writes them like the slices they are.
+// and reads and writes them like the slices they are. One that goes through many
+// columns has them gathered in a [View].
 //
 // A [World] is one shard. Its rows are dense: removing one moves the last into
 // its place, and references to it are set right. All memory is taken when the
