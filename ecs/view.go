@@ -16,7 +16,7 @@ import (
 // has another number of them in each tick, is as long as there is memory for
 // ([Whole]): [World.Len] says how many count. Once rows of such a kind are appended a
 // view of it must be asked for anew.
-type View[T any] uint32
+type View[T any] uint
 
 // maxViews is how many views there may be: a power of two, so that to find one takes
 // no check of its number.
@@ -50,13 +50,13 @@ type found struct {
 func (v View[T]) Of(w *World) *T {
 	f := &w.found[v%maxViews]
 	if f.layout != w.layout {
-		w.fill(int(v)) // seldom, and kept apart so that the rest is no call
+		w.fill(uint(v)) // seldom, and kept apart so that the rest is no call
 	}
 	return (*T)(f.view)
 }
 
 //go:noinline
-func (w *World) fill(view int) {
+func (w *World) fill(view uint) {
 	f := &w.found[view]
 	f.view = fillers[view](f.view, w)
 	f.layout = w.layout
