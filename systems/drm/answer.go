@@ -50,7 +50,7 @@ func (d *desk) join(t *Terms, viewer, stream components.Row, only components.Sym
 	if !q.Holds {
 		q.Sessions, q.Limit = d.others(viewer)
 	}
-	t.Result = Decide(q)
+	t.Result = Decide(&q)
 	switch t.Result {
 	case components.Granted:
 		d.sessions[viewer], d.moved = begun, true

@@ -83,10 +83,10 @@ func (s *System) putFixed(b []byte, stream components.Number, tier components.Ti
 }
 
 // putTail writes the part of a grant that differs from viewer to viewer.
-func (t *Terms) putTail(b *[tailSize]byte) {
-	binary.BigEndian.PutUint64(b[0:], uint64(t.Viewer))
-	binary.BigEndian.PutUint64(b[8:], uint64(t.From))
-	binary.BigEndian.PutUint64(b[16:], uint64(t.Until))
-	binary.BigEndian.PutUint64(b[24:], uint64(t.Received))
-	b[32] = uint8(t.Result)
+func putTail(b *[tailSize]byte, viewer components.Number, from, until, received components.PTS, result components.GrantResult) {
+	binary.BigEndian.PutUint64(b[0:], uint64(viewer))
+	binary.BigEndian.PutUint64(b[8:], uint64(from))
+	binary.BigEndian.PutUint64(b[16:], uint64(until))
+	binary.BigEndian.PutUint64(b[24:], uint64(received))
+	b[32] = uint8(result)
 }

@@ -17,7 +17,7 @@ type Question struct {
 // Decide answers a request: [components.Granted], [components.Renewed], or the
 // first refusal of rights, territory and concurrency. It is a pure function, so
 // that a network edge can answer on arrival and let the tick book it.
-func Decide(q Question) components.GrantResult {
+func Decide(q *Question) components.GrantResult {
 	switch {
 	case q.Now < q.From || q.Now >= q.Until:
 		return components.RefusedWindow

@@ -34,7 +34,7 @@ func TestDecide(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := drm.Decide(tt.q); got != tt.want {
+			if got := drm.Decide(&tt.q); got != tt.want {
 				t.Errorf("answer %v, want %v", got, tt.want)
 			}
 		})

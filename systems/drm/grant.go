@@ -61,7 +61,7 @@ func (s *System) AppendGrant(dst []byte, t Terms) []byte {
 	}
 	s.putFixed(h.fixed, t.Stream, t.Tier, t.Period, keys)
 	var tail [tailSize]byte
-	t.putTail(&tail)
+	putTail(&tail, t.Viewer, t.From, t.Until, t.Received, t.Result)
 	middle := h.middle(&s.secrets.sign)
 	dst = append(dst, h.fixed...)
 	dst = append(dst, tail[:]...)

@@ -66,8 +66,7 @@ func (s *signer) sign(g *grantColumns, middles []state, outer []byte) {
 	s.n = 0
 	for k, one := range list {
 		i := one.grant
-		t := Terms{Viewer: viewer[i], From: from[i], Until: until[i], Received: received[i], Result: result[i]}
-		t.putTail(tail)
+		putTail(tail, viewer[i], from[i], until[i], received[i], result[i])
 		*inner = middles[one.middle]
 		s.run(s.inner, s.tail[:], s.inners[k][:])
 	}
