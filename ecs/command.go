@@ -130,7 +130,7 @@ func (c *Commands) assign(s *assignment) {
 	}
 	switch {
 	case !s.points:
-		copy(w.bytes(info, int(row)), c.values[s.value:s.value+int(s.size)])
+		copy(w.bytes(info, int(row), 1), c.values[s.value:s.value+int(s.size)])
 	case s.value >= 0:
 		slice[components.Row](w, info)[row] = c.creates[s.value].row
 	default:

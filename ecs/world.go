@@ -150,8 +150,9 @@ func (w *World) Clear() {
 	}
 }
 
-// bytes returns row i of a column as bytes.
-func (w *World) bytes(c *components.ColumnInfo, i int) []byte {
-	size := c.Type.Size()
+// bytes returns the rows of a column that belong to row i of its root kind, fan of
+// them, as bytes.
+func (w *World) bytes(c *components.ColumnInfo, i, fan int) []byte {
+	size := c.Type.Size() * uintptr(fan)
 	return unsafe.Slice((*byte)(unsafe.Add(w.table.Base[c.ID], uintptr(i)*size)), size)
 }

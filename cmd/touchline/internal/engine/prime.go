@@ -131,7 +131,7 @@ func (f *primer) world(m moment, events feed.Script) *ecs.World {
 		components.Shard: 1, components.Fixture: 1,
 		components.EventRow: len(events), components.Wager: wagering.MaxRecords(len(events)),
 	})
-	row := create(w, components.Fixture)
+	row := create(w, components.Fixture, 1)
 	*components.FixtureNumber.At(w, row) = 1
 	*components.FixtureSport.At(w, row) = components.SportCalled(f.Matches[m.script].Sport)
 	at := f.Rate.At(int64(f.firstTick()) - 1)
