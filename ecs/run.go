@@ -21,7 +21,7 @@ type Now struct {
 
 // Commands takes the structural changes that the system asks for.
 func (r *Run) Commands() *Commands {
-	r.commands.world = r.World
+	r.commands.world, r.commands.moves = r.World, &r.Scratch.moves
 	return &r.commands
 }
 

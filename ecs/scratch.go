@@ -13,6 +13,7 @@ type Scratch struct {
 	used  int
 	want  int
 	sha   hash.Hash
+	moves moves
 }
 
 // NewScratch returns an empty scratch.

@@ -19,7 +19,7 @@ type World struct {
 	taken    []int // rows that memory is taken for, likewise
 	planes   []int // rows of a plane of a ring or its block, likewise
 	commands Commands
-	moves    moves
+	moves    *moves // for [World.Remove]: systems have their worker's
 
 	original  *World   // of which this is a cohort, or nil
 	followers []*World // its own cohorts
@@ -59,7 +59,6 @@ func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
 	}
 	w.lay(s.passing)
 	w.layRings()
-	w.moves.init(w)
 	return w
 }
 
