@@ -81,21 +81,23 @@ func (r *rooms) usual(fixtures, streams int) ecs.Rows {
 	}
 	const few = 64 // where a shard is small
 	viewers := streams * r.share()
+	differ := fixtures/r.alike() + 2 // fixtures that are at different moments
 	return ecs.Rows{
-		components.EventRow:  fixtures/2 + few,
-		components.FrameRow:  fixtures*3/2 + few,
-		components.Tracked:   (fixtures/2 + few) * r.tracked, // those that are alike share them
-		components.Push:      streams/2 + few,
-		components.Detection: streams/2 + few,
+		components.EventRow:  fixtures/4 + few,
+		components.FrameRow:  fixtures*11/8 + few, // of 25 a second
+		components.Tracked:   (differ*11/8 + few/4) * r.tracked,
+		components.Push:      streams*3/8 + few,
+		components.Detection: streams*3/8 + few, // of 6 a second
 		components.Request:   viewers/16 + few,
 		components.Beacon:    viewers/16 + few,
-		components.Wager:     fixtures/2 + few,
-		components.Entry:     streams/8 + few,
-		components.Part:      streams/2 + few,
+		components.Wager:     fixtures/4 + few,
+		components.Cut:       streams*9/16 + few, // all may cut for the first time when they have been on air as long
+		components.Entry:     streams/16 + few,
+		components.Part:      streams*3/8 + few,
 		components.Alert:     streams/16 + few,
 		components.Grant:     viewers/16 + few,
 		components.Claim:     viewers/16 + few,
-		components.Splice:    streams*3/2 + few, // when a run begins all are told of what is going on
+		components.Splice:    streams*7/4 + few, // when a run begins all are told of what is going on
 		components.Delivery:  2*streams + viewers/16 + few,
 	}
 }
