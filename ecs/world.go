@@ -17,6 +17,7 @@ type World struct {
 	store    store.Store
 	room     []int // rows there is room for, by kind ID
 	taken    []int // rows that memory is taken for, likewise
+	grown    []grown
 	planes   []int // rows of a plane of a ring or its block, likewise
 	commands Commands
 	moves    *moves // for [World.Remove]: systems have their worker's
@@ -38,7 +39,7 @@ func NewWorld(s *Schema, backend Backend, rows Rows) *World {
 
 // NewUsualWorld does the same, but takes memory for no more transient rows than usual
 // says, of the kinds that it names. What a tick has beyond that, up to rows, takes
-// memory when it comes: once, for it is kept.
+// memory when it comes, which is kept for as long as such ticks are not rare.
 func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
 	n := len(s.catalog.Kinds)
 	w := &World{schema: s, room: make([]int, n), taken: make([]int, n)}
@@ -144,6 +145,9 @@ func (w *World) Truncate(k *components.Kind, n int) { w.setRows(k, n) }
 
 // Clear forgets the transient rows: a tick begins.
 func (w *World) Clear() {
+	if len(w.grown) > 0 {
+		w.giveBack()
+	}
 	for _, k := range w.schema.passing {
 		w.table.Rows[k] = 0
 	}

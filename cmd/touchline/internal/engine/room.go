@@ -72,9 +72,9 @@ func (r *rooms) most(fixtures, streams int) ecs.Rows {
 }
 
 // usual is how many rows of each kind a tick has in such a shard, generously: what it
-// has beyond that takes memory when it comes. It is nil if that may be all that there
-// is room for, tick for tick: what happens in a match happens in all that are at one
-// moment of it. Those that are at different moments hardly ever have the same in a tick.
+// has beyond that takes memory when it comes, for a while. It is nil if that may be all
+// that there is room for, tick for tick: what happens in a match happens in all that are
+// at one moment of it. Those that are at different moments hardly ever have the same in a tick.
 func (r *rooms) usual(fixtures, streams int) ecs.Rows {
 	if !r.Stagger {
 		return nil
@@ -85,7 +85,7 @@ func (r *rooms) usual(fixtures, streams int) ecs.Rows {
 	return ecs.Rows{
 		components.EventRow:  fixtures/4 + few,
 		components.FrameRow:  fixtures*11/8 + few, // of 25 a second
-		components.Tracked:   (differ*11/8 + few/4) * r.tracked,
+		components.Tracked:   (differ*11/8 + few/2) * r.tracked,
 		components.Push:      streams*3/8 + few,
 		components.Detection: streams*3/8 + few, // of 6 a second
 		components.Request:   viewers/16 + few,
@@ -97,7 +97,7 @@ func (r *rooms) usual(fixtures, streams int) ecs.Rows {
 		components.Alert:     streams/16 + few,
 		components.Grant:     viewers/16 + few,
 		components.Claim:     viewers/16 + few,
-		components.Splice:    streams*7/4 + few, // when a run begins all are told of what is going on
+		components.Splice:    streams/16 + few, // when a run begins all are told of what is going on: that is given back
 		components.Delivery:  2*streams + viewers/16 + few,
 	}
 }
