@@ -5,7 +5,7 @@ import "unsafe"
 // An Event is something that happened in a match, as a reader gives it: the same
 // for every provider.
 //
-// 72 bytes.
+// 64 bytes.
 type Event struct {
 	Clock    PTS    // since its period began
 	Occurred PTS    // media time of the moment; set when the match is laid out
@@ -25,10 +25,10 @@ type Event struct {
 	Team     Team
 	Period   Period
 	Source   Input
-	_        [7]uint8
+	_        uint8
 }
 
-var _ [72]byte = [unsafe.Sizeof(Event{})]byte{}
+var _ [64]byte = [unsafe.Sizeof(Event{})]byte{}
 
 // Team is a side of a match.
 type Team uint8
@@ -100,7 +100,7 @@ type Cause struct {
 var _ [8]byte = [unsafe.Sizeof(Cause{})]byte{}
 
 // EventFlags say more about an event.
-type EventFlags uint32
+type EventFlags uint16
 
 // The flags of an event.
 const (

@@ -8,15 +8,14 @@ var Incident = All.Block("incident", Fixture, "events that decide score and mark
 // The columns of an incident. The rows of a fixture are kept in the order of Seq.
 var (
 	IncidentSeq      = NewColumn[uint32](&All, Incident, "seq", State, "", "its source's sequence number")
-	IncidentRef      = NewColumn[uint32](&All, Incident, "ref", State, "", "the incident that it speaks of")
 	IncidentKind     = NewColumn[EventKind](&All, Incident, "kind", State, "", "what it is")
 	IncidentRev      = NewColumn[uint8](&All, Incident, "rev", State, "", "its highest revision so far")
 	IncidentTeam     = NewColumn[Team](&All, Incident, "team", State, "", "the side it counts for")
 	IncidentPeriod   = NewColumn[Period](&All, Incident, "period", State, "", "when it happened")
 	IncidentFlags    = NewColumn[EventFlags](&All, Incident, "flags", State, "bits", "what else is known")
-	IncidentOccurred = NewColumn[PTS](&All, Incident, "occurred", State, "90 kHz", "media time of the moment")
+	IncidentOccurred = NewColumn[Stamp](&All, Incident, "occurred", State, "90 kHz", "media time of the moment")
+	IncidentDetail   = NewColumn[Detail](&All, Incident, "detail", State, "", "the time since its period began, or the incident that it speaks of")
 	IncidentPaid     = NewColumn[uint8](&All, Incident, "paid", State, "", "the outcome that the next-goal market was settled with for it")
-	IncidentClock    = NewColumn[PTS](&All, Incident, "clock", State, "90 kHz", "time since its period began")
 	IncidentFate     = NewColumn[Fate](&All, Incident, "fate", State, "", "what the others make of it")
 )
 

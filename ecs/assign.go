@@ -35,7 +35,7 @@ func (l *placing) assign() error {
 				return fmt.Errorf("%s: %d rows of %s, and room for %d: %w", l.name(uint32(w)), n, k.Name, room, ErrNoRoom)
 			}
 		}
-		l.places = append(l.places, places)
+		l.places, l.used = append(l.places, places), append(l.used, used)
 	}
 	return nil
 }

@@ -40,10 +40,10 @@ func (w *World) CopyRows() {
 		if k.Form != components.Lasting || !w.Copies(k) {
 			continue
 		}
+		if _, ok := w.CreateRows(k, w.original.Len(k)); !ok {
+			panic("ecs: no room for copies of " + k.Name + " rows")
+		}
 		for row, n := range w.original.Numbers(k) {
-			if _, ok := w.Create(k); !ok {
-				panic("ecs: no room for copies of " + k.Name + " rows")
-			}
 			w.CopyRow(k, components.Row(row), w.original, components.Row(row))
 			w.Numbers(k)[row] = n
 		}

@@ -10,6 +10,7 @@ import (
 // back when it returns: removals first, then creations, each in the order given.
 type Commands struct {
 	world   *World
+	moves   *moves // the worker's
 	creates []creation
 	sets    []assignment
 	values  []byte
@@ -46,8 +47,7 @@ func (c *Commands) Create(k *components.Kind) Pending {
 // Remove asks for the removal of a row of lasting kind k, and of the rows that
 // refer to it.
 func (c *Commands) Remove(k *components.Kind, row components.Row) {
-	w := c.world
-	w.moves.doomed[k.ID] = append(w.moves.doomed[k.ID], w.Entity(k, row))
+	c.moves.doom(c.world, k, c.world.Entity(k, row))
 	c.removed = true
 }
 
@@ -85,9 +85,7 @@ func (c *Commands) asked() bool { return c.removed || len(c.creates) > 0 }
 // forget drops changes that were asked for and not made: their system panicked.
 func (c *Commands) forget() {
 	if c.removed {
-		for k := range c.world.moves.doomed {
-			c.world.moves.doomed[k] = c.world.moves.doomed[k][:0]
-		}
+		c.moves.forget()
 		c.removed = false
 	}
 	c.creates, c.sets, c.values = c.creates[:0], c.sets[:0], c.values[:0]
@@ -97,7 +95,7 @@ func (c *Commands) forget() {
 func (c *Commands) play() (refused int) {
 	w := c.world
 	if c.removed {
-		w.settle()
+		w.settle(c.moves)
 		c.removed = false
 	}
 	if len(c.creates) == 0 {
@@ -133,7 +131,7 @@ func (c *Commands) assign(s *assignment) {
 	}
 	switch {
 	case !s.points:
-		copy(w.bytes(info, int(row)), c.values[s.value:s.value+int(s.size)])
+		copy(w.bytes(info, int(row), 1), c.values[s.value:s.value+int(s.size)])
 	case s.value >= 0:
 		slice[components.Row](w, info)[row] = c.creates[s.value].row
 	default:

@@ -7,13 +7,10 @@ import "touchline/components"
 // copied as they are: they must mean the same in both worlds.
 func (w *World) CopyRow(k *components.Kind, to components.Row, other *World, from components.Row) {
 	number := w.Numbers(k)[to]
-	for _, c := range w.schema.catalog.Columns {
-		if c.Kind.Root() != k || c.Kind.Ring() != nil {
-			continue
-		}
-		fan := w.schema.fans[c.Kind.ID]
-		for i := range fan {
-			copy(w.bytes(c, int(to)*fan+i), other.bytes(c, int(from)*fan+i))
+	for _, id := range w.schema.blocks[k.ID] {
+		fan := w.schema.fans[id]
+		for _, c := range w.schema.catalog.Kinds[id].Columns {
+			copy(w.bytes(c, int(to), fan), other.bytes(c, int(from), fan))
 		}
 	}
 	w.slotsOf(k, func(c *components.ColumnInfo, s int) {

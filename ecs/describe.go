@@ -67,7 +67,7 @@ func describe(c *components.ColumnInfo) ColumnDescription {
 //
 //	s.Bytes(ecs.Rows{components.Stream: 1, components.Viewer: 100, components.License: 100})
 //
-// Handles and what it takes to move rows come on top: [HandleBytes] for a lasting row.
+// Handles come on top: [HandleBytes] for a lasting row.
 func (s *Schema) Bytes(rows Rows) int {
 	total := 0
 	for _, k := range s.catalog.Kinds {
@@ -76,10 +76,9 @@ func (s *Schema) Bytes(rows Rows) int {
 	return total
 }
 
-// HandleBytes is what it takes to find a lasting row and to move it, beside its columns:
-// its handle twice, a place among the handles of its world, where that finds it, and
-// where it was, where it is and whether it goes while rows are removed.
-const HandleBytes = 8 + 8 + 8 + 16 + 4 + 4 + 8
+// HandleBytes is what it takes to find a lasting row, beside its columns: its handle
+// twice, a place among the handles of its world, and where that finds it.
+const HandleBytes = 8 + 8 + 8 + 16
 
 // bytesOf returns how many bytes a row of k takes, its blocks apart.
 func bytesOf(k *components.Kind) int {

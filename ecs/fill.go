@@ -33,6 +33,9 @@ func (l *placing) fillKind(d *decoder, kind int, symbols []components.Symbol) er
 	if n := d.count(rows.plan); d.err == nil && n != uint64(len(rows.numbers)) {
 		d.damage(d.offset, "%d rows of %s: there were %d", n, rows.plan.kind.Name, len(rows.numbers))
 	}
+	for w, n := range l.used[kind] {
+		l.all[w].CreateRows(rows.plan.kind, n)
+	}
 	data := make([]byte, rows.size)
 	for i, at := range l.places[kind] {
 		start := d.offset
@@ -47,9 +50,7 @@ func (l *placing) fillKind(d *decoder, kind int, symbols []components.Symbol) er
 			d.damage(start+int64(offset), "%s %d: %s", rows.plan.kind.Name, rows.numbers[i], what)
 			break
 		}
-		w := l.all[at.world]
-		w.Create(rows.plan.kind)
-		w.Numbers(rows.plan.kind)[at.row] = rows.numbers[i]
+		l.all[at.world].Numbers(rows.plan.kind)[at.row] = rows.numbers[i]
 		l.fillRow(rows, i, data[numberSize:], symbols)
 	}
 	return d.err

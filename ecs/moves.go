@@ -12,7 +12,8 @@ import (
 // is gone is removed in its turn, unless the reference is weak.
 //
 // Outside a playback every row came from where it is. Only what differs is noted and
-// put back, so that a removal costs nothing for the rows that stay, but for that pass.
+// put back, so that a removal costs nothing for the rows that stay, but for that pass;
+// and so the worlds that a worker has in turn share one.
 type moves struct {
 	origin [][]components.Row // by kind ID: where each row was before the removals
 	now    [][]components.Row // by kind ID: where each old row is, or NoRow
@@ -24,17 +25,28 @@ type moves struct {
 // the removals.
 type gap struct{ row, gone, moved components.Row }
 
-func (m *moves) init(w *World) {
-	n := len(w.schema.catalog.Kinds)
-	m.origin, m.now = make([][]components.Row, n), make([][]components.Row, n)
-	m.gaps, m.doomed = make([][]gap, n), make([][]Entity, n)
-	for _, k := range w.schema.catalog.Kinds {
-		if k.Form == components.Lasting {
-			m.origin[k.ID] = make([]components.Row, w.room[k.ID])
-			m.now[k.ID] = make([]components.Row, w.room[k.ID])
-			m.gaps[k.ID] = make([]gap, 0, w.room[k.ID])
-			m.doomed[k.ID] = make([]Entity, 0, w.room[k.ID])
+// doom notes that a row is to be removed. Memory for that is taken when the first row of
+// a kind is: most kinds never lose one.
+func (m *moves) doom(w *World, k *components.Kind, e Entity) {
+	if n := len(w.schema.catalog.Kinds); len(m.now) < n {
+		m.origin, m.now = make([][]components.Row, n), make([][]components.Row, n)
+		m.gaps, m.doomed = make([][]gap, n), make([][]Entity, n)
+	}
+	if room := w.room[k.ID]; len(m.now[k.ID]) < room {
+		m.origin[k.ID], m.now[k.ID] = make([]components.Row, room), make([]components.Row, room)
+		for i := range room {
+			m.origin[k.ID][i], m.now[k.ID][i] = components.Row(i), components.Row(i)
 		}
+		m.gaps[k.ID] = make([]gap, 0, room)
+		m.doomed[k.ID] = append(make([]Entity, 0, room), m.doomed[k.ID]...)
+	}
+	m.doomed[k.ID] = append(m.doomed[k.ID], e)
+}
+
+// forget forgets what was to be removed.
+func (m *moves) forget() {
+	for k := range m.doomed {
+		m.doomed[k] = m.doomed[k][:0]
 	}
 }
 
@@ -44,41 +56,33 @@ func (w *World) Remove(k *components.Kind, e Entity) bool {
 	if _, ok := w.Row(k, e); !ok {
 		return false
 	}
-	w.moves.doomed[k.ID] = append(w.moves.doomed[k.ID], e)
-	w.settle()
+	if w.moves == nil {
+		w.moves = new(moves)
+	}
+	w.moves.doom(w, k, e)
+	w.settle(w.moves)
 	return true
 }
 
 // settle removes all doomed rows. A catalog lists a kind before those that refer
 // to it strongly, or the loop goes round again.
-func (w *World) settle() {
+func (w *World) settle(m *moves) {
 	for again := true; again; {
 		again = false
-		for _, k := range w.schema.catalog.Kinds {
-			if k.Form == components.Lasting && len(w.moves.doomed[k.ID]) > 0 {
-				w.removeDoomed(k)
-				w.mend(k)
+		for id, doomed := range m.doomed {
+			if len(doomed) > 0 {
+				k := w.schema.catalog.Kinds[id]
+				w.removeDoomed(m, k)
+				w.mend(m, k)
 				again = true
 			}
 		}
 	}
 }
 
-// prepare makes every row of a kind come from where it is, when the first is removed:
-// most kinds never lose one, and then their memory is never touched.
-func (m *moves) prepare(kind int) (origin, now []components.Row) {
-	origin, now = m.origin[kind], m.now[kind]
-	if last := len(now) - 1; now[last] != components.Row(last) {
-		for i := range now {
-			origin[i], now[i] = components.Row(i), components.Row(i)
-		}
-	}
-	return origin, now
-}
-
-func (w *World) removeDoomed(k *components.Kind) {
-	m, rows := &w.moves, w.table.Rows[k.ID]
-	origin, now := m.prepare(k.ID)
+func (w *World) removeDoomed(m *moves, k *components.Kind) {
+	rows := w.table.Rows[k.ID]
+	origin, now := m.origin[k.ID], m.now[k.ID]
 	for _, e := range m.doomed[k.ID] {
 		row, ok := w.Row(k, e)
 		if !ok {
@@ -97,8 +101,7 @@ func (w *World) removeDoomed(k *components.Kind) {
 }
 
 // mend sets right what refers to k, and forgets the removals.
-func (w *World) mend(k *components.Kind) {
-	m := &w.moves
+func (w *World) mend(m *moves, k *components.Kind) {
 	now := m.now[k.ID]
 	for _, c := range w.schema.catalog.Columns {
 		if c.Refs != k {
@@ -112,7 +115,7 @@ func (w *World) mend(k *components.Kind) {
 			}
 			refs[i] = now[row]
 			if strong && now[row] == components.NoRow {
-				m.doomed[c.Kind.ID] = append(m.doomed[c.Kind.ID], w.Entity(c.Kind, components.Row(i)))
+				m.doom(w, c.Kind, w.Entity(c.Kind, components.Row(i)))
 			}
 		}
 	}

@@ -73,6 +73,7 @@ type placing struct {
 	all      []*World
 	index    map[*World]uint32 // in all
 	places   [][]placed        // as Snapshot.kinds
+	used     [][]int           // likewise: how many rows each world gets
 	shardOf  func(components.Number) int
 	cohortOf func(components.Number) int
 }

@@ -20,7 +20,10 @@ type Now struct {
 }
 
 // Commands takes the structural changes that the system asks for.
-func (r *Run) Commands() *Commands { return &r.commands }
+func (r *Run) Commands() *Commands {
+	r.commands.moves = &r.Scratch.moves
+	return &r.commands
+}
 
 // Do runs s on the shard and plays its commands back. It returns how many rows
 // there was no room for. If s panics, what it asked for until then is forgotten.

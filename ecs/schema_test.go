@@ -169,7 +169,7 @@ func TestArcheColumns(t *testing.T) {
 		if n == fit && message != nil {
 			t.Errorf("%d columns: %v", n, message)
 		}
-		if n > fit && message != "ecs: 241 columns of lasting kinds, one for handles in each: arche has room for 240" {
+		if n > fit && message != "ecs: kind kind: 240 columns: arche has room for 239" {
 			t.Errorf("%d columns: %v", n, message)
 		}
 	}

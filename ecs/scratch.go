@@ -9,6 +9,7 @@ type Scratch struct {
 	used  int
 	want  int
 	tools [maxTools]any
+	moves moves
 }
 
 // NewScratch returns an empty scratch.

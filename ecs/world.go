@@ -17,9 +17,10 @@ type World struct {
 	store    store.Store
 	room     []int // rows there is room for, by kind ID
 	taken    []int // rows that memory is taken for, likewise
+	grown    []grown
 	planes   []int // rows of a plane of a ring or its block, likewise
 	commands Commands
-	moves    moves
+	moves    *moves // for [World.Remove]: systems have their worker's
 	layout   uint64 // see Moved
 	found    [maxViews]found
 
@@ -40,7 +41,7 @@ func NewWorld(s *Schema, backend Backend, rows Rows) *World {
 
 // NewUsualWorld does the same, but takes memory for no more transient rows than usual
 // says, of the kinds that it names. What a tick has beyond that, up to rows, takes
-// memory when it comes: once, for it is kept.
+// memory when it comes, which is kept for as long as such ticks are not rare.
 func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
 	n := len(s.catalog.Kinds)
 	w := &World{schema: s, room: make([]int, n), taken: make([]int, n)}
@@ -62,7 +63,6 @@ func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
 	w.lay(s.passing)
 	w.layRings()
 	w.commands.world = w
-	w.moves.init(w)
 	return w
 }
 
@@ -80,21 +80,27 @@ func (w *World) Room(k *components.Kind) int { return w.room[k.ID] }
 
 // Create adds a zeroed row to lasting kind k, and to its blocks theirs; its
 // references refer to nothing. It reports false if there is no room.
-func (w *World) Create(k *components.Kind) (components.Row, bool) {
-	n := w.table.Rows[k.ID]
-	if n >= w.room[k.ID] {
+func (w *World) Create(k *components.Kind) (components.Row, bool) { return w.CreateRows(k, 1) }
+
+// CreateRows does the same for n rows, and returns the first: many at once take much
+// less time than one by one. If there is no room for all of them it makes none.
+func (w *World) CreateRows(k *components.Kind, n int) (components.Row, bool) {
+	first := w.table.Rows[k.ID]
+	if n > w.room[k.ID]-first {
 		return components.NoRow, false
 	}
-	w.store.Create(w.schema.stored[k.ID])
-	w.setRows(k, n+1)
+	if n > 0 {
+		w.store.Create(w.schema.stored[k.ID], n)
+		w.setRows(k, first+n)
+	}
 	for _, id := range w.schema.refs[k.ID] {
 		c := w.schema.catalog.Columns[id]
-		fan := w.schema.fans[c.Kind.ID]
-		for i := range w.refs(c)[n*fan:] {
-			w.refs(c)[n*fan+i] = components.NoRow
+		made := w.refs(c)[first*w.schema.fans[c.Kind.ID]:]
+		for i := range made {
+			made[i] = components.NoRow
 		}
 	}
-	return components.Row(n), true
+	return components.Row(first), true
 }
 
 // Entity returns the handle of a row of lasting kind k. It stays when rows move.
@@ -148,13 +154,17 @@ func (w *World) Truncate(k *components.Kind, n int) { w.setRows(k, n) }
 
 // Clear forgets the transient rows: a tick begins.
 func (w *World) Clear() {
+	if len(w.grown) > 0 {
+		w.giveBack()
+	}
 	for _, k := range w.schema.passing {
 		w.table.Rows[k] = 0
 	}
 }
 
-// bytes returns row i of a column as bytes.
-func (w *World) bytes(c *components.ColumnInfo, i int) []byte {
-	size := c.Type.Size()
+// bytes returns the rows of a column that belong to row i of its root kind, fan of
+// them, as bytes.
+func (w *World) bytes(c *components.ColumnInfo, i, fan int) []byte {
+	size := c.Type.Size() * uintptr(fan)
 	return unsafe.Slice((*byte)(unsafe.Add(w.table.Base[c.ID], uintptr(i)*size)), size)
 }

@@ -28,6 +28,16 @@ type Record struct {
 // Systems returns how long each step took over all shards, and in merging.
 func (r *Record) Systems() []time.Duration { return r.timing.sums }
 
+// Processor returns how much of its worker's processor a shard took, with load: it may
+// have had to wait for that. It reports false if [Config.Processor] did not ask, or the
+// system does not tell.
+func (r *Record) Processor(shard int) (time.Duration, bool) {
+	if r.timing.taken == nil {
+		return 0, false
+	}
+	return r.timing.taken[shard], true
+}
+
 // Shard returns when a shard was begun and when each step ended on it, and by
 // which worker; the leader is worker 0.
 func (r *Record) Shard(shard int) (stamps []time.Duration, worker int) {

@@ -27,7 +27,7 @@ func (e *Engine) Run(ctx context.Context, until components.Tick) (Report, error)
 	for _, w := range e.workers {
 		w.refused = 0
 	}
-	if n == 1 && e.sleeper == nil && e.cfg.Pin == nil && !e.cfg.Usage {
+	if n == 1 && e.sleeper == nil && e.cfg.Pin == nil && !e.cfg.Usage && !e.cfg.Processor {
 		err := e.loop(ctx, until)
 		return e.Report(), err
 	}

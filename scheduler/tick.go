@@ -100,6 +100,10 @@ func (e *Engine) pass(w *worker, shard int) {
 	if used {
 		w.thread.begin()
 	}
+	taken := e.timed && e.timing.taken != nil
+	if taken {
+		e.timing.taken[shard] = -w.thread.clock()
+	}
 	if e.timed {
 		e.timing.begin(w.id, shard)
 	}
@@ -108,6 +112,9 @@ func (e *Engine) pass(w *worker, shard int) {
 	}
 	if e.labels != nil {
 		pprof.SetGoroutineLabels(context.Background())
+	}
+	if taken {
+		e.timing.taken[shard] += w.thread.clock()
 	}
 	if used {
 		row := e.timing.row(shard)

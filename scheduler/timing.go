@@ -49,6 +49,7 @@ type timing struct {
 	base   time.Time
 	stamps []time.Duration // for each shard, when it was begun and when each step ended
 	by     []int32         // by shard: the worker that had it
+	taken  []time.Duration // by shard: the processor time that it took, if anybody asks
 	sums   []time.Duration // by step: in this tick
 	merged time.Duration   // when all shards were done, or the last merging ended
 	merge  time.Duration   // how long merging took, without load
@@ -65,6 +66,9 @@ func (t *timing) init(cfg Config, shards int) {
 	t.Systems = make([]Hist, steps)
 	t.stamps = make([]time.Duration, shards*(steps+1))
 	t.by = make([]int32, shards)
+	if cfg.Processor && threadUsage {
+		t.taken = make([]time.Duration, shards)
+	}
 	t.sums = make([]time.Duration, steps)
 	t.idle, t.finish = make([]time.Duration, shards), make([]time.Duration, shards)
 }

@@ -18,6 +18,13 @@ type thread struct {
 	on, off       unix.Timespec // the processor time of the thread
 }
 
+// clock is the processor time of the thread that asks.
+func (*thread) clock() time.Duration {
+	var t unix.Timespec
+	_ = unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t)
+	return time.Duration(t.Nano())
+}
+
 // begin is called before a tick or a shard.
 func (t *thread) begin() {
 	_ = unix.Getrusage(unix.RUSAGE_THREAD, &t.before)

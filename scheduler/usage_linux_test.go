@@ -34,10 +34,14 @@ func TestUsageIsOfOneThread(t *testing.T) {
 		time.Sleep(20 * time.Microsecond)
 		threads[unix.Gettid()] = true
 	}}
-	if _, err := newEngine(t, scheduler.Config{Systems: steps(nap), Usage: true}, newShards(t, 1, 1)).Run(t.Context(), 300); err != nil {
-		t.Fatal(err)
-	}
-	if len(threads) != 1 {
-		t.Errorf("ticks ran on %d threads, want 1", len(threads))
+	for _, cfg := range []scheduler.Config{{Usage: true}, {Processor: true}} {
+		clear(threads)
+		cfg.Systems = steps(nap)
+		if _, err := newEngine(t, cfg, newShards(t, 1, 1)).Run(t.Context(), 300); err != nil {
+			t.Fatal(err)
+		}
+		if len(threads) != 1 {
+			t.Errorf("ticks ran on %d threads, want 1", len(threads))
+		}
 	}
 }

@@ -42,6 +42,42 @@ func TestUsage(t *testing.T) {
 	}
 }
 
+// TestProcessor: a shard that waits takes its time, and not its processor; one that
+// works takes both.
+func TestProcessor(t *testing.T) {
+	processors(t, 2)
+	const long = 20 * time.Millisecond
+	for _, workers := range []int{1, 2} {
+		var took, taken [2]time.Duration
+		var known bool
+		act := toy{name: "act", run: func(r *ecs.Run) {
+			if *ballNumber.At(r, 0) == 1 {
+				time.Sleep(long)
+				return
+			}
+			for start := time.Now(); time.Since(start) < long; {
+			}
+		}}
+		cfg := scheduler.Config{Systems: steps(act), Workers: workers, Processor: true, OnTick: func(r *scheduler.Record) error {
+			for shard := range took {
+				stamps, _ := r.Shard(shard)
+				took[shard] = stamps[len(stamps)-1] - stamps[0]
+				taken[shard], known = r.Processor(shard)
+			}
+			return nil
+		}}
+		if _, err := newEngine(t, cfg, newShards(t, 2, 2)).Run(t.Context(), 1); err != nil {
+			t.Fatal(err)
+		}
+		if want := runtime.GOOS == "linux"; known != want {
+			t.Errorf("%d workers: processor time is known: %t", workers, known)
+		}
+		if known && (taken[0] > took[0]/2 || taken[1] < long/20 || took[0] < long || took[1] < long) {
+			t.Errorf("%d workers: asleep and at work for %v each: took %v, of a processor %v", workers, long, took, taken)
+		}
+	}
+}
+
 // TestNoUsage: who does not ask is told nothing.
 func TestNoUsage(t *testing.T) {
 	cfg := scheduler.Config{Systems: game(), OnTick: func(r *scheduler.Record) error {

@@ -34,10 +34,14 @@ func (b *balance) take(r *scheduler.Record) {
 	}
 	for shard := range b.work {
 		stamps, _ := r.Shard(shard)
-		b.work[shard] = stamps[len(stamps)-1] - stamps[0]
+		work := stamps[len(stamps)-1] - stamps[0]
 		for _, step := range b.load {
-			b.work[shard] -= stamps[step+1] - stamps[step]
+			work -= stamps[step+1] - stamps[step]
 		}
+		if taken, ok := r.Processor(shard); ok {
+			work = min(work, taken) // the rest of it the worker stood still, for others had its processor
+		}
+		b.work[shard] = work
 	}
 	b.add()
 }

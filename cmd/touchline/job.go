@@ -143,6 +143,7 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 	j.cfg.Systems = d.eng.Steps()
 	if j.live {
 		d.balance = newBalance(j.cfg.Systems, len(d.eng.Shards.Worlds))
+		j.cfg.Processor = len(d.eng.Shards.Worlds) > 1
 	}
 	if j.source != nil {
 		j.source.attach(d, &j.cfg)

@@ -20,7 +20,7 @@ func (t *table) judge() {
 	}
 	for i, kind := range t.kind {
 		if kind == components.GoalDisallowed && t.fate[i] == components.Stands {
-			t.void(t.ref[i], goals)
+			t.void(t.detail[i].Ref(), goals)
 		}
 	}
 }
@@ -30,18 +30,19 @@ func (t *table) judge() {
 // An end is of the reviews before it that look at the same event, or that it
 // names; if either of the two does not say, it is of all before it.
 func (t *table) finish(i int) {
-	about, nearest := t.ref[i], true
+	names := t.detail[i].Ref()
+	about, nearest := names, true
 	for k := i - 1; k >= 0; k-- {
 		if t.kind[k] != components.ReviewStart || t.fate[k] == components.Void {
 			continue
 		}
-		named := t.ref[i] == t.seq[k]
-		if t.ref[i] != 0 && t.ref[k] != 0 && t.ref[i] != t.ref[k] && !named {
+		named, looksAt := names == t.seq[k], t.detail[k].Ref()
+		if names != 0 && looksAt != 0 && names != looksAt && !named {
 			continue
 		}
 		t.fate[k] = components.Closed
-		if named || nearest && t.ref[i] == 0 {
-			about = t.ref[k] // what the review is about, if its end does not say
+		if named || nearest && names == 0 {
+			about = looksAt // what the review is about, if its end does not say
 		}
 		nearest = false
 	}

@@ -105,14 +105,14 @@ func (t *table) play(sport components.Sport) course {
 		}
 		switch {
 		case kind == components.PeriodStart, kind == components.KickOff && t.period[i] > c.period:
-			c.period, c.kicked, c.stop = t.period[i], t.occurred[i]-t.clock[i], 0
+			c.period, c.kicked, c.stop = t.period[i], t.occurred[i].PTS()-t.detail[i].Clock(), 0
 			c.phase = none
 		case kind.In(bounds) && c.stop == 0:
 			c.period = max(c.period, t.period[i])
-			c.stop = max(sport.ClockAt(c.period)+t.clock[i], 1)
-			c.phase, c.since = components.NoPlay, t.occurred[i]
+			c.stop = max(sport.ClockAt(c.period)+t.detail[i].Clock(), 1)
+			c.phase, c.since = components.NoPlay, t.occurred[i].PTS()
 		case kind.In(goals) && c.stop == 0 && t.period[i] != components.Shootout && forced[sport][components.Celebrate]:
-			c.phase, c.since = components.Celebrate, t.occurred[i]
+			c.phase, c.since = components.Celebrate, t.occurred[i].PTS()
 		}
 		if kind == components.KickOff {
 			c.lastKick = t.seq[i]
@@ -131,7 +131,7 @@ func (t *table) review(c course) course {
 	}
 	for i, kind := range t.kind {
 		if kind == components.ReviewStart && t.fate[i] == components.Stands {
-			c.phase, c.since = components.InReview, t.occurred[i]
+			c.phase, c.since = components.InReview, t.occurred[i].PTS()
 		}
 	}
 	return c

@@ -33,9 +33,7 @@ var (
 	)
 
 	// bounds begin or end a period.
-	bounds = components.KindSet(
-		components.PeriodStart, components.PeriodEnd, components.MatchEnd, components.Abandoned,
-	)
+	bounds = components.Timed &^ components.KindSet(components.KickOff)
 )
 
 // Decides reports whether an event of a match is kept as an incident: each of its

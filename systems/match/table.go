@@ -8,14 +8,13 @@ import (
 // A table is the incidents of one fixture, in the order of their numbers.
 type table struct {
 	seq      []uint32
-	ref      []uint32
 	kind     []components.EventKind
 	rev      []uint8
 	team     []components.Team
 	period   []components.Period
 	flags    []components.EventFlags
-	occurred []components.PTS
-	clock    []components.PTS
+	occurred []components.Stamp
+	detail   []components.Detail
 	paid     []uint8
 	fate     []components.Fate
 }
@@ -28,14 +27,13 @@ func tableOf(r *ecs.Run, f components.Row, more int) table {
 	to := from + min(int(*components.FixtureIncidents.At(r, f))+more, fan)
 	return table{
 		seq:      components.IncidentSeq.Of(r)[from:to],
-		ref:      components.IncidentRef.Of(r)[from:to],
 		kind:     components.IncidentKind.Of(r)[from:to],
 		rev:      components.IncidentRev.Of(r)[from:to],
 		team:     components.IncidentTeam.Of(r)[from:to],
 		period:   components.IncidentPeriod.Of(r)[from:to],
 		flags:    components.IncidentFlags.Of(r)[from:to],
 		occurred: components.IncidentOccurred.Of(r)[from:to],
-		clock:    components.IncidentClock.Of(r)[from:to],
+		detail:   components.IncidentDetail.Of(r)[from:to],
 		paid:     components.IncidentPaid.Of(r)[from:to],
 		fate:     components.IncidentFate.Of(r)[from:to],
 	}
@@ -60,14 +58,13 @@ func find(column []uint32, seq uint32) (int, bool) {
 // open makes room at row i, by moving those from there one further.
 func (t *table) open(i int) {
 	shift(t.seq, i)
-	shift(t.ref, i)
 	shift(t.kind, i)
 	shift(t.rev, i)
 	shift(t.team, i)
 	shift(t.period, i)
 	shift(t.flags, i)
 	shift(t.occurred, i)
-	shift(t.clock, i)
+	shift(t.detail, i)
 	shift(t.paid, i)
 	shift(t.fate, i)
 }
@@ -105,12 +102,11 @@ func keep(r *ecs.Run, i, f components.Row) kept {
 	}
 	t.seq[k], t.rev[k] = cause.Seq, cause.Rev
 	t.kind[k] = *components.EventKindOf.At(r, i)
-	t.ref[k] = *components.EventRef.At(r, i)
 	t.team[k] = *components.EventTeam.At(r, i)
 	t.period[k] = *components.EventPeriod.At(r, i)
 	t.flags[k] = *components.EventFlagsOf.At(r, i)
-	t.occurred[k] = *components.EventOccurred.At(r, i)
-	t.clock[k] = *components.EventClock.At(r, i)
+	t.occurred[k] = components.StampOf(*components.EventOccurred.At(r, i))
+	t.detail[k] = components.DetailOf(t.kind[k], *components.EventClock.At(r, i), *components.EventRef.At(r, i))
 	t.fate[k] = components.Stands
 	*components.FixtureChanged.At(r, f) = true
 	return taken

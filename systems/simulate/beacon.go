@@ -35,7 +35,7 @@ func (s *System) beacon(r *ecs.Run, viewer components.Row, sent []uint16) compon
 	}
 	stream := *components.ViewerStream.At(r, viewer)
 	if int(sent[stream]) == s.cfg.Beacons {
-		refuse(r, stream)
+		refuse(r, stream, 1)
 		return r.Now.PTS + 1
 	}
 	sent[stream]++

@@ -5,21 +5,48 @@ import (
 	"touchline/ecs"
 )
 
-// turnAway refuses a request that is beyond what a stream takes in a tick, and returns
-// when to ask again: so many ticks later, as those who were refused before it come
-// first. So of a crowd that asks at once each is refused once, and then let in.
-func turnAway(r *ecs.Run, stream components.Row, ticks uint32) components.PTS {
-	refuse(r, stream)
-	return r.Now.PTS + components.PTS(ticks-1)*r.Now.Period + 1
+// queue is those that ask in a tick, of each stream or of a cohort of it.
+type queue struct {
+	stream []components.Row // of viewers
+	asked  []uint32         // by stream
+	most   uint32           // that a tick takes
 }
 
-// refuse counts what a stream was refused. What its cohorts refuse is added up later.
-func refuse(r *ecs.Run, stream components.Row) {
+// join lets a viewer ask. It returns 0 if its request is taken, or in how many ticks it
+// would be.
+func (q *queue) join(viewer int) (ticks uint32) {
+	asked := &q.asked[q.stream[viewer]]
+	before := *asked
+	*asked++
+	if before < q.most {
+		return 0
+	}
+	return before / q.most
+}
+
+// again is when one asks again whose request would be taken so many ticks later: those
+// who were refused before it come first. So of a crowd that asks at once each is
+// refused once, and then let in.
+func again(now ecs.Now, ticks uint32) components.PTS {
+	return now.PTS + components.PTS(ticks-1)*now.Period + 1
+}
+
+// refuse counts what was asked beyond what a tick takes.
+func (q *queue) refuse(r *ecs.Run) {
+	for stream, n := range q.asked {
+		if n > q.most {
+			refuse(r, components.Row(stream), n-q.most)
+		}
+	}
+}
+
+// refuse counts n inputs that a stream was refused. What its cohorts refuse is added up later.
+func refuse(r *ecs.Run, stream components.Row, n uint32) {
 	count := components.StreamRefused
 	if r.Spread() {
 		count = components.StreamTurned
 	}
-	count.Of(r)[stream]++
+	count.Of(r)[stream] += n
 }
 
 // Merge implements [ecs.Merger]: it adds up what the cohorts of a stream have refused.

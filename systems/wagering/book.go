@@ -11,13 +11,13 @@ type Book struct {
 	Sport    components.Sport
 	Score    components.Tally
 	Seq      []uint32
-	Ref      []uint32
 	Kind     []components.EventKind
 	Fate     []components.Fate
 	Team     []components.Team
 	Period   []components.Period
 	Flags    []components.EventFlags
-	Occurred []components.PTS
+	Occurred []components.Stamp
+	Detail   []components.Detail
 	LastPlay uint32
 	LastKick uint32
 	Shot     components.Mark
@@ -39,7 +39,7 @@ func bookOf(r *ecs.Run, f components.Row) Book {
 		Sport:     sport,
 		Score:     *components.FixtureScore.At(r, f),
 		Seq:       components.IncidentSeq.Of(r)[from:to],
-		Ref:       components.IncidentRef.Of(r)[from:to],
+		Detail:    components.IncidentDetail.Of(r)[from:to],
 		Kind:      components.IncidentKind.Of(r)[from:to],
 		Fate:      components.IncidentFate.Of(r)[from:to],
 		Team:      components.IncidentTeam.Of(r)[from:to],

@@ -124,8 +124,10 @@ func (b *Book) answered(i int) bool {
 		if b.kick(k) {
 			return true
 		}
-		if b.Kind[k] == components.PenaltyNotAwarded && b.Fate[k] == components.Stands && (b.Ref[k] == 0 || b.Ref[k] == from) {
-			return b.LastPlay > b.Seq[k]
+		if b.Kind[k] == components.PenaltyNotAwarded && b.Fate[k] == components.Stands {
+			if of := b.Detail[k].Ref(); of == 0 || of == from {
+				return b.LastPlay > b.Seq[k]
+			}
 		}
 	}
 	return false

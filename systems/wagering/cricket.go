@@ -23,7 +23,7 @@ func (b *Book) wickets(now, quiet components.PTS, resumed uint32) (causes compon
 	for i, kind := range b.Kind {
 		switch kind {
 		case components.Wicket:
-			bits, until := threat(components.Mark{At: b.Occurred[i], Seq: b.Seq[i]}, components.WicketFell, now, quiet, resumed)
+			bits, until := threat(components.Mark{At: b.Occurred[i].PTS(), Seq: b.Seq[i]}, components.WicketFell, now, quiet, resumed)
 			causes, look = causes|bits, min(look, until)
 		case components.ReviewStart:
 			if b.Fate[i] == components.Stands {

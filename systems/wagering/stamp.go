@@ -44,7 +44,7 @@ func (d *desk) incident(i int) stamp {
 	s := stamp{occurred: d.v.moment, received: d.Now.PTS}
 	if i >= 0 {
 		row := d.row + components.Row(i)
-		s.occurred = *components.IncidentOccurred.At(d.Run, row)
+		s.occurred = components.IncidentOccurred.At(d.Run, row).PTS()
 		s.cause = components.Cause{
 			Seq:    *components.IncidentSeq.At(d.Run, row),
 			Kind:   *components.IncidentKind.At(d.Run, row),

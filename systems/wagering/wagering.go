@@ -40,7 +40,7 @@ func (s *System) Access() ecs.Access {
 			components.FixtureSport, components.FixtureScore, components.FixtureIncidents, components.FixturePoints, components.FixtureLastPlay, components.FixtureLastKick,
 			components.FixtureShot, components.FixtureInjury, components.FixtureStale, components.FixtureOperator,
 			components.FixtureLatency, components.FixtureChanged,
-			components.IncidentSeq, components.IncidentRef, components.IncidentKind, components.IncidentRev,
+			components.IncidentSeq, components.IncidentDetail, components.IncidentKind, components.IncidentRev,
 			components.IncidentTeam, components.IncidentPeriod, components.IncidentFlags,
 			components.IncidentOccurred, components.IncidentFate,
 			components.StreamFixture,

@@ -56,7 +56,13 @@ func (c column) row(i int) []byte {
 }
 
 // Create implements [store.Store].
-func (s *Store) Create(kind int) store.Entity {
+func (s *Store) Create(kind, n int) {
+	for range n {
+		s.create(kind)
+	}
+}
+
+func (s *Store) create(kind int) {
 	t := &s.tables[kind]
 	if n := len(s.free); n == 0 {
 		s.slots = append(s.slots, slot{gen: 1})
@@ -65,9 +71,7 @@ func (s *Store) Create(kind int) store.Entity {
 	id := s.free[len(s.free)-1]
 	s.free = s.free[:len(s.free)-1]
 	s.slots[id].row, s.slots[id].kind = uint32(len(t.entities)), kind
-	e := store.Entity{ID: id, Gen: s.slots[id].gen}
-	t.entities = append(t.entities, e)
-	return e
+	t.entities = append(t.entities, store.Entity{ID: id, Gen: s.slots[id].gen})
 }
 
 // Remove implements [store.Store].

@@ -23,9 +23,9 @@ type Kind struct {
 //
 // A Store is used by one goroutine at a time.
 type Store interface {
-	// Create adds a zeroed row to kind and returns its handle. The caller has
-	// seen to it that there is room.
-	Create(kind int) Entity
+	// Create adds n zeroed rows to kind, at least one. The caller has seen to it
+	// that there is room.
+	Create(kind, n int)
 	// Remove removes e, moving the last row of its kind into its place.
 	Remove(kind int, e Entity)
 	// Row returns the row of e, and false if e is gone.

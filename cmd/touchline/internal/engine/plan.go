@@ -39,6 +39,8 @@ type Plan struct {
 	Attached   bool // somebody takes the output rows
 	Backend    ecs.Backend
 
+	beside int // fixtures beside each other that are at the same moment; 0 for as many as suit
+
 	// Progress, if there is one, is told how far [Build] has come, from 0 to 1.
 	Progress func(share float64)
 }

@@ -35,7 +35,7 @@ func (p *Plan) emptyShards(schema *ecs.Schema, workers, records int, step func()
 		most, usual := r.most(n, streams), r.usual(n, streams)
 		for c := range p.cohorts() {
 			w := ecs.NewUsualWorld(schema, p.Backend, most, usual)
-			*components.ShardNumber.At(w, create(w, components.Shard)) = 1
+			*components.ShardNumber.At(w, create(w, components.Shard, 1)) = 1
 			s.Worlds[shard*p.cohorts()+c] = w
 			if c > 0 {
 				w.Follow(s.Worlds[shard*p.cohorts()], components.Fixture, components.Stream, components.Audience)
@@ -51,13 +51,20 @@ func (f *populator) populate(workers int, step func()) {
 	each, total := f.fixturesPerShard(workers), f.fixtures()*len(f.Matches)
 	share(len(f.shards.Worlds)/f.cohorts(), step, func(shard int) {
 		w := f.shards.Worlds[shard*f.cohorts()]
-		for i := shard * each; i < min((shard+1)*each, total); i++ {
-			f.addFixture(w, components.Number(i+1), f.offset(i))
+		first, streams := shard*each, 0
+		end := min(first+each, total)
+		for i := first; i < end; i++ {
+			streams += f.streamsOf(i)
+		}
+		rows := f.blanks(w, end-first, streams)
+		for i := first; i < end; i++ {
+			f.addFixture(rows, components.Number(i+1), f.offset(i))
 		}
 		for c, cohort := range w.Followers() {
 			cohort.CopyRows()
-			for stream := range cohort.Len(components.Stream) {
-				f.addViewers(cohort, components.Row(stream), c+1)
+			rows := &blanks{World: cohort, viewer: create(cohort, components.Viewer, streams*f.viewersIn(c+1))}
+			for stream := range streams {
+				f.addViewers(rows, components.Row(stream), c+1)
 			}
 		}
 	})
@@ -93,27 +100,48 @@ func (p *Plan) firstStream(i int) int {
 	return i/p.fixtures()*p.Streams + i%p.fixtures()*p.PerFixture + 1
 }
 
-// create adds a row that there is room for.
-func create(w *ecs.World, k *components.Kind) components.Row {
-	row, ok := w.Create(k)
+// create adds n rows that there is room for, and returns the first.
+func create(w *ecs.World, k *components.Kind, n int) components.Row {
+	first, ok := w.CreateRows(k, n)
 	if !ok {
-		panic("engine: no room for a " + k.Name)
+		panic("engine: no room for rows of " + k.Name)
 	}
-	return row
+	return first
 }
 
-// addFixture adds the fixture of that number, at a moment of its match, with its
-// streams and their viewers.
+// blanks are rows of a world that were created at once and are filled one after the
+// other: of each kind, the next.
+type blanks struct {
+	*ecs.World
+	fixture, stream, audience, viewer components.Row
+}
+
+// blanks creates the rows of so many fixtures and streams.
+func (f *populator) blanks(w *ecs.World, fixtures, streams int) *blanks {
+	return &blanks{
+		w, create(w, components.Fixture, fixtures), create(w, components.Stream, streams),
+		create(w, components.Audience, f.audiences(streams)), create(w, components.Viewer, streams*f.viewersIn(0)),
+	}
+}
+
+// take returns the next row of a kind.
+func take(next *components.Row) components.Row {
+	*next++
+	return *next - 1
+}
+
+// addFixture fills the rows of the fixture of that number, at a moment of its match, of
+// its streams and of their viewers.
 //
 // Numbers beyond those that a run begins with are of matches that begin later, each in
 // the place of one that is over: see [Turnover].
-func (f *populator) addFixture(w *ecs.World, number components.Number, at moment) {
+func (f *populator) addFixture(w *blanks, number components.Number, at moment) {
 	total := f.fixtures() * len(f.Matches)
 	i, round := int(number-1)%total, int(number-1)/total
-	row := create(w, components.Fixture)
+	row := take(&w.fixture)
 	*components.FixtureNumber.At(w, row) = number
 	m := f.Matches[at.script]
-	f.prime.fill(w, row, at)
+	f.prime.fill(w.World, row, at)
 	*components.FixtureSport.At(w, row) = components.SportCalled(m.Sport)
 	*components.FixtureHome.At(w, row) = f.Symbols.Of(m.Home)
 	*components.FixtureAway.At(w, row) = f.Symbols.Of(m.Away)
@@ -141,9 +169,9 @@ func (f *populator) wall(m *recording.Match) int64 {
 	return nowhere
 }
 
-func (f *populator) addStream(w *ecs.World, fixture components.Row, number int) {
+func (f *populator) addStream(w *blanks, fixture components.Row, number int) {
 	c := f.Service.Streams[(number-1)%len(f.Service.Streams)]
-	row := create(w, components.Stream)
+	row := take(&w.stream)
 	*components.StreamNumber.At(w, row) = components.Number(number)
 	*components.StreamFixture.At(w, row) = fixture
 	*components.StreamFrames.At(w, row) = components.Rate(c.FrameRate)
@@ -155,9 +183,9 @@ func (f *populator) addStream(w *ecs.World, fixture components.Row, number int) 
 	slowest := components.FixtureLatency.At(w, fixture)
 	*slowest = max(*slowest, c.Latency.PTS())
 
-	f.addCameras(w, row)
-	f.addRenditions(w, row)
-	f.startSources(w, row, number)
+	f.addCameras(w.World, row)
+	f.addRenditions(w.World, row)
+	f.startSources(w.World, row, number)
 	f.addAudience(w, row)
 	f.addViewers(w, row, 0)
 }

@@ -79,11 +79,19 @@ type moment struct {
 func (p *Plan) offset(i int) moment {
 	m := moment{script: i / p.fixtures(), offset: p.From}
 	if p.Stagger {
-		end, group := p.Matches[m.script].End, min(max(p.fixtures()/moments, 1), together)
-		m.offset = end / moments * components.PTS(i/group%moments)
+		end := p.Matches[m.script].End
+		m.offset = end / moments * components.PTS(i/p.alike()%moments)
 		m.start = p.From - m.offset
 	}
 	return m
+}
+
+// alike is how many fixtures beside each other are at the same moment.
+func (p *Plan) alike() int {
+	if p.beside > 0 {
+		return p.beside
+	}
+	return min(max(p.fixtures()/moments, 1), together)
 }
 
 // firstTick is the first tick to be run.
@@ -131,7 +139,7 @@ func (f *primer) world(m moment, events feed.Script) *ecs.World {
 		components.Shard: 1, components.Fixture: 1,
 		components.EventRow: len(events), components.Wager: wagering.MaxRecords(len(events)),
 	})
-	row := create(w, components.Fixture)
+	row := create(w, components.Fixture, 1)
 	*components.FixtureNumber.At(w, row) = 1
 	*components.FixtureSport.At(w, row) = components.SportCalled(f.Matches[m.script].Sport)
 	at := f.Rate.At(int64(f.firstTick()) - 1)

@@ -72,30 +72,32 @@ func (r *rooms) most(fixtures, streams int) ecs.Rows {
 }
 
 // usual is how many rows of each kind a tick has in such a shard, generously: what it
-// has beyond that takes memory when it comes. It is nil if that may be all that there
-// is room for, tick for tick: what happens in a match happens in all that are at one
-// moment of it. Those that are at different moments hardly ever have the same in a tick.
+// has beyond that takes memory when it comes, for a while. It is nil if that may be all
+// that there is room for, tick for tick: what happens in a match happens in all that are
+// at one moment of it. Those that are at different moments hardly ever have the same in a tick.
 func (r *rooms) usual(fixtures, streams int) ecs.Rows {
 	if !r.Stagger {
 		return nil
 	}
 	const few = 64 // where a shard is small
 	viewers := streams * r.share()
+	differ := fixtures/r.alike() + 2 // fixtures that are at different moments
 	return ecs.Rows{
-		components.EventRow:  fixtures/2 + few,
-		components.FrameRow:  fixtures*3/2 + few,
-		components.Tracked:   (fixtures/2 + few) * r.tracked, // those that are alike share them
-		components.Push:      streams/2 + few,
-		components.Detection: streams/2 + few,
+		components.EventRow:  fixtures/4 + few,
+		components.FrameRow:  fixtures*11/8 + few, // of 25 a second
+		components.Tracked:   (differ*11/8 + few/2) * r.tracked,
+		components.Push:      streams*3/8 + few,
+		components.Detection: streams*3/8 + few, // of 6 a second
 		components.Request:   viewers/16 + few,
 		components.Beacon:    viewers/16 + few,
-		components.Wager:     fixtures/2 + few,
-		components.Entry:     streams/8 + few,
-		components.Part:      streams/2 + few,
+		components.Wager:     fixtures/4 + few,
+		components.Cut:       streams*9/16 + few, // all may cut for the first time when they have been on air as long
+		components.Entry:     streams/16 + few,
+		components.Part:      streams*3/8 + few,
 		components.Alert:     streams/16 + few,
 		components.Grant:     viewers/16 + few,
 		components.Claim:     viewers/16 + few,
-		components.Splice:    streams*3/2 + few, // when a run begins all are told of what is going on
+		components.Splice:    streams/16 + few, // when a run begins all are told of what is going on: that is given back
 		components.Delivery:  2*streams + viewers/16 + few,
 	}
 }

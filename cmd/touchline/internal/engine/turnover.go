@@ -77,9 +77,14 @@ func (t *Turnover) turn(w *ecs.World, now ecs.Now) {
 	begin := t.fill.begin
 	t.fill.begin, t.fill.joining = now.PTS, joinSpread
 	total := components.Number(t.fill.fixtures() * len(t.fill.Matches))
+	streams := 0
+	for _, n := range t.gone {
+		streams += t.fill.streamsOf(int(n-1) % int(total))
+	}
+	rows := t.fill.blanks(w, len(t.gone), streams)
 	for _, n := range t.gone {
 		script := int(n-1) % int(total) / t.fill.fixtures()
-		t.fill.addFixture(w, n+total, moment{script: script, start: now.PTS})
+		t.fill.addFixture(rows, n+total, moment{script: script, start: now.PTS})
 	}
 	t.fill.begin = begin
 	t.Begun += uint64(len(t.gone))

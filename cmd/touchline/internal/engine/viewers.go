@@ -32,37 +32,43 @@ func (p *Plan) accounts() int {
 
 // addAccounts fills the world that all shards share.
 func (f *populator) addAccounts() {
-	for n := range f.accounts() {
-		row := create(f.shards.Common, components.Account)
-		*components.AccountNumber.At(f.shards.Common, row) = components.Number(n + 1)
-		*components.AccountLimit.At(f.shards.Common, row) = uint16(f.Service.Keys.Sessions)
+	create(f.shards.Common, components.Account, f.accounts())
+	number, limit := components.AccountNumber.Of(f.shards.Common), components.AccountLimit.Of(f.shards.Common)
+	for i := range number {
+		number[i] = components.Number(i + 1)
+		limit[i] = uint16(f.Service.Keys.Sessions)
 	}
 }
 
-// addAudience adds the audience of a stream, if there can be viewers.
-func (f *populator) addAudience(w *ecs.World, stream components.Row) {
+// addAudience fills the audience of a stream, if there can be viewers.
+func (f *populator) addAudience(w *blanks, stream components.Row) {
 	if f.Viewers == 0 {
 		return
 	}
-	row := create(w, components.Audience)
+	row := take(&w.audience)
 	*components.AudienceNumber.At(w, row) = *components.StreamNumber.At(w, stream)
 	*components.AudienceStream.At(w, row) = stream
 	*components.StreamAudience.At(w, stream) = row
 }
 
-// addViewers adds the viewers of a stream, or those that a cohort of a large one has.
-func (f *populator) addViewers(w *ecs.World, stream components.Row, cohort int) {
-	first := (int(*components.StreamNumber.At(w, stream)) - 1) * f.Viewers
-	for k := cohort * f.share(); k < min((cohort+1)*f.share(), f.Viewers); k++ {
+// viewersIn is how many viewers of each stream a cohort has.
+func (p *Plan) viewersIn(cohort int) int {
+	return min(p.share(), p.Viewers-cohort*p.share())
+}
+
+// addViewers fills the viewers of a stream, or those that a cohort of a large one has.
+func (f *populator) addViewers(w *blanks, stream components.Row, cohort int) {
+	first := (int(*components.StreamNumber.At(w, stream))-1)*f.Viewers + cohort*f.share()
+	for k := range f.viewersIn(cohort) {
 		f.addViewer(w, stream, first+k+1)
 	}
 }
 
-// addViewer adds a simulated viewer of a stream. One in twenty has paid for the
+// addViewer fills a simulated viewer of a stream. One in twenty has paid for the
 // first half only, one in thirty is abroad.
-func (f *populator) addViewer(w *ecs.World, stream components.Row, number int) {
+func (f *populator) addViewer(w *blanks, stream components.Row, number int) {
 	rng := ecs.NewRand(f.Seed, uint64(number), 0, forViewer)
-	row := create(w, components.Viewer)
+	row := take(&w.viewer)
 	*components.ViewerNumber.At(w, row) = components.Number(number)
 	*components.ViewerStream.At(w, row) = stream
 	*components.ViewerLicense.At(w, row) = components.NoRow

@@ -37,7 +37,7 @@ var ofViewers = map[*components.Kind]bool{
 // Weigh makes a shard of a plan, and says what its streams weigh.
 func Weigh(p *Plan) (*Weights, error) {
 	q := *p
-	q.Streams, q.Workers = min(p.Streams, p.shardSize(1)), 1
+	q.Streams, q.Workers, q.beside = min(p.Streams, p.shardSize(1)), 1, p.alike()
 	q.ShardSize = max(q.Streams, minShard)
 	schema, err := q.Schema()
 	if err != nil {
