@@ -86,10 +86,6 @@ func line(seen *[side]components.Seen, team components.Team, way int32, ball com
 	}
 }
 
-// Odd numbers that scatter what is multiplied by them (Steele, Lea and Flood, OOPSLA
-// 2014).
-const odd1, odd2 = 0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9
-
 // press brings a player of the side that has the ball to it, and the nearest of the
 // others close.
 func press(seen *[players]components.Seen, holder components.Team, ball components.Place) {

@@ -159,4 +159,5 @@ const (
 	forBeacon
 	forCDN
 	forIncident
+	forFraming
 )
