@@ -1,0 +1,42 @@
+package match
+
+import "touchline/components"
+
+// lead is how far ahead cameras look: to where the ball will be then.
+const lead = components.PTSPerSecond * 2 / 5
+
+// The pitch of 105 m by 68 m, from the center spot.
+const (
+	endX = 5250
+	endY = 3400
+)
+
+// A pace is how often the time since the last frame goes into the lead. It is the same
+// for nearly all frames, and mostly a whole number, so that nothing has to be divided.
+type pace struct {
+	since components.PTS
+	whole int64 // 0 if it is none
+}
+
+// ahead is where, a lead later, the ball will be that went from a to b in since, if it
+// goes on so: on the pitch.
+func (p *pace) ahead(a, b components.Place, since components.PTS) components.Place {
+	if since != p.since {
+		p.since, p.whole = since, 0
+		if lead%since == 0 {
+			p.whole = int64(lead / since)
+		}
+	}
+	dx, dy := int64(b.X)-int64(a.X), int64(b.Y)-int64(a.Y)
+	if p.whole != 0 {
+		dx, dy = dx*p.whole, dy*p.whole
+	} else {
+		dx, dy = dx*int64(lead)/int64(since), dy*int64(lead)/int64(since)
+	}
+	return components.Place{X: onPitch(int64(b.X)+dx, endX), Y: onPitch(int64(b.Y)+dy, endY)}
+}
+
+// onPitch is the place nearest to x that is no farther from the center spot than end.
+func onPitch(x, end int64) components.Centimeter {
+	return components.Centimeter(min(max(x, -end), end))
+}
