@@ -18,8 +18,8 @@ func place(seen *[players]components.Seen, now *Stop, w *weather) {
 		way = -1
 	}
 	home, away := (*[side]components.Seen)(seen[:side]), (*[side]components.Seen)(seen[side:])
-	atHome := line(home, components.Home, way, now, (*[side]spot)(d[:side]))
-	atAway := line(away, components.Away, -way, now, (*[side]spot)(d[side:]))
+	atHome := line(home, components.Home, way, now, &d[0])
+	atAway := line(away, components.Away, -way, now, &d[1])
 	switch now.Holder {
 	case components.Home:
 		press(&home[atHome], &away[atAway], now.Place)
@@ -33,19 +33,26 @@ func place(seen *[players]components.Seen, now *Stop, w *weather) {
 // equally near the first.
 //
 // It writes 66 bytes.
-func line(seen *[side]components.Seen, team components.Team, way int32, now *Stop, drifts *[side]spot) int {
-	ballX, ballY := int32(now.Place.X), int32(now.Place.Y)
+func line(seen *[side]components.Seen, team components.Team, way int32, now *Stop, drifts *[pairs]pair) int {
 	s := stand(now.Place, way, now.SetPiece)
-	least, move := int64(1<<63-1), s.keeper
-	for k := range seen {
-		at := s.base[k] + move + drifts[k]
-		x, y := at.x(), at.y()
-		seen[k] = components.Seen{Team: team, Place: components.Place{X: components.Centimeter(x), Y: components.Centimeter(y)}}
-		dx, dy := int64(x-ballX), int64(y-ballY)
-		least = min(least, (dx*dx+dy*dy)<<4|int64(k))
-		move = s.all
+	least, moved := int64(1<<63-1), s.first
+	for k := range pairs {
+		at := (s.base[k] + moved + drifts[k]).open()
+		moved = s.all
+		seen[2*k] = components.Seen{Team: team, Place: placeOf(at)}
+		least = min(least, apart(placeOf(at), now.Place)<<4|int64(2*k))
+		if at >>= 32; 2*k+1 < side {
+			seen[2*k+1] = components.Seen{Team: team, Place: placeOf(at)}
+			least = min(least, apart(placeOf(at), now.Place)<<4|int64(2*k+1))
+		}
 	}
 	return int(least & 15)
+}
+
+// apart is how far two places are from each other, squared, in cm².
+func apart(a, b components.Place) int64 {
+	dx, dy := int64(a.X)-int64(b.X), int64(a.Y)-int64(b.Y)
+	return dx*dx + dy*dy
 }
 
 // press brings a player of the side that has the ball to it, and one of the others

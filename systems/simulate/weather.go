@@ -6,7 +6,7 @@ import "touchline/components"
 // every two seconds.
 type weather struct {
 	from, to dice
-	part     uint64 // of the way from one to the other, in 1024ths
+	part     uint64 // of the way from one to the other, in 128ths
 }
 
 const spell = 2 * components.PTSPerSecond
@@ -14,29 +14,33 @@ const spell = 2 * components.PTSPerSecond
 // newWeather returns the weather over a match at a time.
 func newWeather(seed uint64, script uint32, t components.PTS) weather {
 	cells, cell := newDice(seed, uint64(script), forFrame), uint64(t/spell)
-	return weather{dice(cells.of(cell)), dice(cells.of(cell + 1)), uint64(t%spell) * 1024 / uint64(spell)}
+	return weather{dice(cells.of(cell)), dice(cells.of(cell + 1)), uint64(t%spell) * 128 / uint64(spell)}
 }
 
 // wander is how far a player drifts at most, each way, in cm. A drift counts from there.
 const wander = 512
 
-// drifts are how far each player of a frame has drifted, and some more, from 0 to 1023
-// each way.
-type drifts [(players + 2) / 3 * 3]spot
+// pairs is how many pairs a side has: one place is nobody's.
+const pairs = (side + 1) / 2
 
-// blow lets players drift. A random word has where three of them drift from, or to.
+// drifts are how far the players of both sides have drifted.
+type drifts [2][pairs]pair
+
+// blow lets players drift. A random word has where two of each side drift from, or to:
+// 9 bits of 16 for one side and 9 for the other, two of them the same.
 func (d *drifts) blow(w *weather) {
-	for k := 0; k+2 < len(d); k += 3 {
+	for k := range pairs {
 		from, to := w.from.of(uint64(k)), w.to.of(uint64(k))
-		d[k] = along(from, to, w.part)
-		d[k+1] = along(from>>20, to>>20, w.part)
-		d[k+2] = along(from>>40, to>>40, w.part)
+		d[0][k] = along(from, to, w.part)
+		d[1][k] = along(from>>7, to>>7, w.part)
 	}
 }
 
-// along is part 1024ths of the way between what the lowest 20 bits of two words say.
-func along(from, to, part uint64) spot {
-	const x, y = 1023, 1023 << 32
-	from, to = from&x|from<<22&y, to&x|to<<22&y
-	return spot((from*(1024-part)+to*part)>>10) & (x | y)
+// along is part 128ths of the way between what the lowest 9 of each 16 bits of two words
+// say, in steps of 2 cm.
+func along(from, to, part uint64) pair {
+	const each = 1 + 1<<16 + 1<<32 + 1<<48
+	const step, steps = 2, 511 * each
+	between := (from&steps)*(128-part) + (to&steps)*part
+	return pair(between >> (7 - 1) & (step * steps))
 }
