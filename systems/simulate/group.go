@@ -23,47 +23,56 @@ type playing struct {
 }
 
 // find finds those whose match nobody tracked and has no break.
-//
-// It reads 13 bytes for each fixture, and writes 4.
 func (p *playing) find(courses []course, script []uint32, start []components.PTS, phase []components.Phase, now ecs.Now) {
-	start, phase, rows := start[:len(script)], phase[:len(script)], p.rows[:len(script)]
-	n, groups := 0, p.groups[:0]
-	var g group
-	for f, plays := range script {
-		if phase[f] == components.NoPlay {
-			continue
+	rows, groups := p.rows, p.groups[:0]
+	n, to := 0, 0
+	for from := 0; from < len(script); from = to {
+		to = from + alike(script[from:], start[from:])
+		g := group{from: int32(n), script: script[from], start: start[from]}
+		if int(g.script) >= len(courses) || courses[g.script].path == nil {
+			continue // somebody tracked it
 		}
-		if plays != g.script || start[f] != g.start || n == 0 {
-			groups = p.end(groups, &g, n)
-			g.script, g.start = plays, start[f]
-			g.begin(courses, now)
+		since := now.PTS - g.start // since the match began
+		number, next := frameFrom(since), frameFrom(since+now.Period)
+		g.number, g.frames = number, int32(next-number)
+		n += awake(rows[n:], phase[from:to], components.Row(from))
+		g.to = int32(n)
+		if shown := int(g.to-g.from) * int(g.frames); shown > 0 {
+			p.frames += shown
+			groups = append(groups, g)
 		}
-		rows[n] = components.Row(f)
-		n++
 	}
-	p.rows, p.groups = rows, p.end(groups, &g, n)
+	p.rows, p.groups = rows[:n], groups
 }
 
-// begin works out the frames of a group in a tick.
-func (g *group) begin(courses []course, now ecs.Now) {
-	g.frames = 0
-	if int(g.script) >= len(courses) || courses[g.script].path == nil {
-		return // somebody tracked it
+// alike is how many fixtures from the first on are at the same moment of a match as it.
+//
+// It reads 12 bytes for each.
+func alike(script []uint32, start []components.PTS) int {
+	start = start[:len(script)]
+	plays, since := script[0], start[0]
+	for i := range script {
+		if script[i] != plays || start[i] != since {
+			return i
+		}
 	}
-	since := now.PTS - g.start // since the match began
-	number, next := frameFrom(since), frameFrom(since+now.Period)
-	g.number, g.frames = number, int32(next-number)
+	return len(script)
+}
+
+// awake writes to rows which fixtures, of which the first is row first, have no break, and
+// returns how many they are.
+//
+// It reads 1 byte for each, and writes 4.
+func awake(rows []components.Row, phase []components.Phase, first components.Row) (n int) {
+	rows = rows[:len(phase)]
+	for i, p := range phase {
+		if p != components.NoPlay {
+			rows[n] = first + components.Row(i)
+			n++
+		}
+	}
+	return n
 }
 
 // frameFrom is the number of the first frame from a time on.
 func frameFrom(t components.PTS) int64 { return max(int64((t+framePeriod-1)/framePeriod), 0) }
-
-// end ends a group before row n, and keeps it if there is a frame of it.
-func (p *playing) end(groups []group, g *group, n int) []group {
-	g.from, g.to = g.to, int32(n)
-	if g.from == g.to || g.frames == 0 {
-		return groups
-	}
-	p.frames += int(g.frames) * int(g.to-g.from)
-	return append(groups, *g)
-}
