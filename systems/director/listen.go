@@ -22,12 +22,12 @@ func listen(r *ecs.Run) {
 			refused[stream]++
 			continue
 		}
-		from, to := &said[i], &levels[int(stream)*fan+int(numbers[i])]
+		from, to := pack(&said[i]), &levels[int(stream)*fan+int(numbers[i])]
 		if proper(from) {
-			*to = *from
+			*to = unpack(from)
 			continue
 		}
-		*to = clamped(*from)
+		*to = clamped(said[i])
 		refused[stream]++
 	}
 }
