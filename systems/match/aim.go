@@ -20,23 +20,25 @@ type pace struct {
 
 // ahead is where, a lead later, the ball will be that went from a to b in since, if it
 // goes on so: on the pitch.
-func (p *pace) ahead(a, b components.Place, since components.PTS) components.Place {
+func (p *pace) ahead(a, b spot, since components.PTS) spot {
 	if since != p.since {
-		p.since, p.whole = since, 0
-		if lead%since == 0 {
-			p.whole = int64(lead / since)
-		}
+		p.set(since)
 	}
-	dx, dy := int64(b.X)-int64(a.X), int64(b.Y)-int64(a.Y)
+	dx, dy := int64(b.x())-int64(a.x()), int64(b.y())-int64(a.y())
 	if p.whole != 0 {
 		dx, dy = dx*p.whole, dy*p.whole
 	} else {
 		dx, dy = dx*int64(lead)/int64(since), dy*int64(lead)/int64(since)
 	}
-	return components.Place{X: onPitch(int64(b.X)+dx, endX), Y: onPitch(int64(b.Y)+dy, endY)}
+	return spotAt(onPitch(int64(b.x())+dx, endX), onPitch(int64(b.y())+dy, endY))
+}
+
+func (p *pace) set(since components.PTS) {
+	p.since, p.whole = since, 0
+	if lead%since == 0 {
+		p.whole = int64(lead / since)
+	}
 }
 
 // onPitch is the place nearest to x that is no farther from the center spot than end.
-func onPitch(x, end int64) components.Centimeter {
-	return components.Centimeter(min(max(x, -end), end))
-}
+func onPitch(x, end int64) int64 { return min(max(x, -end), end) }

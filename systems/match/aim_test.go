@@ -14,10 +14,12 @@ func TestAhead(t *testing.T) {
 		for d := int64(-6000); d <= 6000; d += 7 {
 			a, b := components.Place{X: 100, Y: -50}, components.Place{X: components.Centimeter(100 + d), Y: components.Centimeter(-50 - d/2)}
 			want := components.Place{
-				X: onPitch(int64(b.X)+d*int64(lead)/int64(since), endX),
-				Y: onPitch(int64(b.Y)-d/2*int64(lead)/int64(since), endY),
+				X: components.Centimeter(onPitch(int64(b.X)+d*int64(lead)/int64(since), endX)),
+				Y: components.Centimeter(onPitch(int64(b.Y)-d/2*int64(lead)/int64(since), endY)),
 			}
-			if got := now.ahead(a, b, since); got != want {
+			var got components.Place
+			now.ahead(spotOf(&a), spotOf(&b), since).put(&got)
+			if got != want {
 				t.Fatalf("from %v to %v in %d: %v, want %v", a, b, since, got, want)
 			}
 		}

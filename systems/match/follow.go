@@ -32,9 +32,6 @@ func follow(r *ecs.Run) {
 	e.follow()
 }
 
-// unmeasured is what players amount to that are not looked at.
-var unmeasured = measured{distance: far}
-
 // follow reads 24 bytes for each frame, and 4 and 6 for each player in it where that is
 // needed, and reads and writes 44 of its fixture.
 func (e *eyes) follow() {
@@ -58,27 +55,33 @@ func (e *eyes) follow() {
 			of = e.measure(i)
 		}
 		crowds[f] = of.crowd
-		holder := holders[f]
 		if s.Play == components.BallDead {
 			last.Near, last.Frames = components.NoTeam, 0
 		} else {
-			held(&times[f], holder, since, still[sports[f]]>>phase&1 != 0)
-			holder = hold(last, s, of, holder)
-			holders[f] = holder
+			if !rests[sports[f]%2][phase%8] {
+				held(&times[f], holders[f], since)
+			}
+			if holder := touch(last, of.at(s.Height), s.Holder); holder != components.NoTeam {
+				holders[f] = holder
+			}
 		}
-		if s.Ball.X == components.NoPlace {
+		ball := spotOf(&s.Ball)
+		if ball.x() == components.NoPlace {
 			if of.seen > 0 {
 				aims[f] = of.middle
 			}
 			continue
 		}
-		aims[f] = s.Ball
+		aim := ball
 		if since > 0 {
-			aims[f] = now.ahead(last.Ball, s.Ball, since)
+			aim = now.ahead(spotOf(&last.Ball), ball, since)
 		}
-		balls[f], last.Ball, last.At = s.Ball, s.Ball, ats[i]
-		if phase == components.BuildUp || phase == components.Attack {
-			e.advance(f, s.Ball.X, ats[i])
+		aim.put(&aims[f])
+		ball.put(&balls[f])
+		ball.put(&last.Ball)
+		last.At = ats[i]
+		if attacks[phase%8] {
+			e.advance(f, ball.x(), ats[i])
 		}
 	}
 }

@@ -2,46 +2,45 @@ package match
 
 import "touchline/components"
 
-// hold notes who is at the ball in a frame, and returns who has it: whom the source
-// names, or who has been at it for some frames.
-func hold(touch *components.Watched, s *components.Sighting, of *measured, holder components.Team) components.Team {
-	near := of.nearest
-	if s.Height > head || of.distance > reach*reach {
-		near = components.NoTeam
+// touch notes that a side is near the ball, and returns who has it: whom the source names,
+// or who has been near it for some frames; else NoTeam.
+func touch(w *components.Watched, near, said components.Team) components.Team {
+	frames := w.Frames
+	if near != w.Near {
+		frames = 0
 	}
-	if near != touch.Near {
-		touch.Near, touch.Frames = near, 0
+	frames = min(frames, 254) + 1
+	w.Near, w.Frames = near, frames
+	if said != components.NoTeam {
+		return said
 	}
-	touch.Frames = min(touch.Frames, 254) + 1
-	switch {
-	case s.Holder != components.NoTeam:
-		return s.Holder
-	case near != components.NoTeam && touch.Frames >= touches:
+	if frames >= touches {
 		return near
 	}
-	return holder
+	return components.NoTeam
 }
 
-// held adds to how long the side has had the ball that has it, unless play rests.
-func held(t *components.BallTime, holder components.Team, since components.PTS, rests bool) {
-	switch {
-	case rests:
-	case holder == components.Home:
+// held adds to how long the side has had the ball that has it.
+func held(t *components.BallTime, holder components.Team, since components.PTS) {
+	switch holder {
+	case components.Home:
 		t.Home += since
-	case holder == components.Away:
+	case components.Away:
 		t.Away += since
 	}
 }
 
-// still are the phases of a match of each sport in which the ball is not in play, one
-// bit each.
-var still = func() (bits [len(forced)]uint8) {
-	for sport := range bits {
+// rests says in which phases of a match of each sport the ball is not in play. There are
+// two sports and no more than eight phases, so that an index needs no check.
+var rests = func() (all [2][8]bool) {
+	var _ [2]any = [len(forced)]any{}
+	for sport := range all {
 		for p := range components.Phases {
-			if forced[sport][p] || p == components.Stopped {
-				bits[sport] |= 1 << p
-			}
+			all[sport][p] = forced[sport][p] || p == components.Stopped
 		}
 	}
-	return bits
+	return all
 }()
+
+// attacks are the phases that the way of the ball makes and ends.
+var attacks = [8]bool{components.BuildUp: true, components.Attack: true}

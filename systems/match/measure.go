@@ -30,6 +30,17 @@ func (e *eyes) measure(i int) *measured {
 	return &k.measured
 }
 
+// unmeasured is what players amount to that are not looked at.
+var unmeasured = measured{distance: far}
+
+// at is whose player may have the ball, which is so high.
+func (m *measured) at(height components.Centimeter) components.Team {
+	if height > head || m.distance > reach*reach {
+		return components.NoTeam
+	}
+	return m.nearest
+}
+
 // far is farther than any two places are from each other, squared.
 const far = 1<<31 - 1
 
