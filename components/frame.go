@@ -51,15 +51,23 @@ var FrameRow = All.Transient("frame", "input: where the ball and the players wer
 
 // The columns of a frame row.
 var (
-	FrameFixture = NewRef(&All, FrameRow, Fixture, "fixture", 0, "its match")
-	FrameAt      = NewColumn[PTS](&All, FrameRow, "at", 0, "90 kHz", "media time of the moment")
-	FrameBall    = NewColumn[Place](&All, FrameRow, "ball", 0, "cm", "where the ball was")
-	FrameHeight  = NewColumn[Centimeter](&All, FrameRow, "height", 0, "cm", "how high the ball was")
-	FrameFirst   = NewRef(&All, FrameRow, Tracked, "first", 0, "the first of its players")
-	FramePlayers = NewColumn[uint8](&All, FrameRow, "players", 0, "", "how many players were seen")
-	FramePlay    = NewColumn[BallState](&All, FrameRow, "play", 0, "", "whether the ball was in play")
-	FrameHolder  = NewColumn[Team](&All, FrameRow, "holder", 0, "", "who had the ball, as the source says")
+	FrameFixture  = NewRef(&All, FrameRow, Fixture, "fixture", 0, "its match")
+	FrameAt       = NewColumn[PTS](&All, FrameRow, "at", 0, "90 kHz", "media time of the moment")
+	FrameSighting = NewColumn[Sighting](&All, FrameRow, "sighting", 0, "cm", "where the ball was, who had it, and how many players were seen")
+	FrameFirst    = NewRef(&All, FrameRow, Tracked, "first", 0, "the first of its players")
 )
+
+// A Sighting is what a frame says beside where the players were.
+//
+// 12 bytes.
+type Sighting struct {
+	Ball    Place      // NoPlace if it was not seen
+	Height  Centimeter // of the ball above the grass; NoPlace if not known
+	Players uint8      // how many were seen
+	Play    BallState
+	Holder  Team // who had the ball, as the source says
+	_       [3]uint8
+}
 
 // Tracked is a player in a frame. Frames that are alike may share theirs.
 var Tracked = All.Transient("tracked", "input: the players in the frames")

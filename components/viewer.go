@@ -46,8 +46,11 @@ var (
 // removes viewers sets the times of all ranks to 0.
 var Rank = All.Block("rank", Shard, "viewers whose rows follow each other: what a world remembers to pass over them")
 
-// RankDue is when to look at its viewers again.
-var RankDue = NewColumn[PTS](&All, Rank, "due", 0, "90 kHz", "none of its viewers asks for anything before")
+// When to look at its viewers again.
+var (
+	RankDue       = NewColumn[PTS](&All, Rank, "due", 0, "90 kHz", "none of its viewers asks for anything before")
+	RankBeaconDue = NewColumn[PTS](&All, Rank, "beacon_due", 0, "90 kHz", "none of its viewers has a beacon to send before")
+)
 
 // RequestOp is what a player asks for.
 type RequestOp uint8

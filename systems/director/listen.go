@@ -14,12 +14,12 @@ func (c *columns) listen(n int) {
 			c.refused[stream]++
 			continue
 		}
-		from, to := &said[i], &c.levels[int(stream)*c.fan+int(numbers[i])]
+		from, to := pack(&said[i]), &c.levels[int(stream)*c.fan+int(numbers[i])]
 		if proper(from) {
-			*to = *from
+			*to = unpack(from)
 			continue
 		}
-		*to = clamped(*from)
+		*to = clamped(said[i])
 		c.refused[stream]++
 	}
 }

@@ -39,16 +39,19 @@ func pack(l *components.Levels) uint64 {
 	return uint64(uint16(l.Audio)) | uint64(uint16(l.Face))<<16 | uint64(uint16(l.Motion))<<32 | uint64(uint16(l.Speaking))<<48
 }
 
-// proper reports whether all levels are from 0 to 1000: none has its sign set, nor
-// has it when so much is added that 1001 would. A sum that runs over into the level
-// beside it comes from one whose sign is set.
-func proper(l *components.Levels) bool {
-	const (
-		each  = 0x0001_0001_0001_0001
-		signs = 0x8000 * each
-	)
-	x := pack(l)
-	return (x|(x+(0x8000-1001)*each))&signs == 0
+func unpack(x uint64) components.Levels {
+	return components.Levels{
+		Audio: components.Permille(x), Face: components.Permille(x >> 16),
+		Motion: components.Permille(x >> 32), Speaking: components.Permille(x >> 48),
+	}
+}
+
+// proper reports whether all levels, side by side, are from 0 to 1000: none has its sign
+// set, nor has it when so much is added that 1001 would. A sum that runs over into the
+// level beside it comes from one whose sign is set.
+func proper(x uint64) bool {
+	const signs = 0x8000 * uint64(lanes)
+	return (x|(x+(0x8000-1001)*uint64(lanes)))&signs == 0
 }
 
 // best returns the best of scores whose camera is on, and 0 if none is.

@@ -26,9 +26,9 @@ func (t *table) ripe(rows []components.Row, from, to components.Row, rules *rule
 		age := now - taken[i] - u.min
 		lead := t.bests[i%block] - int32(scores[onAir])
 		// What calls for a cut is below 0 if it does, what bars one is if it does not
-		// allow it, and lost is if the camera is.
-		call := min(shot.length-1-age, components.PTS(shot.needs(age)-1-lead), -components.PTS(alerts[i]&doubted))
-		bar := min(age, -components.PTS(control[i]), components.PTS(on&^(1<<air))-1)
+		// allow it, and lost is if the camera is: only signs count.
+		call := shot.length - 1 - age | components.PTS(shot.needs(age)-1-lead) | -components.PTS(alerts[i]&doubted)
+		bar := age | -components.PTS(control[i]) | (components.PTS(on&^(1<<air)) - 1)
 		lost := components.PTS(on>>air&1) - 1
 		if call&^bar|lost < 0 {
 			rows[found] = components.Row(i)

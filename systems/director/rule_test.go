@@ -3,9 +3,11 @@ package director
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"touchline/components"
+	"touchline/ecs"
 )
 
 // TestUrgency compares the table and its lines with the function.
@@ -100,6 +102,27 @@ func TestToward(t *testing.T) {
 	}
 }
 
+// TestFour compares four scores that move at once with each that moves by itself.
+func TestFour(t *testing.T) {
+	rng := ecs.NewRand(1, 2, 3, 4)
+	score := func() int32 { return int32(min(max(rng.N(1200)-100, 0), 1000)) }
+	for range 200_000 {
+		pace := int32(1 + rng.N(1024))
+		f0, f1, f2, f3, a0, a1, a2, a3 := score(), score(), score(), score(), score(), score(), score(), score()
+		var got [4]components.Permille
+		from := func(s0, s1, s2, s3 int32) four { return four(s0) | four(s1)<<16 | four(s2)<<32 | four(s3)<<48 }
+		all := from(f0, f1, f2, f3).toward(from(a0, a1, a2, a3), four(pace))
+		all.put(&got)
+		want := [4]components.Permille{}
+		for k, s := range [4][2]int32{{f0, a0}, {f1, a1}, {f2, a2}, {f3, a3}} {
+			want[k] = components.Permille(toward(s[0], s[1], pace))
+		}
+		if got != want || fourOf(&got) != all || all.max() != int32(slices.Max(want[:])) {
+			t.Fatalf("from %d, %d, %d, %d by %d/1024: %v, the best %d, want %v", f0, f1, f2, f3, pace, got, all.max(), want)
+		}
+	}
+}
+
 func TestZone(t *testing.T) {
 	for _, tt := range []struct {
 		x    components.Centimeter
@@ -130,7 +153,7 @@ func TestProper(t *testing.T) {
 	n := len(edges)
 	for i := range n * n * n * n {
 		l := components.Levels{Audio: edges[i%n], Face: edges[i/n%n], Motion: edges[i/n/n%n], Speaking: edges[i/n/n/n]}
-		if got, want := proper(&l), clamped(l) == l; got != want {
+		if got, want := proper(pack(&l)), clamped(l) == l; got != want {
 			t.Fatalf("%+v is proper: %v, want %v", l, got, want)
 		}
 	}

@@ -36,6 +36,7 @@ type table struct {
 	// Of the streams of a block, by row modulo block.
 	styles [block]style
 	bests  [block]int32 // the best score of each
+	aims   [block]four  // what the scores of four cameras move to
 }
 
 // A style is how the cameras of a stream are scored: preset × 64 + phase × 8 + zone.

@@ -59,12 +59,11 @@ func AppendFrame(r *ecs.Run, f components.Row, e *components.Frame, seen []compo
 	i := r.Append(components.FrameRow, 1)
 	*components.FrameFixture.At(r, i) = f
 	*components.FrameAt.At(r, i) = e.Occurred + start
-	*components.FrameBall.At(r, i) = e.Ball
-	*components.FrameHeight.At(r, i) = e.Height
-	*components.FramePlay.At(r, i) = e.Play
-	*components.FrameHolder.At(r, i) = e.Holder
 	seen = seen[:min(len(seen), components.MaxSeen)]
+	*components.FrameSighting.At(r, i) = components.Sighting{
+		Ball: e.Ball, Height: e.Height, Players: uint8(len(seen)), Play: e.Play, Holder: e.Holder,
+	}
 	first := r.Append(components.Tracked, len(seen))
 	copy(components.TrackedSeen.Of(r)[first:], seen)
-	*components.FrameFirst.At(r, i), *components.FramePlayers.At(r, i) = first, uint8(len(seen))
+	*components.FrameFirst.At(r, i) = first
 }

@@ -53,14 +53,14 @@ func TestFrames(t *testing.T) {
 			n := next[f]
 			next[f]++
 			start := *components.FixtureStart.At(r, f)
-			at, ball := components.FrameAt.Of(r)[i], components.FrameBall.Of(r)[i].X
+			at, ball := components.FrameAt.Of(r)[i], components.FrameSighting.Of(r)[i].Ball.X
 			if at != start+components.PTS(n)*3600 || ball != components.Centimeter(n) {
 				t.Fatalf("fixture %d: frame %d at %d, want %d at %d", f, ball, at, n, start+components.PTS(n)*3600)
 			}
 			if at < r.Now.PTS || at >= r.Now.PTS+r.Now.Period {
 				t.Fatalf("a frame of %d in the tick of %d", at, r.Now.PTS)
 			}
-			players := int(components.FramePlayers.Of(r)[i])
+			players := int(components.FrameSighting.Of(r)[i].Players)
 			if players != 1+n%3 {
 				t.Fatalf("frame %d has %d players, want %d", n, players, 1+n%3)
 			}

@@ -42,7 +42,7 @@ func TestHear(t *testing.T) {
 			}
 		}
 		for i, f := range components.FrameFixture.Of(r) {
-			frames[f] += int(components.FramePlayers.Of(r)[i]) / 3
+			frames[f] += int(components.FrameSighting.Of(r)[i].Players) / 3
 		}
 		if events != [3]int{want, 0, want} || frames != [3]int{want / 2, 0, want / 2} {
 			t.Fatalf("tick %d: events %v and frames %v, want %d and %d for the first and last fixture", tick, events, frames, want, want/2)

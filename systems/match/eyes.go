@@ -9,16 +9,12 @@ import (
 // a thousand fixtures.
 type eyes struct {
 	// Of frames.
-	fixture []components.Row
-	at      []components.PTS
-	place   []components.Place // of the ball
-	height  []components.Centimeter
-	first   []components.Row // of its players, in seen
-	players []uint8
-	play    []components.BallState
-	said    []components.Team // who has the ball
-	seen    []components.Seen
-	known   [8]known // measured before: frames beside each other may share their players
+	fixture  []components.Row
+	at       []components.PTS
+	sighting []components.Sighting
+	first    []components.Row // of its players, in seen
+	seen     []components.Seen
+	known    [8]known // measured before: frames beside each other may share their players
 
 	// Of fixtures.
 	watched []components.Watched
@@ -38,12 +34,8 @@ func (e *eyes) of(r *ecs.Run) {
 	n, f := r.Len(components.FrameRow), r.Len(components.Fixture)
 	e.fixture = components.FrameFixture.Of(r)[:n]
 	e.at = components.FrameAt.Of(r)[:n]
-	e.place = components.FrameBall.Of(r)[:n]
-	e.height = components.FrameHeight.Of(r)[:n]
+	e.sighting = components.FrameSighting.Of(r)[:n]
 	e.first = components.FrameFirst.Of(r)[:n]
-	e.players = components.FramePlayers.Of(r)[:n]
-	e.play = components.FramePlay.Of(r)[:n]
-	e.said = components.FrameHolder.Of(r)[:n]
 	e.seen = components.TrackedSeen.Of(r)
 	e.watched = components.FixtureWatched.Of(r)[:f]
 	e.ball = components.FixtureBall.Of(r)[:f]

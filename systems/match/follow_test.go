@@ -33,13 +33,12 @@ func (r *rig) see(f components.Row, sights ...sight) {
 		i := r.Append(components.FrameRow, 1)
 		*components.FrameFixture.At(r, i) = f
 		*components.FrameAt.At(r, i) = s.at
-		*components.FrameBall.At(r, i) = components.Place{X: s.x, Y: s.y}
-		*components.FrameHeight.At(r, i) = s.height
-		*components.FramePlay.At(r, i) = s.play
-		*components.FrameHolder.At(r, i) = s.holder
+		*components.FrameSighting.At(r, i) = components.Sighting{
+			Ball: components.Place{X: s.x, Y: s.y}, Height: s.height, Players: uint8(len(s.seen)), Play: s.play, Holder: s.holder,
+		}
 		first := r.Append(components.Tracked, len(s.seen))
 		copy(components.TrackedSeen.Of(r)[first:], s.seen)
-		*components.FrameFirst.At(r, i), *components.FramePlayers.At(r, i) = first, uint8(len(s.seen))
+		*components.FrameFirst.At(r, i) = first
 	}
 	r.Do(r.match)
 }

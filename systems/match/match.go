@@ -32,8 +32,7 @@ func (s *System) Access() ecs.Access {
 			components.EventTeam, components.EventPeriod, components.EventFlagsOf, components.EventOccurred,
 			components.EventReceived, components.EventClock, components.EventPlace, components.EventValue,
 			components.FixtureSport, components.FixtureBeatEvery, components.FixtureOutage,
-			components.FrameFixture, components.FrameAt, components.FrameBall, components.FrameHeight,
-			components.FrameFirst, components.FramePlayers, components.FramePlay, components.FrameHolder, components.TrackedSeen,
+			components.FrameFixture, components.FrameAt, components.FrameSighting, components.FrameFirst, components.TrackedSeen,
 		},
 		Writes: []components.AnyColumn{
 			components.EventNews,

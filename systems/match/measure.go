@@ -21,13 +21,24 @@ type known struct {
 
 // measure measures the players of frame i against its ball. Frames that share players
 // have the same ball, as a rule, and follow each other.
-func (e *eyes) measure(i int) measured {
-	first, players, ball := e.first[i], int(e.players[i]), e.place[i]
+func (e *eyes) measure(i int) *measured {
+	first, players, ball := e.first[i], int(e.sighting[i].Players), e.sighting[i].Ball
 	k := &e.known[first/2%8] // there are 22, as a rule
 	if k.players != players || k.first != first || k.ball != ball {
 		*k = known{players, first, ball, measure(ball, e.seen[first:][:players])}
 	}
-	return k.measured
+	return &k.measured
+}
+
+// unmeasured is what players amount to that are not looked at.
+var unmeasured = measured{distance: far}
+
+// at is whose player may have the ball, which is so high.
+func (m *measured) at(height components.Centimeter) components.Team {
+	if height > head || m.distance > reach*reach {
+		return components.NoTeam
+	}
+	return m.nearest
 }
 
 // far is farther than any two places are from each other, squared.

@@ -11,7 +11,11 @@ import (
 
 // watching is a rig whose viewers all have a license.
 func watching(t testing.TB, change func(*simulate.Config)) (*ecs.Run, *simulate.System) {
-	r, _ := rig(t, simulate.Match, pal)
+	return watchingOf(t, nil, change)
+}
+
+func watchingOf(t testing.TB, fans ecs.Fans, change func(*simulate.Config)) (*ecs.Run, *simulate.System) {
+	r, _ := rigOf(t, fans, simulate.Match, pal)
 	cfg := simulate.Default()
 	cfg.Viewers = viewers
 	if change != nil {

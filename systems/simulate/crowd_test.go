@@ -42,6 +42,34 @@ func TestCohortsAddUp(t *testing.T) {
 	}
 }
 
+// TestBeaconRanks: who sends a beacon when does not depend on how the viewers are ranked,
+// and a rank of whom none has one to send is not looked at.
+func TestBeaconRanks(t *testing.T) {
+	capacity := func(c *simulate.Config) { c.Beacons = 2 }
+	one, s := watchingOf(t, ecs.Fans{components.Rank: 1}, capacity)
+	many, _ := watchingOf(t, ecs.Fans{components.Rank: 7}, capacity)
+	sent, apart := 0, 0
+	for tick := range components.Tick(20 * 120) {
+		ecstest.Tick(one, tick, nil, s)
+		ecstest.Tick(many, tick, nil, s)
+		want, got := components.BeaconViewer.Of(one), components.BeaconViewer.Of(many)
+		if !slices.Equal(got, want) || !slices.Equal(components.BeaconQuality.Of(many), components.BeaconQuality.Of(one)) {
+			t.Fatalf("tick %d: viewers %v send a beacon, want %v", tick, got, want)
+		}
+		sent += len(want)
+		ranks := components.RankBeaconDue.Of(many)[:4]
+		if slices.Min(ranks) != components.ShardBeaconDue.Of(many)[0] {
+			t.Fatalf("tick %d: the ranks wait until %v, the shard until %d", tick, ranks, components.ShardBeaconDue.Of(many)[0])
+		}
+		if slices.Max(ranks) > slices.Min(ranks) {
+			apart++
+		}
+	}
+	if sent != 2*viewers*12 || apart < 1000 {
+		t.Errorf("%d beacons, want %d; in %d ticks ranks waited for other times", sent, 2*viewers*12, apart)
+	}
+}
+
 // TestRanks: who asks when does not depend on how the viewers are ranked, and a rank of
 // whom none has something to say is not looked at.
 func TestRanks(t *testing.T) {

@@ -67,9 +67,9 @@ var (
 // travel is the longest that the ball is on its way: before, it rests.
 const travel = 4 * components.PTSPerSecond
 
-// at is how things stand at a time: Place is where the ball is.
-func (p Path) at(t components.PTS) Stop {
-	n := p.next(t)
+// between is how things stand at a time, where n is the first stop after it: Place is
+// where the ball is.
+func (p Path) between(n int, t components.PTS) Stop {
 	switch {
 	case len(p) == 0:
 		return Stop{Break: true}
@@ -80,26 +80,13 @@ func (p Path) at(t components.PTS) Stop {
 	}
 	a, b := p[n-1], &p[n]
 	if begin := max(a.At, b.At-travel); t > begin && !a.Break {
-		a.Place.X = between(a.Place.X, b.Place.X, t-begin, b.At-begin)
-		a.Place.Y = between(a.Place.Y, b.Place.Y, t-begin, b.At-begin)
+		a.Place.X = onward(a.Place.X, b.Place.X, t-begin, b.At-begin)
+		a.Place.Y = onward(a.Place.Y, b.Place.Y, t-begin, b.At-begin)
 	}
 	return a
 }
 
-// next is the first stop after t.
-func (p Path) next(t components.PTS) int {
-	low, high := 0, len(p)
-	for low < high {
-		if mid := (low + high) / 2; p[mid].At <= t {
-			low = mid + 1
-		} else {
-			high = mid
-		}
-	}
-	return low
-}
-
-// between is the part done/whole of the way from a to b.
-func between(a, b components.Centimeter, done, whole components.PTS) components.Centimeter {
+// onward is the part done/whole of the way from a to b.
+func onward(a, b components.Centimeter, done, whole components.PTS) components.Centimeter {
 	return a + components.Centimeter((components.PTS(b)-components.PTS(a))*done/whole)
 }

@@ -13,12 +13,16 @@ func (s *System) published(r *ecs.Run) {
 	for f := range r.Len(components.Fixture) {
 		s.event(r, components.Row(f), uint32(n+1))
 	}
+	streams := ecs.Take[components.Row](r, r.Len(components.Stream))
+	segments, first := ecs.Take[made](r, len(streams)), r.Append(components.Detection, len(streams))
 	for i, frames := range components.StreamFrames.Of(r) {
 		length := s.cadence(frames).Length()
 		at := components.PTS(n) * length
-		s.push(r, components.Row(i), made{at, at, length, length, 0})
-		s.judge(r, components.Row(i), r.Now.PTS, 60)
+		streams[i], segments[i] = components.Row(i), made{at, at, length, components.Row(i), uint32(length), 0}
+		*components.DetectionAt.At(r, first+components.Row(i)) = r.Now.PTS
 	}
+	s.push(r, segments)
+	s.judge(r, streams, first)
 	each := uint64(max(s.cfg.Viewers, 1))
 	for v, number := range components.ViewerNumber.Of(r) {
 		if uint64(number)%each == n%each {

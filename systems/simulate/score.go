@@ -5,35 +5,38 @@ import (
 	"touchline/ecs"
 )
 
+// honest is about what detectors score where nothing is wrong.
+const honest = 60
+
 // scores lets each stream's detectors judge a frame: an honest picture scores
 // low, with noise.
 func (s *System) scores(r *ecs.Run) {
 	due := components.StreamScoreDue.Of(r)
-	fixtures, dips := components.StreamFixture.Of(r), components.FixtureDip.Of(r)
-	for i := range due {
-		if due[i] > r.Now.PTS {
-			continue
-		}
-		level := int32(60)
-		if d := &dips[fixtures[i]]; r.Now.PTS < d.Until {
-			level = d.Value
-		}
-		s.judge(r, components.Row(i), due[i], level)
-		due[i] += s.cfg.Score
-		if due[i] <= r.Now.PTS {
-			due[i] = r.Now.PTS + 1
-		}
+	streams := ecs.Take[components.Row](r, len(due))
+	streams = streams[:expired(due, r.Now.PTS, streams)]
+	first := r.Append(components.Detection, len(streams))
+	at := components.DetectionAt.Of(r)[first:]
+	for i, stream := range streams {
+		at[i] = due[stream]
+		due[stream] = max(due[stream]+s.cfg.Score, r.Now.PTS+1)
 	}
+	s.judge(r, streams, first)
 }
 
-func (s *System) judge(r *ecs.Run, stream components.Row, at components.PTS, level int32) {
-	rng := r.Rand(components.StreamNumber.Of(r)[stream], forScore)
-	noise := rng.Uint64()
-	i := r.Append(components.Detection, 1)
-	*components.DetectionStream.At(r, i) = stream
-	*components.DetectionAt.At(r, i) = at
-	*components.DetectionVerdict.At(r, i) = components.Verdict{
-		Facial: around(level, noise), Temporal: around(level, noise>>16), Frequency: around(level, noise>>32),
+// judge writes what the detectors of streams say, from row first on.
+func (s *System) judge(r *ecs.Run, streams []components.Row, first components.Row) {
+	fixtures, dips, numbers := components.StreamFixture.Of(r), components.FixtureDip.Of(r), components.StreamNumber.Of(r)
+	verdicts, dice := components.DetectionVerdict.Of(r)[first:][:len(streams)], s.dice(r, forScore)
+	copy(components.DetectionStream.Of(r)[first:], streams)
+	for i, stream := range streams {
+		level := int32(honest)
+		if d := &dips[fixtures[stream]]; r.Now.PTS < d.Until {
+			level = d.Value
+		}
+		noise := dice.roll(numbers[stream])
+		verdicts[i] = components.Verdict{
+			Facial: around(level, noise), Temporal: around(level, noise>>16), Frequency: around(level, noise>>32),
+		}
 	}
 }
 

@@ -7,49 +7,35 @@ import (
 
 // sights are the columns of the frames that tracking writes.
 type sights struct {
-	fixture []components.Row
-	at      []components.PTS
-	ball    []components.Place
-	height  []components.Centimeter
-	first   []components.Row
-	count   []uint8
-	play    []components.BallState
-	holder  []components.Team
+	fixture  []components.Row
+	at       []components.PTS
+	sighting []components.Sighting
+	first    []components.Row
 }
 
 // of makes o the frames from row first on.
 func (o *sights) of(r *ecs.Run, first components.Row) {
 	o.fixture, o.at = components.FrameFixture.Of(r)[first:], components.FrameAt.Of(r)[first:]
-	o.ball, o.height = components.FrameBall.Of(r)[first:], components.FrameHeight.Of(r)[first:]
-	o.first, o.count = components.FrameFirst.Of(r)[first:], components.FramePlayers.Of(r)[first:]
-	o.play = components.FramePlay.Of(r)[first:]
-	o.holder = components.FrameHolder.Of(r)[first:]
+	o.sighting, o.first = components.FrameSighting.Of(r)[first:], components.FrameFirst.Of(r)[first:]
 }
 
-// make makes frame i of how things stand.
+// make makes frame i of how things stand, but for whose it is.
 func (o *sights) make(r *ecs.Run, i int, now Stop, w weather) {
-	o.put(i, now.Place, now.Holder)
+	o.sighting[i] = components.Sighting{Ball: now.Place, Players: players, Holder: now.Holder}
 	o.first[i] = r.Append(components.Tracked, players)
-	seen := (*[players]components.Seen)(components.TrackedSeen.Of(r)[o.first[i]:])
-	way := int32(1) // the home side attacks to the right in the first half
-	if now.Period%2 == 0 {
-		way = -1
-	}
-	line((*[side]components.Seen)(seen[:side]), components.Home, way, now.Place, now.SetPiece, &w)
-	line((*[side]components.Seen)(seen[side:]), components.Away, -way, now.Place, now.SetPiece, &w)
-	if now.Holder != components.NoTeam {
-		press(seen, now.Holder, now.Place)
-	}
+	place((*[players]components.Seen)(components.TrackedSeen.Of(r)[o.first[i]:]), &now, &w)
 }
 
-// copy makes frame i like another: they share the players.
-func (o *sights) copy(i, like int) {
-	o.put(i, o.ball[like], o.holder[like])
-	o.first[i] = o.first[like]
-}
-
-// put writes frame i, but for its players.
-func (o *sights) put(i int, ball components.Place, holder components.Team) {
-	o.ball[i], o.height[i], o.count[i] = ball, 0, players
-	o.play[i], o.holder[i] = components.BallUnknown, holder
+// show shows fixtures, from row i on, what frame like shows, at a time: they share its
+// players.
+//
+// It writes 28 bytes for each.
+func (o *sights) show(i int, fixtures []components.Row, like int, at components.PTS) {
+	n := len(fixtures)
+	copy(o.fixture[i:], fixtures)
+	sighting, first := o.sighting[like], o.first[like]
+	ats, sightings, firsts := o.at[i:][:n], o.sighting[i:][:n], o.first[i:][:n]
+	for k := range ats {
+		ats[k], sightings[k], firsts[k] = at, sighting, first
+	}
 }

@@ -5,25 +5,62 @@ import (
 	"touchline/ecs"
 )
 
+// framed is how long a camera is framed as well as it is.
+const framed = 4 * components.PTSPerSecond
+
 // signals lets the analyser of each stream speak of one camera after the other.
 func (s *System) signals(r *ecs.Run) {
 	first := r.Append(components.Signal, r.Len(components.Stream))
+	stream, camera := components.SignalStream.Of(r)[first:], components.SignalCamera.Of(r)[first:]
+	t := turns{every: s.cfg.Signal, fan: r.Schema().Fan(components.Camera)}
+	n := t.take(components.StreamSignalDue.Of(r), r.Now.PTS, stream, camera)
+	r.Truncate(components.Signal, int(first)+n)
 	a := analysers{
-		every: s.cfg.Signal, fan: r.Schema().Fan(components.Camera),
-		due: components.StreamSignalDue.Of(r), number: components.StreamNumber.Of(r), fixture: components.StreamFixture.Of(r),
+		turns: t, number: components.StreamNumber.Of(r), fixture: components.StreamFixture.Of(r),
 		phase: components.FixturePhase.Of(r), role: components.CameraRole.Of(r), levels: components.CameraLevels.Of(r),
-		stream: components.SignalStream.Of(r)[first:], camera: components.SignalCamera.Of(r)[first:], said: components.SignalLevels.Of(r)[first:],
+		stream: stream[:n], camera: camera[:n], said: components.SignalLevels.Of(r)[first:],
 	}
-	r.Truncate(components.Signal, int(first)+a.speak(r.Seed, r.Now))
+	a.frame(r.Seed, uint64(r.Now.PTS/framed))
+	a.speak(s.dice(r, forSignal))
+}
+
+// turns is whose turn it is of the cameras of a stream.
+type turns struct {
+	every components.PTS // from one row to the next
+	fan   int            // cameras of a stream
+	seen  uint32         // the cameras whose turn it was of any stream
+}
+
+// take writes the rows of the streams whose analyser is due, and of which camera it
+// will speak. It returns how many there are.
+//
+// It reads and writes 8 bytes for each stream, and writes 5 for each row.
+func (t *turns) take(due []components.PTS, now components.PTS, stream []components.Row, camera []uint8) (rows int) {
+	stream, camera = stream[:len(due)], camera[:len(due)]
+	every, last, next, k := t.every, components.PTS(-1), components.PTS(0), uint8(0) // most are due at one moment
+	for i, at := range due {
+		if at > now {
+			continue
+		}
+		if at != last {
+			last, k = at, uint8(uint64(at/every)%uint64(t.fan))
+			t.seen |= 1 << k
+			if next = at + every; next <= now { // the engine is slower than the analyser: it speaks once a tick
+				next = now + 1
+			}
+		}
+		due[i] = next
+		stream[rows], camera[rows] = components.Row(i), k
+		rows++
+	}
+	return rows
 }
 
 // analysers are the columns of the analysers of a shard.
 type analysers struct {
-	every components.PTS // from one row to the next
-	fan   int            // cameras of a stream
+	turns
 
 	// Of streams, their fixtures and their cameras.
-	due     []components.PTS
 	number  []components.Number
 	fixture []components.Row
 	phase   []components.Phase
@@ -36,75 +73,37 @@ type analysers struct {
 	said   []components.Levels
 }
 
-// speak moves the levels of a camera of each stream a quarter of the way to where the
-// moment and its framing would have them. It returns how many rows that makes.
+// frame makes each row what the moment and the framing of its camera, in a spell, would
+// have it say.
 //
-// It reads 20 bytes and writes 8 for each stream, reads 9 of one of its cameras and one
-// of its fixture, and writes 13 for each row.
-func (a *analysers) speak(seed uint64, now ecs.Now) (rows int) {
-	// A camera is framed well or badly for some seconds at a time.
-	spell, tick := uint64(now.PTS/(4*components.PTSPerSecond)), uint64(now.Tick)
-	seeded := ecs.NewSeeded(seed)
-	due := a.due
-	number, fixture := a.number[:len(due)], a.fixture[:len(due)]
-	stream, camera, said := a.stream[:len(due)], a.camera[:len(due)], a.said[:len(due)]
-	last, k := components.PTS(-1), 0 // most are due at one moment
-	for i, at := range due {
-		if at > now.PTS {
-			continue
-		}
-		if at != last {
-			last, k = at, int(uint64(at/a.every)%uint64(a.fan))
-		}
-		rng := seeded.Rand(uint64(number[i]), tick, forSignal)
-		noise := rng.Uint64()
-		framing := seeded.Rand(uint64(number[i])<<8|uint64(k), spell, forSignal)
-		well := int32(framing.N(400))
-		want := &mood[a.phase[fixture[i]]&7][a.role[i*a.fan+k]&7]
-		old := a.levels[i*a.fan+k]
-		stream[rows], camera[rows] = components.Row(i), uint8(k)
-		said[rows] = components.Levels{
-			Audio:    toward(old.Audio, int32(want.Audio)+well/4, noise),
-			Face:     toward(old.Face, int32(want.Face)+well, noise>>16),
-			Motion:   toward(old.Motion, int32(want.Motion)+well/2, noise>>32),
-			Speaking: toward(old.Speaking, int32(want.Speaking)+well/4, noise>>48),
-		}
-		rows++
-		if at += a.every; at <= now.PTS { // the engine is slower than the analyser: it speaks once a tick
-			at = now.PTS + 1
-		}
-		due[i] = at
-	}
-	return rows
-}
-
-func toward(old components.Permille, want int32, noise uint64) components.Permille {
-	level := int32(old) + (want-int32(old))/4 + int32(noise&127) - 64
-	return components.Permille(min(max(level, 0), 1000))
-}
-
-// mood is what the cameras of each role see and hear in each phase.
-var mood = func() (m [components.Phases][components.Roles]components.Levels) {
-	for phase := range m {
-		for role := range m[phase] {
-			l := components.Levels{Audio: 250, Face: 100, Motion: 250, Speaking: 50}
-			close := components.Role(role) == components.MainTight || components.Role(role) == components.LowHalfway
-			switch components.Phase(phase) {
-			case components.Attack, components.Shooting:
-				l.Audio, l.Motion = 550, 500
-			case components.Celebrate:
-				l.Audio, l.Motion = 800, 400
-				if close {
-					l.Face, l.Speaking = 600, 400
-				}
-			case components.Stopped, components.InReview, components.NoPlay:
-				l.Motion = 100
-				if close {
-					l.Face, l.Speaking = 500, 200
-				}
-			}
-			m[phase][role] = l
+// It reads 17 bytes for each row and one of its fixture and writes 8.
+func (a *analysers) frame(seed, spell uint64) {
+	var framing [32]dice
+	for k := range framing {
+		if a.seen>>k&1 != 0 {
+			framing[k] = newDice(seed, spell<<8|uint64(k), forFraming)
 		}
 	}
-	return m
-}()
+	stream, fan := a.stream, uint(a.fan)
+	camera, said := a.camera[:len(stream)], a.said[:len(stream)]
+	fixture, phase, roles := a.fixture, a.phase, a.role
+	number := a.number[:len(fixture)]
+	for j, i := range stream {
+		k := camera[j]
+		role := roles[uint(i)*fan+uint(k)]
+		said[j] = mood[phase[fixture[i]]&7][role&7].framed(framing[k&31].roll(number[i])).levels()
+	}
+}
+
+// speak makes each row the levels of its camera as they were, moved to what it says.
+//
+// It reads 29 bytes for each row, 8 of them of its camera, and writes 8.
+func (a *analysers) speak(noise dice) {
+	stream, fan := a.stream, uint(a.fan)
+	camera, said := a.camera[:len(stream)], a.said[:len(stream)]
+	number, levels := a.number, a.levels
+	for j, i := range stream {
+		old := &levels[uint(i)*fan+uint(camera[j])]
+		said[j] = packed(old).toward(packed(&said[j]), noise.roll(number[i])).levels()
+	}
+}

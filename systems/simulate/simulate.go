@@ -93,14 +93,21 @@ func (c Config) Validate() error {
 }
 
 // System is the simulated sources of a shard.
-type System struct{ cfg Config }
+type System struct {
+	cfg     Config
+	courses []course // by the fixtures' script number
+}
 
 // New returns simulated sources.
 func New(cfg Config) (*System, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("simulate: %w", err)
 	}
-	return &System{cfg}, nil
+	s := &System{cfg: cfg}
+	for _, p := range cfg.Paths {
+		s.courses = append(s.courses, newCourse(p))
+	}
+	return s, nil
 }
 
 // Name implements [ecs.System].
@@ -119,7 +126,7 @@ func (s *System) Access() ecs.Access {
 			components.StreamMaking, components.StreamCut,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 			components.ViewerBeaconDue, components.ViewerPlaying, components.ShardBeaconDue,
-			components.RankDue,
+			components.RankDue, components.RankBeaconDue,
 		},
 		Last: []components.AnyColumn{
 			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
@@ -159,4 +166,5 @@ const (
 	forBeacon
 	forCDN
 	forIncident
+	forFraming
 )

@@ -61,8 +61,9 @@ type shot struct {
 
 func shots(r *ecs.Run) (all []shot) {
 	for i, f := range components.FrameFixture.Of(r) {
-		s := shot{fixture: f, at: components.FrameAt.Of(r)[i], ball: components.FrameBall.Of(r)[i]}
-		copy(s.seen[:], components.TrackedSeen.Of(r)[components.FrameFirst.Of(r)[i]:][:components.FramePlayers.Of(r)[i]])
+		sighting := components.FrameSighting.Of(r)[i]
+		s := shot{fixture: f, at: components.FrameAt.Of(r)[i], ball: sighting.Ball}
+		copy(s.seen[:], components.TrackedSeen.Of(r)[components.FrameFirst.Of(r)[i]:][:sighting.Players])
 		all = append(all, s)
 	}
 	return all

@@ -48,7 +48,7 @@ func (p *Plan) shardSize(workers int) int {
 // ranks is how many ranks the viewers of the largest shard stand in: a cache line or
 // two of each when somebody in it has something to say.
 func (p *Plan) ranks() int {
-	const each = 128
+	const each = 32
 	streams := min(p.Streams*max(len(p.Matches), 1), max(p.ShardSize, maxShard, p.PerFixture))
 	return max((streams*p.share()+each-1)/each, 1)
 }

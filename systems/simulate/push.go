@@ -1,0 +1,97 @@
+package simulate
+
+import (
+	"math/bits"
+
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// push delivers what was made. What had no contribution when its segment began is a
+// slate, on the clock that went before, or nothing.
+func (s *System) push(r *ecs.Run, all []made) {
+	fixtures := components.StreamFixture.Of(r)
+	dark, jumps, backs := components.FixtureDark.Of(r), components.FixtureJump.Of(r), components.FixtureBack.Of(r)
+	first := r.Append(components.Push, len(all))
+	starts, flags := components.PushStart.Of(r)[first:], components.PushFlags.Of(r)[first:]
+	n := 0
+	for i := range all {
+		m := &all[i]
+		f := fixtures[m.stream]
+		start, flag := m.at+jumps[f], components.SegmentFlags(0)
+		switch {
+		case m.segment >= dark[f]:
+			start += backs[f]
+		case s.cfg.Slate:
+			flag = components.Slate
+		default:
+			continue
+		}
+		starts[n], flags[n] = start, flag
+		all[n] = *m
+		n++
+	}
+	r.Truncate(components.Push, int(first)+n)
+	s.put(r, int(first), all[:n])
+	s.weigh(r, int(first), all[:n])
+}
+
+// put writes what follows from when something was made.
+//
+// It reads 40 bytes for each, and writes 25.
+func (s *System) put(r *ecs.Run, first int, all []made) {
+	n := len(all)
+	streams, ats := components.PushStream.Of(r)[first:][:n], components.PushAt.Of(r)[first:][:n]
+	numbers, parts := components.PushNumber.Of(r)[first:][:n], components.PushPart.Of(r)[first:][:n]
+	lengths := components.PushLength.Of(r)[first:][:n]
+	for i := range all {
+		m := &all[i]
+		streams[i], ats[i], lengths[i], parts[i] = m.stream, m.at, m.length, m.part
+		numbers[i] = number(m.segment, m.whole)
+	}
+}
+
+// number is that of a segment which begins at at, since the epoch, where all are so
+// long: two segmenters of the same programme, or one that was restarted, come to
+// the same. Before the epoch nothing is counted.
+func number(at, length components.PTS) uint64 {
+	if at < 0 {
+		return 0
+	}
+	return uint64(at/length) + 1
+}
+
+// weigh writes how large everything is in each rendition: as its bitrate has it on
+// average, from 850 to 1,149 permille of that, and less while a drill shrinks it.
+func (s *System) weigh(r *ecs.Run, first int, all []made) {
+	fixtures, drops, numbers := components.StreamFixture.Of(r), components.FixtureDrop.Of(r), components.StreamNumber.Of(r)
+	fan, dice := r.Schema().Fan(components.Rendition), s.dice(r, forSegment)
+	averages, sizes := components.RenditionAverage.Of(r), components.PushedBytes.Of(r)[first*fan:]
+	for i := range all {
+		m := &all[i]
+		share := uint64(1000)
+		if d := &drops[fixtures[m.stream]]; r.Now.PTS < d.Until {
+			share = uint64(max(d.Value, 0))
+		}
+		average := averages[int(m.stream)*fan:][:fan]
+		fill(sizes[i*fan:][:fan], average, uint64(m.length)*share, dice.roll(numbers[m.stream]))
+	}
+}
+
+// perBit is 2^64 over the units of a bitrate, in bit/s, times a length of 1/90,000 s,
+// times two shares in permille, that make a byte. It is rounded up, by less than a
+// hundred-millionth.
+const perBit = (1<<64 + 8*90_000*1000*1000 - 1) / (8 * 90_000 * 1000 * 1000)
+
+// fill writes the size in each rendition of what has a weight: its length times a share.
+// Of a random word each rendition gets 16 bits, of which the upper 11 are its own.
+//
+// It reads 4 bytes for each rendition, and writes 4.
+func fill(sizes []uint32, average []components.Bitrate, weight, word uint64) {
+	weight *= perBit
+	for k := range sizes {
+		size, _ := bits.Mul64(uint64(average[k])*(850+cut(word, 300)), weight)
+		sizes[k] = uint32(size)
+		word = bits.RotateLeft64(word, 11)
+	}
+}
