@@ -33,7 +33,7 @@ var (
 
 	past      = catalog.Ring("past", match, "")
 	pastAt    = components.NewColumn[uint32](&catalog, past, "at", components.State, "", "")
-	pastScore = components.NewColumn[int16](&catalog, past, "score", components.State, "", "")
+	_         = components.NewColumn[int16](&catalog, past, "score", components.State, "", "")
 
 	share      = catalog.Block("share", past, "")
 	shareBytes = components.NewColumn[uint8](&catalog, share, "bytes", components.State, "", "")

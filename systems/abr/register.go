@@ -9,26 +9,27 @@ import (
 // in which they came, and tells of each in a row of entry. Parts of segments that
 // are not finished it tells of in a row of part.
 func (s *System) register(r *ecs.Run) (told bool) {
-	var (
-		w windows
-		p pushes
-		e entries
-	)
-	w.of(r)
-	p.of(r)
-	e.of(r)
-	first := e.row
-	for i := 0; i < len(p.stream); {
+	n, whole := r.Len(components.Push), 0
+	for _, part := range view.Of(r.World).pushes.part[:n] {
+		if part == 0 {
+			whole++
+		}
+	}
+	first := r.Append(components.Entry, whole) // those that are not needed are given back
+	c := view.Of(r.World)
+	w, p, e := &c.windows, &c.pushes, &c.entries
+	w.Run, e.row = r, first
+	for i := 0; i < n; {
 		if p.part[i] > 0 {
 			w.begin(p.stream[i], s.target)
-			told = s.part(&w, &p, i) || told
+			told = s.part(w, p, i) || told
 			i++
 			continue
 		}
-		end := p.wholes(i)
+		end := p.wholes(i, n)
 		for i < end {
-			if i = s.plain(&w, &p, &e, i, end); i < end {
-				s.whole(&w, &p, &e, i)
+			if i = s.plain(w, p, e, i, end); i < end {
+				s.whole(w, p, e, i)
 				i++
 			}
 		}

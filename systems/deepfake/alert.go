@@ -13,9 +13,9 @@ type latches struct {
 	latch  []components.Latch
 }
 
-func (l *latches) of(r *ecs.Run) {
-	l.alerts = components.StreamAlerts.Of(r)
-	l.latch = components.StreamLatch.Of(r)
+func (l *latches) of(w *ecs.World) {
+	l.alerts = components.StreamAlerts.Of(w)
+	l.latch = components.StreamLatch.Of(w)
 }
 
 // judge returns the alerts of a stream that stand after a score.

@@ -55,17 +55,31 @@ func (s *System) Run(r *ecs.Run) {
 	if n == 0 {
 		return
 	}
+	c := columnsOf.Of(r.World)
 	scores := ecs.Take[components.Permille](r, n)
-	fuse(scores, components.DetectionStream.Of(r), components.StreamRefused.Of(r), components.DetectionVerdict.Of(r), &s.cfg)
-
-	var (
-		h histories
-		l latches
-	)
-	h.of(r)
-	l.of(r)
-	s.watch(r, &h, &l, scores)
+	fuse(scores, c.stream, c.refused, c.verdict, &s.cfg)
+	s.watch(r, c, scores)
 }
+
+// columns are those that detections go through.
+type columns struct {
+	stream  []components.Row
+	at      []components.PTS
+	verdict []components.Verdict
+	refused []uint32
+
+	histories histories
+	latches   latches
+}
+
+var columnsOf = ecs.NewView(func(c *columns, w *ecs.World) {
+	c.stream = ecs.Whole(w, components.DetectionStream)
+	c.at = ecs.Whole(w, components.DetectionAt)
+	c.verdict = ecs.Whole(w, components.DetectionVerdict)
+	c.refused = components.StreamRefused.Of(w)
+	c.histories.of(w)
+	c.latches.of(w)
+})
 
 func emit(r *ecs.Run, stream components.Row, kind components.AlertKind, raised bool, v *view) {
 	i := r.Append(components.Alert, 1)

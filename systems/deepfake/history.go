@@ -15,14 +15,12 @@ type histories struct {
 	value  []components.Permille
 }
 
-// of makes h the histories of r. It fills them in place: with few streams, to copy
-// so many slices costs as much as a score does.
-func (h *histories) of(r *ecs.Run) {
-	h.fan = uint32(r.Schema().Fan(components.Sample))
-	h.plane = r.Plane(components.Sample)
-	h.window = components.StreamScores.Of(r)
-	h.at = components.SampleAt.Of(r)
-	h.value = components.SampleValue.Of(r)
+func (h *histories) of(w *ecs.World) {
+	h.fan = uint32(w.Schema().Fan(components.Sample))
+	h.plane = w.Plane(components.Sample)
+	h.window = components.StreamScores.Of(w)
+	h.at = components.SampleAt.Of(w)
+	h.value = components.SampleValue.Of(w)
 }
 
 // view is what a new score looks like beside those before it.

@@ -17,9 +17,9 @@ import (
 //
 // A detection is 14 bytes. It reads 25 of its stream and writes 24, writes 10 of its slot,
 // and reads 8 of the oldest and 2 of each that leaves the window.
-func (s *System) watch(r *ecs.Run, h *histories, l *latches, scores []components.Permille) {
-	streams, at := components.DetectionStream.Of(r), components.DetectionAt.Of(r)
-	at, scores = at[:len(streams)], scores[:len(streams)]
+func (s *System) watch(r *ecs.Run, in *columns, scores []components.Permille) {
+	h, l := &in.histories, &in.latches
+	streams, at := in.stream[:len(scores)], in.at[:len(scores)]
 	windows, alerts := h.window, l.alerts[:len(h.window)]
 	times, values := h.at, h.value[:len(h.at)]
 	fan, plane, c := h.fan, h.plane, &s.cfg
@@ -50,7 +50,7 @@ func (s *System) watch(r *ecs.Run, h *histories, l *latches, scores []components
 		sum += int32(score)
 		risk := average(sum, n+1-first)
 		alone := first == n
-		*w = components.Rolling{Last: t, Samples: n + 1, First: first, Sum: sum, Score: score, Risk: risk}
+		w.Last, w.Samples, w.First, w.Sum, w.Score, w.Risk = t, n+1, first, sum, score, risk
 		if score >= s.plain || last >= c.Clear || alone || warm && risk > c.Threshold || alerts[stream] != 0 {
 			s.alarm(r, h, l, stream, &view{at: t, score: score, risk: risk, warm: warm, alone: alone, last: last})
 		}

@@ -1,0 +1,53 @@
+package abr
+
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
+
+// columns are those that pushes go through.
+type columns struct {
+	windows windows
+	pushes  pushes
+	entries entries
+}
+
+var view = ecs.NewView(func(c *columns, w *ecs.World) {
+	c.windows = windows{
+		live:      components.StreamLive.Of(w),
+		keyPeriod: components.StreamKeyPeriod.Of(w),
+		pushed:    components.StreamPushed.Of(w),
+		slots: slots{
+			fan:        w.Schema().Fan(components.Segment),
+			plane:      w.Plane(components.Segment),
+			start:      components.SegmentStart.Of(w),
+			at:         components.SegmentAt.Of(w),
+			length:     components.SegmentLength.Of(w),
+			flags:      components.SegmentFlagsOf.Of(w),
+			keyPeriod:  components.SegmentKeyPeriod.Of(w),
+			renditions: w.Schema().Fan(components.Pushed),
+			bytes:      components.PayloadBytes.Of(w),
+		},
+	}
+	c.pushes = pushes{
+		renditions: w.Schema().Fan(components.Pushed),
+		stream:     ecs.Whole(w, components.PushStream),
+		start:      ecs.Whole(w, components.PushStart),
+		length:     ecs.Whole(w, components.PushLength),
+		flags:      ecs.Whole(w, components.PushFlags),
+		number:     ecs.Whole(w, components.PushNumber),
+		at:         ecs.Whole(w, components.PushAt),
+		part:       ecs.Whole(w, components.PushPart),
+		bytes:      ecs.Whole(w, components.PushedBytes),
+	}
+	c.entries = entries{
+		stream:   ecs.Whole(w, components.EntryStream),
+		sequence: ecs.Whole(w, components.EntrySequence),
+		start:    ecs.Whole(w, components.EntryStart),
+		at:       ecs.Whole(w, components.EntryAt),
+		length:   ecs.Whole(w, components.EntryLength),
+		flags:    ecs.Whole(w, components.EntryFlags),
+		period:   ecs.Whole(w, components.EntryPeriod),
+		missed:   ecs.Whole(w, components.EntryMissed),
+	}
+})
