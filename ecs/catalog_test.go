@@ -31,9 +31,9 @@ var (
 	slotStart = components.NewColumn[int64](&catalog, slot, "start", components.State, "90 kHz", "")
 	slotFeed  = components.NewRef(&catalog, slot, feed, "feed", components.State, "")
 
-	past      = catalog.Ring("past", match, "")
-	pastAt    = components.NewColumn[uint32](&catalog, past, "at", components.State, "", "")
-	_         = components.NewColumn[int16](&catalog, past, "score", components.State, "", "")
+	past   = catalog.Ring("past", match, "")
+	pastAt = components.NewColumn[uint32](&catalog, past, "at", components.State, "", "")
+	_      = components.NewColumn[int16](&catalog, past, "score", components.State, "", "")
 
 	share      = catalog.Block("share", past, "")
 	shareBytes = components.NewColumn[uint8](&catalog, share, "bytes", components.State, "", "")
