@@ -15,7 +15,7 @@ type contest struct {
 	ours   *ours
 	alone  []*ours // each stream in a shard of its own; none where there are too many
 	theirs *theirs
-	best   *best // nil if it has not all modules of the row
+	best   *best
 	rivals []rival
 
 	numbers [orders][]components.Number          // of the streams in each order
@@ -78,7 +78,7 @@ func newContest(ctx context.Context, row Row, load *workload) (*contest, error) 
 	}
 	in := &calls{load: load}
 	c := &contest{
-		row: row, load: load, ours: o, theirs: newTheirs(load, row.asked(), in),
+		row: row, load: load, ours: o, theirs: newTheirs(load, row.asked(), in), best: newBest(load, row.asked(), in),
 		orders: [orders]*order{shuffled(load.streams, load.seed), byIndex(load.streams)},
 		clock:  clockTime(),
 		ticks:  ticksOf(load.streams),
@@ -95,10 +95,9 @@ func newContest(ctx context.Context, row Row, load *workload) (*contest, error) 
 			return nil, err
 		}
 	}
-	c.rivals = append(c.rivals, rival{byPublished, c.theirs, c.theirs.caller(row.asked())})
-	if row.asked()&^bestModules == 0 {
-		c.best = newBest(load, row.asked(), in)
-		c.rivals = append(c.rivals, rival{byBest, c.best, c.best.caller(row.asked())})
+	c.rivals = []rival{
+		{byPublished, c.theirs, c.theirs.caller(row.asked())},
+		{byBest, c.best, c.best.caller(row.asked())},
 	}
 	c.mine = make([]outcome, c.ticks*load.streams)
 	c.other = make([]outcome, c.ticks*load.streams)
