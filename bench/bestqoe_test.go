@@ -30,7 +30,7 @@ func TestBestFolds(t *testing.T) {
 		}
 		return uint32(rng.IntN(most >> rng.IntN(16)))
 	}
-	taken, refused := 0, 0
+	taken, refused, last := 0, 0, [viewers]components.PTS{}
 	for tick := range components.Tick(5000) {
 		v := rng.IntN(viewers)
 		b := reference.Beacon{
@@ -43,6 +43,10 @@ func TestBestFolds(t *testing.T) {
 		if rng.IntN(20) == 0 {
 			b.CDN, b.Rendition = b.CDN*2, b.Rendition+1
 		}
+		if rng.IntN(20) == 0 {
+			b.Received = last[v] // told twice
+		}
+		last[v] = b.Received
 		want, ok, err := published.Submit(sessionID(v), now(tick), period, b)
 		var got reference.Report
 		if best.Beacon(reference.Session(v), now(tick), period, &b, &got) != ok || err != nil || got != want {
