@@ -37,7 +37,11 @@ func (r *tuneReport) write(w io.Writer, o *tuneOptions) error {
 			return err
 		}
 	}
-	fmt.Fprintf(w, "%d candidates, blocks of %d ticks, %v\n", len(r.trying.Candidates), r.trying.Ticks, r.took.Round(time.Second))
+	few := ""
+	if t := r.trying; len(t.Candidates) < t.all {
+		few = fmt.Sprintf(" of %d: there is no time for more", t.all)
+	}
+	fmt.Fprintf(w, "%d candidates%s; blocks of %d ticks, %v\n", len(r.trying.Candidates), few, r.trying.Ticks, r.took.Round(time.Second))
 	fmt.Fprintf(w, "noise: the baseline against itself is within %.1f %%\n", r.Noise*100)
 	if r.Ratio != nil {
 		fmt.Fprintf(w, "best: %s\n%s: %.3f of the baseline's, 95 %% interval %.3f to %.3f, %d pairs; its p99 %.3f\n",

@@ -1,6 +1,9 @@
 package tune
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // FewestPairs is how many pairs bound a median at all.
 const FewestPairs = 6
@@ -17,11 +20,11 @@ type Comparison struct {
 func Compare(ctx context.Context, g Goal, pairs int, measure Measure, progress func(done, of int)) (Comparison, error) {
 	s := search{ctx: ctx, measure: measure}
 	if progress != nil {
-		s.Progress = func(_ string, done, of int) { progress(done, of) }
+		s.Progress = func(_ string, done int) { progress(done, pairs) }
 	}
 	var c Comparison
 	var err error
-	if c.Pairs, err = s.pairs(Final, 1, pairs); err != nil {
+	if c.Pairs, err = s.pairs(Final, 1, pairs, time.Time{}); err != nil {
 		return c, err
 	}
 	c.Ratio = ratios(c.Pairs, g)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 )
 
 // TestCompare: what is a tenth better or worse is called so, and what is the same is
@@ -12,11 +13,13 @@ func TestCompare(t *testing.T) {
 	for cost, want := range map[float64]string{0.9: "better", 1.1: "worse", 1: "no difference"} {
 		said := map[string]int{}
 		for seed := range uint64(100) {
-			c, err := Compare(t.Context(), Median, 60, newMachine(seed, 1, cost).measure, nil)
-			if err != nil || len(c.Pairs) != 60 {
-				t.Fatalf("%d pairs, error %v", len(c.Pairs), err)
-			}
-			said[c.Verdict()]++
+			synctest.Test(t, func(t *testing.T) {
+				c, err := Compare(t.Context(), Median, 60, newMachine(seed, 1, cost).measure, nil)
+				if err != nil || len(c.Pairs) != 60 {
+					t.Fatalf("%d pairs, error %v", len(c.Pairs), err)
+				}
+				said[c.Verdict()]++
+			})
 		}
 		if said[want] < 90 {
 			t.Errorf("a cost of %v is called %v, want %q at least 90 times", cost, said, want)
