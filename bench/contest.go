@@ -22,7 +22,8 @@ type contest struct {
 	rows    map[components.Number]components.Row // of ours
 
 	orders [orders]*order
-	clock  time.Duration // what it takes to read the clock twice
+	now    func() time.Duration // the clock: of the wall
+	clock  time.Duration        // what it takes to read it twice
 
 	tick   components.Tick                                              // the next
 	ticks  int                                                          // of a round
@@ -80,7 +81,8 @@ func newContest(ctx context.Context, row Row, load *workload) (*contest, error) 
 	c := &contest{
 		row: row, load: load, ours: o, theirs: newTheirs(load, row.asked(), in), best: newBest(load, row.asked(), in),
 		orders: [orders]*order{shuffled(load.streams, load.seed), byIndex(load.streams)},
-		clock:  clockTime(),
+		now:    wall,
+		clock:  clockTime(wall),
 		ticks:  ticksOf(load.streams),
 		digest: newDigest(),
 	}
@@ -133,13 +135,18 @@ func (c *contest) prime(ctx context.Context) error {
 	return nil
 }
 
-// clockTime is what it takes to read the clock at the beginning and at the end of
-// what is measured.
-func clockTime() time.Duration {
+var started = time.Now()
+
+// wall is the time.
+func wall() time.Duration { return time.Since(started) }
+
+// clockTime is what it takes to read a clock at the beginning and at the end of what is
+// measured.
+func clockTime(now func() time.Duration) time.Duration {
 	least := time.Second
 	for range 1000 {
-		begin := time.Now()
-		least = min(least, time.Since(begin))
+		begin := now()
+		least = min(least, now()-begin)
 	}
 	return least
 }

@@ -94,11 +94,7 @@ func measureScale(ctx context.Context, row Row, seed uint64, sizes []int, shard 
 	}
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	clock := time.Second // what it takes to read it
-	for range 1000 {
-		begin := processor()
-		clock = min(clock, processor()-begin)
-	}
+	clock := clockTime(processor)
 	for turns, spent := 0, time.Duration(0); turns < leastRounds*orders || spent < limit; turns++ {
 		for k, n := range sizes {
 			if err := ctx.Err(); err != nil {
