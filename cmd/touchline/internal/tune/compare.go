@@ -15,16 +15,16 @@ type Comparison struct {
 	Ratio   Interval   // of the other to the baseline, for the goal
 }
 
-// Compare measures candidate 1 beside candidate 0, in so many pairs. Progress, if it
-// is not nil, is called before each.
-func Compare(ctx context.Context, g Goal, pairs int, measure Measure, progress func(done, of int)) (Comparison, error) {
+// Compare measures candidate 1 beside candidate 0, in so many pairs at least, and in a
+// few more if there is time to an end. Progress, if it is not nil, is called before each.
+func Compare(ctx context.Context, g Goal, pairs int, end time.Time, measure Measure, progress func(done, of int)) (Comparison, error) {
 	s := search{ctx: ctx, measure: measure}
 	if progress != nil {
 		s.Progress = func(_ string, done int) { progress(done, pairs) }
 	}
 	var c Comparison
 	var err error
-	if c.Pairs, err = s.pairs(Final, 1, pairs, time.Time{}); err != nil {
+	if c.Pairs, err = s.pairs(Final, 1, pairs, max(pairs, leastPairs), end); err != nil {
 		return c, err
 	}
 	c.Ratio = ratios(c.Pairs, g)

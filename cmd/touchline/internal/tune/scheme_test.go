@@ -90,6 +90,9 @@ func TestInTime(t *testing.T) {
 			r, err := Search(t.Context(), Options{Goal: goal, Candidates: len(factors), Ends: s.Ends(time.Now(), began.Add(left))},
 				func(ctx context.Context, i int) (Block, error) {
 					v := factors[i]
+					if slow > 2 && rng.IntN(50) == 0 {
+						v *= 20 // a neighbour
+					}
 					select {
 					case <-ctx.Done():
 						return Block{}, ctx.Err()

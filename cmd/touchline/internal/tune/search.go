@@ -61,7 +61,7 @@ func Search(ctx context.Context, o Options, measure Measure) (Result, error) {
 	}
 	var r Result
 	var err error
-	if r.Same, err = s.pairs(Noise, 0, s.least(FewestPairs), o.Ends.Noise); err != nil {
+	if r.Same, err = s.pairs(Noise, 0, s.least(FewestPairs), mostPairs, o.Ends.Noise); err != nil {
 		return r, err
 	}
 	if r.Noise = noise(ratios(r.Same, o.Goal)); o.Candidates < 2 {
@@ -76,7 +76,7 @@ func Search(ctx context.Context, o Options, measure Measure) (Result, error) {
 		r.Ratio, r.Tail = ratios(r.Same, o.Goal), ratios(r.Same, Tail)
 		return r, nil
 	}
-	if r.Pairs, err = s.pairs(Final, r.Best, s.least(0), o.Ends.Final); err != nil {
+	if r.Pairs, err = s.pairs(Final, r.Best, s.least(0), mostPairs, o.Ends.Final); err != nil {
 		return r, err
 	}
 	r.judge(o.Goal)
@@ -122,11 +122,11 @@ func (s *search) least(few int) int {
 }
 
 // pairs measures candidate i beside the baseline, at least so often, and on until there
-// is no time for another pair. Which of the two comes first alternates, so that neither
+// are as many as there may be or there is no time for another pair. Which of the two comes first alternates, so that neither
 // gains by what the other leaves behind.
-func (s *search) pairs(stage string, i, least int, end time.Time) (pairs []Pair, err error) {
+func (s *search) pairs(stage string, i, least, most int, end time.Time) (pairs []Pair, err error) {
 	took := time.Duration(0) // by the last pair
-	for n := 0; n < least || n < mostPairs && time.Now().Add(took).Before(end); n++ {
+	for n := 0; n < least || n < most && time.Now().Add(took).Before(end); n++ {
 		began := time.Now()
 		s.tell(stage, n)
 		var p Pair
