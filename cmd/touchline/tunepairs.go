@@ -35,7 +35,7 @@ func (a *app) compareAt(ctx context.Context, o *compareOptions, sides [2]*tuned,
 		end = time.Time{} // so many, and no more
 	}
 	found, err := tune.Compare(ctx, goal, row.Pairs, end, t.Measure, func(done, of int) {
-		p.say("%d streams, pair %d of at least %d; %v left", streams, done+1, of, p.left())
+		p.say("%d streams, pair %d of %d; %v left", streams, done+1, of, p.left())
 	})
 	row.Pairs = len(found.Pairs)
 	row.BaselineNS, row.ProfileNS = found.Medians[0], found.Medians[1]

@@ -44,8 +44,8 @@ func (r *tuneReport) write(w io.Writer, o *tuneOptions) error {
 	fmt.Fprintf(w, "%d candidates%s; blocks of %d ticks, %v\n", len(r.trying.Candidates), few, r.trying.Ticks, r.took.Round(time.Second))
 	fmt.Fprintf(w, "noise: the baseline against itself is within %.1f %%\n", r.Noise*100)
 	if r.Ratio != nil {
-		fmt.Fprintf(w, "best: %s\n%s: %.3f of the baseline's, 95 %% interval %.3f to %.3f, %d pairs; its p99 %.3f\n",
-			r.Best, r.Goal, *r.Ratio, r.Interval[0], r.Interval[1], r.Pairs, r.result.Tail.Median)
+		fmt.Fprintf(w, "best: %s\n%s: %.3f of the baseline's, 95 %% interval %.3f to %.3f, %s; its p99 %.3f\n",
+			r.Best, r.Goal, *r.Ratio, r.Interval[0], r.Interval[1], r.counted(), r.result.Tail.Median)
 	}
 	if r.Profile == nil {
 		_, err := fmt.Fprintf(w, "baseline kept: %s\n", r.Reason)
@@ -53,6 +53,14 @@ func (r *tuneReport) write(w io.Writer, o *tuneOptions) error {
 	}
 	_, err := fmt.Fprintf(w, "improved: %s written; touchline run --profile %s\n", o.out, o.out)
 	return err
+}
+
+// counted says how many pairs there were, and how many of them count.
+func (r *tuneReport) counted() string {
+	if all := len(r.result.Pairs); r.Pairs < all {
+		return fmt.Sprintf("the calmer %d of %d pairs", r.Pairs, all)
+	}
+	return fmt.Sprintf("%d pairs", r.Pairs)
 }
 
 // explain says what each round came to.

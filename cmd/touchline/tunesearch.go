@@ -92,11 +92,11 @@ func (a *app) trial(o *tuneOptions) (*trying, error) {
 // report says what a search came to.
 func (t *trying) report(o *tuneOptions, goal tune.Goal, r *tune.Result, took time.Duration) *tuneReport {
 	report := &tuneReport{
-		Verdict: "baseline-kept", Goal: goal.String(), Noise: r.Noise, Reason: r.Reason, Pairs: len(r.Pairs),
+		Verdict: "baseline-kept", Goal: goal.String(), Noise: r.Noise, Reason: r.Reason, Pairs: len(tune.Calm(r.Pairs)),
 		result: r, trying: t, took: took,
 	}
-	if len(r.Pairs) == 0 {
-		return report
+	if r.Ratio.Median == 0 {
+		return report // there is none
 	}
 	report.Ratio, report.Interval, report.Best = &r.Ratio.Median, []float64{r.Ratio.Low, r.Ratio.High}, t.Candidates[r.Best].Name
 	if !r.Improved {
@@ -109,7 +109,7 @@ func (t *trying) report(o *tuneOptions, goal tune.Goal, r *tune.Result, took tim
 		Machine: profiles.Of(t.Machine), Settings: t.Candidates[r.Best].Settings,
 		Evidence: profiles.Evidence{
 			Basis: profiles.Measured, Goal: goal.String(), Ratio: r.Ratio.Median, Interval: [2]float64{r.Ratio.Low, r.Ratio.High},
-			Pairs: len(r.Pairs), Load: fmt.Sprintf("%d streams, %d viewers each, --load %s", o.plan.Streams, o.plan.Viewers, o.load),
+			Pairs: report.Pairs, Load: fmt.Sprintf("%d streams, %d viewers each, --load %s", o.plan.Streams, o.plan.Viewers, o.load),
 			Note: fmt.Sprintf("the baseline against itself: within %.1f %%", r.Noise*100), Revision: revision(),
 		},
 	}

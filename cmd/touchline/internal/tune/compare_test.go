@@ -52,12 +52,12 @@ func TestCompareFigures(t *testing.T) {
 	}
 }
 
-// TestComparePairs: where there is time there are more pairs than must be, but no more
-// than it takes.
+// TestComparePairs: there are as many pairs as there is time for, but no more than it
+// takes, and no fewer than must be.
 func TestComparePairs(t *testing.T) {
 	for left, want := range map[time.Duration]int{0: FewestPairs, 21 * time.Second: 10, time.Hour: leastPairs} {
 		synctest.Test(t, func(t *testing.T) {
-			c, err := Compare(t.Context(), Median, FewestPairs, time.Now().Add(left), func(context.Context, int) (Block, error) {
+			c, err := Compare(t.Context(), Median, FewestPairs+2, time.Now().Add(left), func(context.Context, int) (Block, error) {
 				time.Sleep(time.Second)
 				return Block{1, 1, 1, 1}, nil
 			}, nil)

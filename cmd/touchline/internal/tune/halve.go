@@ -29,7 +29,7 @@ func (s *search) halve() (best int, rounds []Round, err error) {
 	}
 	began, all := time.Now(), bits.Len(uint(len(left)-1))
 	end := s.Ends.Halving
-	figures := make([][]float64, s.Candidates)
+	figures := make([][]figure, s.Candidates)
 	for len(left) > 1 {
 		r := Round{Left: slices.Clone(left)}
 		if end.IsZero() {
@@ -60,7 +60,7 @@ func (s *search) halve() (best int, rounds []Round, err error) {
 // looks measures each of the candidates that are left, so often at least, and on until
 // the end of the round; past the end of the stage no look is begun. It returns how many
 // there were.
-func (s *search) looks(left []int, figures [][]float64, least int, round, stage time.Time) (n int, err error) {
+func (s *search) looks(left []int, figures [][]figure, least int, round, stage time.Time) (n int, err error) {
 	took := time.Duration(0) // by the last look
 	for n < least || time.Now().Add(took).Before(round) {
 		began := time.Now()
@@ -81,8 +81,8 @@ func (s *search) looks(left []int, figures [][]float64, least int, round, stage 
 // look measures each of the candidates that are left once, in some order. What counts
 // is how each compares with the median of this look: the next finds another machine.
 // One that the end of the stage cuts short counts for nothing.
-func (s *search) look(left []int, figures [][]float64, end time.Time) (whole bool, err error) {
-	found := make([]float64, len(left))
+func (s *search) look(left []int, figures [][]figure, end time.Time) (whole bool, err error) {
+	found, disturbed := make([]float64, len(left)), make([]float64, len(left))
 	for _, k := range s.rng.Perm(len(left)) {
 		if !end.IsZero() && !time.Now().Before(end) {
 			return false, nil
@@ -91,19 +91,26 @@ func (s *search) look(left []int, figures [][]float64, end time.Time) (whole boo
 		if err != nil {
 			return false, s.over(err)
 		}
-		found[k] = b[s.Goal]
+		found[k], disturbed[k] = b[s.Goal], b[others]
 	}
-	usual := median(found)
+	usual := medianOf(found).Median
 	for k, i := range left {
-		figures[i] = append(figures[i], found[k]/usual)
+		figures[i] = append(figures[i], figure{found[k] / usual, disturbed[k]})
 	}
 	return true, nil
 }
 
-// median returns the median of values, which is past all others if there are none.
-func median(values []float64) float64 {
-	if len(values) == 0 {
+// figure is what a look came to, and what others did meanwhile.
+type figure struct{ value, disturbed float64 }
+
+// median returns the median of figures, which is past all others if there are none.
+func median(figures []figure) float64 {
+	if len(figures) == 0 {
 		return math.Inf(1)
+	}
+	var values []float64
+	for _, f := range calm(figures, func(f figure) float64 { return f.disturbed }) {
+		values = append(values, f.value)
 	}
 	return medianOf(values).Median
 }

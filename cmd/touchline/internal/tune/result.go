@@ -21,12 +21,16 @@ type Result struct {
 	Rounds   []Round
 }
 
+const noInterval = "the time was over before there was an interval"
+
 // judge says whether the pairs show a gain.
 func (r *Result) judge(g Goal) {
+	if len(r.Pairs) < FewestPairs {
+		r.Reason = noInterval
+		return
+	}
 	r.Ratio, r.Tail = ratios(r.Pairs, g), ratios(r.Pairs, Tail)
 	switch wanted := 1 - max(leastGain, r.Noise); {
-	case len(r.Pairs) < FewestPairs || len(r.Same) < FewestPairs:
-		r.Reason = "the time was over before there was an interval"
 	case r.Ratio.High >= wanted:
 		r.Reason = "no gain beyond the noise"
 	case r.Tail.Low > tailGuard:

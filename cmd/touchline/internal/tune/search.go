@@ -43,6 +43,10 @@ func Search(ctx context.Context, o Options, measure Measure) (Result, error) {
 	if r.Same, err = s.pairs(Noise, 0, s.least(FewestPairs), mostPairs, o.Ends.Noise); err != nil {
 		return r, err
 	}
+	if len(r.Same) < FewestPairs {
+		r.Reason = noInterval
+		return r, nil
+	}
 	if r.Noise = noise(ratios(r.Same, o.Goal)); o.Candidates < 2 {
 		r.Reason = "there is nothing but the baseline"
 		return r, nil
@@ -52,7 +56,7 @@ func Search(ctx context.Context, o Options, measure Measure) (Result, error) {
 	}
 	if r.Best == 0 {
 		r.Reason = "nothing that was tried is faster"
-		r.Ratio, r.Tail = ratios(r.Same, o.Goal), ratios(r.Same, Tail)
+		r.Pairs, r.Ratio, r.Tail = r.Same, ratios(r.Same, o.Goal), ratios(r.Same, Tail)
 		return r, nil
 	}
 	if r.Pairs, err = s.pairs(Final, r.Best, s.least(0), mostPairs, o.Ends.Final); err != nil {

@@ -116,8 +116,34 @@ func TestAlternates(t *testing.T) {
 // TestBaselineBest: where nothing is faster the search ends there, and says so.
 func TestBaselineBest(t *testing.T) {
 	m := newMachine(1, 1, 1.5, 2)
-	if r := run(t, m); r.Improved || r.Best != 0 || r.Reason != "nothing that was tried is faster" || len(r.Pairs) != 0 || len(r.Rounds) == 0 {
+	if r := run(t, m); r.Improved || r.Best != 0 || r.Reason != "nothing that was tried is faster" || len(r.Pairs) != len(r.Same) || r.Ratio.Low > 1 || r.Ratio.High < 1 || len(r.Rounds) == 0 {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestNoInterval: where the machine stalls before there are the fewest pairs, of the
+// noise or of the end, nothing is said of ratios.
+func TestNoInterval(t *testing.T) {
+	for _, done := range []int{5, 50} {
+		synctest.Test(t, func(t *testing.T) {
+			s, n := Scheme{}, 0
+			o := Options{Candidates: 2, Ends: s.Ends(time.Now(), time.Now().Add(70*time.Second))}
+			r, err := Search(t.Context(), o, func(ctx context.Context, i int) (Block, error) {
+				took := time.Second
+				if n++; n > done {
+					took = time.Hour
+				}
+				select {
+				case <-ctx.Done():
+					return Block{}, ctx.Err()
+				case <-time.After(took):
+				}
+				return Block{2 - float64(i), 1, 1, 1}, nil
+			})
+			if err != nil || r.Improved || r.Reason != noInterval || r.Ratio != (Interval{}) || r.Noise != 0 {
+				t.Errorf("after %d blocks: %+v, error %v", done, r, err)
+			}
+		})
 	}
 }
 

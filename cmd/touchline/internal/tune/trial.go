@@ -46,15 +46,16 @@ func (t *Trial) Measure(ctx context.Context, i int) (Block, error) {
 	if err != nil {
 		return Block{}, err
 	}
-	cpu := processCPU()
+	cpu, busy := processCPU(), busyCPU()
 	r, err := s.Run(ctx, e.Shards.Tick+components.Tick(t.Ticks))
 	if err != nil {
 		return Block{}, err
 	}
-	ticks := float64(r.Executed)
+	ticks, used := float64(r.Executed), processCPU()-cpu
 	return Block{
 		Median: float64(r.Tick.P50), Tail: float64(r.Tick.P99),
-		Throughput: float64(r.Wall) / ticks, CPU: float64(processCPU()-cpu) / ticks,
+		Throughput: float64(r.Wall) / ticks, CPU: float64(used) / ticks,
+		others: max(float64(busyCPU()-busy-used)/float64(r.Wall), 0),
 	}, nil
 }
 
