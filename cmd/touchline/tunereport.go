@@ -11,6 +11,9 @@ import (
 	"touchline/profiles"
 )
 
+// muchElse is how many processors others may use while a search goes on without a word.
+const muchElse = 0.25
+
 // tuneReport is what tune says; its keys are a contract.
 type tuneReport struct {
 	Verdict  string            `json:"verdict"` // improved or baseline-kept
@@ -19,6 +22,7 @@ type tuneReport struct {
 	Interval []float64         `json:"ci,omitempty"`
 	Noise    float64           `json:"noise"`
 	Pairs    int               `json:"pairs"`
+	Others   float64           `json:"others"` // processors that others used beside these, by the median
 	Best     string            `json:"best,omitempty"`
 	Reason   string            `json:"reason,omitempty"`
 	Profile  *profiles.Profile `json:"profile,omitempty"`
@@ -46,6 +50,9 @@ func (r *tuneReport) write(w io.Writer, o *tuneOptions) error {
 	if r.Ratio != nil {
 		fmt.Fprintf(w, "best: %s\n%s: %.3f of the baseline's, 95 %% interval %.3f to %.3f, %s; its p99 %.3f\n",
 			r.Best, r.Goal, *r.Ratio, r.Interval[0], r.Interval[1], r.counted(), r.result.Tail.Median)
+	}
+	if r.Others > muchElse {
+		fmt.Fprintf(w, "others used %.1f processors meanwhile: another search may come to something else\n", r.Others)
 	}
 	if r.Profile == nil {
 		_, err := fmt.Fprintf(w, "baseline kept: %s\n", r.Reason)

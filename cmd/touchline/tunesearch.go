@@ -92,7 +92,7 @@ func (a *app) trial(o *tuneOptions) (*trying, error) {
 // report says what a search came to.
 func (t *trying) report(o *tuneOptions, goal tune.Goal, r *tune.Result, took time.Duration) *tuneReport {
 	report := &tuneReport{
-		Verdict: "baseline-kept", Goal: goal.String(), Noise: r.Noise, Reason: r.Reason, Pairs: len(tune.Calm(r.Pairs)),
+		Verdict: "baseline-kept", Goal: goal.String(), Noise: r.Noise, Reason: r.Reason, Pairs: len(tune.Calm(r.Pairs)), Others: tune.Disturbed(r.Pairs),
 		result: r, trying: t, took: took,
 	}
 	if r.Ratio.Median == 0 {

@@ -16,6 +16,19 @@ func (p Pair) disturbed() float64 { return max(p[0][others], p[1][others]) }
 // measured, so that choosing by it favours neither side.
 func Calm(pairs []Pair) []Pair { return calm(pairs, Pair.disturbed) }
 
+// Disturbed returns how many processors others used beside the pairs that count, by the
+// median. Where it is much, another search may come to something else.
+func Disturbed(pairs []Pair) float64 {
+	var values []float64
+	for _, p := range Calm(pairs) {
+		values = append(values, p.disturbed())
+	}
+	if len(values) == 0 {
+		return 0
+	}
+	return medianOf(values).Median
+}
+
 func calm[T any](list []T, disturbed func(T) float64) []T {
 	if len(list) < 2*FewestPairs {
 		return list

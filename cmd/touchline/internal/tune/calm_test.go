@@ -25,7 +25,10 @@ func TestCalm(t *testing.T) {
 			p[i%2] = Block{1, 1, 1, 1, load}
 			pairs = append(pairs, p)
 		}
-		got := Calm(pairs)
+		got, disturbed := Calm(pairs), Disturbed(pairs)
+		if busy := tt.pairs > 0 && tt.quiet < (tt.want+1)/2; busy != (disturbed > quiet) {
+			t.Errorf("%d pairs, %d of them quiet: disturbed by %v processors", tt.pairs, tt.quiet, disturbed)
+		}
 		if len(got) != tt.want {
 			t.Errorf("%d of %d pairs, of which %d are quiet: want %d", len(got), tt.pairs, tt.quiet, tt.want)
 		}
