@@ -40,7 +40,7 @@ func newArrival(load *workload) (*arrival, error) {
 	}
 	n := load.streams
 	a := &arrival{
-		load: load, ticks: ticksOf(n), tick: firstTick, clock: clockTime(), digest: newDigest(),
+		load: load, ticks: ticksOf(n), tick: firstTick, clock: clockTime(wall), digest: newDigest(),
 		orders:  [orders]*order{shuffled(n, load.seed), byIndex(n)},
 		numbers: make([]components.Number, n), commands: make([]components.Event, n), list: make([]outcome, n),
 		rows: rowsOf(n), run: runs[0],

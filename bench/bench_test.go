@@ -35,7 +35,7 @@ func TestSame(t *testing.T) {
 				for name, load := range loads(row, seed, streams) {
 					t.Run(fmt.Sprintf("%s/%s/streams=%d/seed=%d", row.Name, name, streams, seed), func(t *testing.T) {
 						c := start(t, row, load)
-						if len(c.rivals) != references(row) || !row.arrives && len(c.alone) != streams {
+						if len(c.rivals) != 2 || !row.arrives && len(c.alone) != streams {
 							t.Fatalf("%d references and %d shards of one stream", len(c.rivals), len(c.alone))
 						}
 						for ticks, in := 0, 0; ticks < 240; ticks, in = ticks+c.ticks, (in+1)%orders {
@@ -48,15 +48,6 @@ func TestSame(t *testing.T) {
 			}
 		}
 	}
-}
-
-// references is how many references have a row: the best in the published design takes
-// in no beacons.
-func references(row Row) int {
-	if row.modules.has(qoeModule) {
-		return 1
-	}
-	return 2
 }
 
 func start(t testing.TB, row Row, load *workload) *contest {
@@ -155,9 +146,6 @@ func TestDifference(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if reference == byBest && references(row[0]) < 2 {
-					t.Skip("it has no such row")
-				}
 				c := start(t, row[0], newWorkload(1, streams))
 				c.plant = func(side string, tick components.Tick, list []outcome) {
 					if side == reference && tick >= at {
@@ -221,9 +209,6 @@ func TestTickAllocatesNothing(t *testing.T) {
 			tick++
 		}); n != 0 {
 			t.Errorf("%s: %v allocations in a tick, want 0", row.Name, n)
-		}
-		if references(row) < 2 {
-			continue
 		}
 		r := c.rivals[1]
 		tick = c.tick

@@ -23,6 +23,7 @@ type bestAnswers struct {
 	entries   []reference.Entry
 	opinions  []reference.Opinion
 	signed    []reference.Signed
+	reports   []reference.Report
 	all       []reference.Answered
 	text      []byte // of a playlist
 }
@@ -30,9 +31,13 @@ type bestAnswers struct {
 // newBest returns the side of the best in the published design, before [firstTick].
 func newBest(load *workload, modules module, in *calls) *best {
 	n := load.streams
-	b := &best{calls: in, modules: modules, Best: reference.NewBest(reference.BestConfig{
+	cfg := reference.BestConfig{
 		Director: sports(), Period: period, Window: windowOf(load), Deepfake: detectors(), Scores: scores, DRM: licenses(load),
-	}, n)}
+	}
+	if modules.has(qoeModule) {
+		cfg.QoE = streaming()
+	}
+	b := &best{calls: in, modules: modules, Best: reference.NewBest(cfg, n)}
 	b.answers.room(modules, n)
 	for i := range n {
 		s := &reference.Channel{
@@ -44,8 +49,12 @@ func newBest(load *workload, modules module, in *calls) *best {
 		if modules.has(masterModule) {
 			s.Renditions = renditions()
 		}
-		if h := b.Add(s); int(h) != i {
+		h := b.Add(s)
+		if int(h) != i {
 			panic(fmt.Sprintf("bench: stream %d has the handle %d", i, h))
+		}
+		if modules.has(qoeModule) {
+			b.Join(h, 0, len(ladder)) // as many as there are streams, and so with the same handles
 		}
 	}
 	return b
@@ -68,13 +77,13 @@ func (a *bestAnswers) room(modules module, n int) {
 	if modules.has(drmModule) {
 		a.signed = make([]reference.Signed, n)
 	}
+	if modules.has(qoeModule) {
+		a.reports = make([]reference.Report, n)
+	}
 	if !one(modules) {
 		a.all = make([]reference.Answered, n)
 	}
 }
-
-// bestModules are those that it has.
-const bestModules = pipeline | masterModule
 
 // one reports whether modules is one of them.
 func one(modules module) bool { return modules&(modules-1) == 0 }
@@ -104,6 +113,8 @@ func (b *best) outcomes(list []outcome, o *order) {
 			out.Verdict = opinionOf(&a.opinions[j])
 		case drmModule:
 			out.Grant = signedOf(&a.signed[j])
+		case qoeModule:
+			out.Quality = qualityOf(&a.reports[j])
 		case masterModule:
 			a.text = b.AppendMaster(a.text[:0], reference.Handle(i)) // that of the tick is gone
 			out.Master = sha256.Sum256(a.text)

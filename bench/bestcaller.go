@@ -18,6 +18,8 @@ func (b *best) caller(modules module) func(*order) error {
 		return b.callDRM
 	case masterModule:
 		return b.callManifest
+	case qoeModule:
+		return b.callQoE
 	case pipeline &^ drmModule:
 		return b.callUnasked
 	}
@@ -68,6 +70,14 @@ func (b *best) callManifest(o *order) error {
 	a := &b.answers
 	for _, i := range o.streams {
 		a.text = b.AppendMaster(a.text[:0], reference.Handle(i))
+	}
+	return nil
+}
+
+func (b *best) callQoE(o *order) error {
+	c, a := b.calls, &b.answers
+	for j, i := range o.streams {
+		b.Beacon(reference.Session(i), c.now, period, &c.beacons[j], &a.reports[j])
 	}
 	return nil
 }

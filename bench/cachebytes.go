@@ -41,7 +41,7 @@ func bytesTouched(modules module) (float64, error) {
 		return 0, err
 	}
 	defer f.remove()
-	tick, total := o.prime(), 0.0
+	tick, total := o.prime(0), 0.0
 	for _, c := range o.declared() {
 		missed := 0
 		for k := range probes + primed {
@@ -106,7 +106,7 @@ func scratchTaken(modules module, streams int) (bytes int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	o.fill(o.prime(), modules)
+	o.fill(o.prime(0), modules)
 	for i := range o.systems {
 		o.Do(o.systems[i].System)
 		bytes += o.Scratch.Bytes()

@@ -15,14 +15,15 @@ type contest struct {
 	ours   *ours
 	alone  []*ours // each stream in a shard of its own; none where there are too many
 	theirs *theirs
-	best   *best // nil if it has not all modules of the row
+	best   *best
 	rivals []rival
 
 	numbers [orders][]components.Number          // of the streams in each order
 	rows    map[components.Number]components.Row // of ours
 
 	orders [orders]*order
-	clock  time.Duration // what it takes to read the clock twice
+	now    func() time.Duration // the clock: of the wall
+	clock  time.Duration        // what it takes to read it twice
 
 	tick   components.Tick                                              // the next
 	ticks  int                                                          // of a round
@@ -78,9 +79,10 @@ func newContest(ctx context.Context, row Row, load *workload) (*contest, error) 
 	}
 	in := &calls{load: load}
 	c := &contest{
-		row: row, load: load, ours: o, theirs: newTheirs(load, row.asked(), in),
+		row: row, load: load, ours: o, theirs: newTheirs(load, row.asked(), in), best: newBest(load, row.asked(), in),
 		orders: [orders]*order{shuffled(load.streams, load.seed), byIndex(load.streams)},
-		clock:  clockTime(),
+		now:    wall,
+		clock:  clockTime(wall),
 		ticks:  ticksOf(load.streams),
 		digest: newDigest(),
 	}
@@ -95,10 +97,9 @@ func newContest(ctx context.Context, row Row, load *workload) (*contest, error) 
 			return nil, err
 		}
 	}
-	c.rivals = append(c.rivals, rival{byPublished, c.theirs, c.theirs.caller(row.asked())})
-	if row.asked()&^bestModules == 0 {
-		c.best = newBest(load, row.asked(), in)
-		c.rivals = append(c.rivals, rival{byBest, c.best, c.best.caller(row.asked())})
+	c.rivals = []rival{
+		{byPublished, c.theirs, c.theirs.caller(row.asked())},
+		{byBest, c.best, c.best.caller(row.asked())},
 	}
 	c.mine = make([]outcome, c.ticks*load.streams)
 	c.other = make([]outcome, c.ticks*load.streams)
@@ -134,13 +135,18 @@ func (c *contest) prime(ctx context.Context) error {
 	return nil
 }
 
-// clockTime is what it takes to read the clock at the beginning and at the end of
-// what is measured.
-func clockTime() time.Duration {
+var started = time.Now()
+
+// wall is the time.
+func wall() time.Duration { return time.Since(started) }
+
+// clockTime is what it takes to read a clock at the beginning and at the end of what is
+// measured.
+func clockTime(now func() time.Duration) time.Duration {
 	least := time.Second
 	for range 1000 {
-		begin := time.Now()
-		least = min(least, time.Since(begin))
+		begin := now()
+		least = min(least, now()-begin)
 	}
 	return least
 }

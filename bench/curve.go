@@ -1,5 +1,7 @@
 package bench
 
+import "slices"
+
 // A Curve is what a row costs at each size, on one side.
 type Curve struct {
 	Name    string
@@ -17,12 +19,18 @@ type Point struct {
 // Curve reports whether o measures what [Report.Curves] needs: the full pipeline.
 func (o *Options) Curve() bool { return wants(o.Rows, fullRow, sustainedRow, headroomRow, streamsRow) }
 
-// Curves returns what a row costs: ours, and each reference in each order.
+// Curves returns what a row costs: ours, and each reference in each order, as far as it
+// was measured.
 func (r *Report) Curves(row string) []Curve {
 	list := []Curve{
 		{Name: "published design, shuffled"}, {Name: "published design, in order", InOrder: true},
 		{Name: "best of its kind, shuffled", Side: 1}, {Name: "best of its kind, in order", Side: 1, InOrder: true},
-		{Name: "touchline, one batch", Side: 2},
+		{Name: "touchline, one batch", Side: 2}, {Name: "touchline alone, in shards", Side: 2, InOrder: true},
+	}
+	for i := range r.Alone {
+		if s := &r.Alone[i]; s.Row == row {
+			list[5].Points = append(list[5].Points, Point{s.Streams, s.Ours})
+		}
 	}
 	for i := range r.Rows {
 		m := &r.Rows[i]
@@ -41,5 +49,5 @@ func (r *Report) Curves(row string) []Curve {
 			list[4].Points = append(list[4].Points, Point{m.Streams, m.Ours})
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(c Curve) bool { return len(c.Points) == 0 })
 }

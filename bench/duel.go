@@ -43,7 +43,7 @@ func newDuel(e *Encoding) (*duel, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &duel{Encoding: e, ours: duelist{side: ours}, library: duelist{side: library}, sum: sha256.New(), clock: clockTime()}
+	d := &duel{Encoding: e, ours: duelist{side: ours}, library: duelist{side: library}, sum: sha256.New(), clock: clockTime(wall)}
 	return d, d.check()
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -12,6 +14,8 @@ import (
 type Options struct {
 	Rows    []string      // names; none for all
 	Streams []int         // sizes, of all rows but encodings; from 1 to 1,000,000
+	Alone   []int         // sizes at which ours is measured without references, in turns
+	Shard   int           // streams of a shard there
 	Time    time.Duration // to measure each row at each size for; above 0
 	Seed    uint64        // of the workload
 	Floors  bool          // measure what the machine can do, too
@@ -23,20 +27,29 @@ type Options struct {
 
 // DefaultOptions measure all rows at three sizes.
 func DefaultOptions() Options {
-	return Options{Streams: []int{1, 1000, 100_000}, Time: time.Second, Seed: 1}
+	return Options{Streams: []int{1, 1000, 100_000}, Shard: 1024, Time: time.Second, Seed: 1}
 }
 
-const maxStreams = 1_000_000
+const (
+	maxStreams = 1_000_000
+	minShard   = 64
+)
 
 // Validate reports everything that is wrong with o.
 func (o *Options) Validate() error {
 	var errs []error
-	_, _, err := Select(o.Rows)
+	rows, _, err := Select(o.Rows)
 	errs = append(errs, err)
-	if len(o.Streams) == 0 {
+	if len(o.Streams) == 0 && len(o.Alone) == 0 {
 		errs = append(errs, errors.New("no streams: want at least one size"))
 	}
-	for _, n := range o.Streams {
+	if len(o.Streams) == 0 && err == nil && len(alone(rows)) == 0 {
+		errs = append(errs, fmt.Errorf("rows %s: are measured beside references only", strings.Join(o.Rows, ", ")))
+	}
+	if len(o.Alone) > 0 && (o.Shard < minShard || o.Shard > maxStreams) {
+		errs = append(errs, fmt.Errorf("shard size %d: must be from %d to %d", o.Shard, minShard, maxStreams))
+	}
+	for _, n := range slices.Concat(o.Streams, o.Alone) {
 		if n < 1 || n > maxStreams {
 			errs = append(errs, fmt.Errorf("streams %d: must be from 1 to %d", n, maxStreams))
 		}

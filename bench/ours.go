@@ -36,7 +36,7 @@ func newOurs(load *workload, modules module, each int) ([]*ours, error) {
 	}
 	shards, same := make([]*ours, len(runs)), classes{}
 	for k, r := range runs {
-		o := &ours{Run: r, load: load, modules: modules, first: k * each, streams: each, systems: systems}
+		o := &ours{Run: r, load: load, modules: modules, first: k * each, streams: min(each, load.streams-k*each), systems: systems}
 		if modules.has(masterModule) {
 			o.masters = mastersOf(r, names, same)
 		}
@@ -97,13 +97,14 @@ func oneOurs(load *workload, modules module) (*ours, error) {
 	return shards[0], nil
 }
 
-// prime runs the streams up to the first tick that is measured, and returns it.
-func (o *ours) prime() components.Tick {
+// prime runs the streams up to the first tick that is measured, and returns it. Idle are
+// those of the modules that are asked for nothing.
+func (o *ours) prime(idle module) components.Tick {
 	tick := firstTick
 	for ; tick < firstTick+primed; tick++ {
-		modules := o.modules.primedIn(tick)
+		modules := (o.modules &^ idle).primedIn(tick)
 		o.fill(tick, modules)
-		o.run(modules)
+		o.run(modules | idle)
 	}
 	return tick
 }

@@ -5,6 +5,7 @@ package bench
 type Report struct {
 	Rows    []Measurement `json:"rows"`
 	Figures []Figure      `json:"figures,omitempty"`
+	Alone   []Scale       `json:"alone,omitempty"`
 	Floors  *Floors       `json:"floors,omitempty"`
 	Cut     bool          `json:"cut,omitempty"` // short: the rows that are there are whole
 	Machine Machine       `json:"machine"`

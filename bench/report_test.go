@@ -102,6 +102,9 @@ func TestTableWidth(t *testing.T) {
 	for _, e := range Encodings {
 		r.Rows = append(r.Rows, Measurement{e.Name, 1, e.Mode, 12_345, byLibrary, orderNames[inIndexOrder], 1_234_567, 1234.5, sampleDigest, e.Published, e.Library})
 	}
+	for _, row := range Rows {
+		r.Alone = append(r.Alone, Scale{row.Name, maxStreams, maxStreams, 6, 12_345, 12_345, 1.23, sampleDigest})
+	}
 	var b strings.Builder
 	if err := r.WriteTable(&b); err != nil {
 		t.Fatal(err)

@@ -45,18 +45,18 @@ func (c *contest) run(in int, record bool) (round, error) {
 
 // runOurs runs a tick of ours, and returns what that took.
 func (c *contest) runOurs(tick components.Tick, in int) time.Duration {
-	var begin time.Time
+	var begin time.Duration
 	if c.row.arrives {
 		c.ours.begin(tick)
 		c.theirs.fill(tick, c.row.asked(), c.orders[in])
-		begin = time.Now()
+		begin = c.now()
 		c.ours.arrive(c.theirs.calls, c.numbers[in], c.rows)
 	} else {
 		c.ours.fill(tick, c.row.asked())
-		begin = time.Now()
+		begin = c.now()
 	}
 	c.ours.tick()
-	return time.Since(begin)
+	return c.now() - begin
 }
 
 // runAlone runs the ticks of a round once more, one stream after the other, and returns
@@ -66,11 +66,11 @@ func (c *contest) runAlone(o *order) (spent time.Duration) {
 		for _, shard := range c.alone {
 			shard.fill(c.tick+components.Tick(k), c.row.asked())
 		}
-		begin := time.Now()
+		begin := c.now()
 		for _, i := range o.streams {
 			c.alone[i].tick()
 		}
-		spent += time.Since(begin) - c.clock
+		spent += c.now() - begin - c.clock
 		list := c.other[k*c.load.streams:][:c.load.streams]
 		for i, shard := range c.alone {
 			shard.outcomes(list[i : i+1])
@@ -88,9 +88,9 @@ func (c *contest) runRival(r *rival, o *order) (spent time.Duration, err error) 
 	for k := range c.ticks {
 		tick, list := c.tick+components.Tick(k), c.other[k*n:][:n]
 		r.fill(tick, c.row.asked(), o)
-		begin := time.Now()
+		begin := c.now()
 		err := r.call(o)
-		spent += time.Since(begin) - c.clock
+		spent += c.now() - begin - c.clock
 		if err != nil {
 			return 0, err
 		}

@@ -2,7 +2,6 @@ package bench
 
 import (
 	"context"
-	"slices"
 	"time"
 )
 
@@ -59,7 +58,5 @@ func median(rounds []round, of func(*round) float64) float64 {
 	for i := range rounds {
 		values[i] = of(&rounds[i])
 	}
-	slices.Sort(values)
-	n := len(values)
-	return (values[(n-1)/2] + values[n/2]) / 2
+	return middle(values)
 }

@@ -64,6 +64,12 @@ func Names() []string {
 	return append(names, others...)
 }
 
+// alone returns those of rows that can be measured without references: what arrives is
+// theirs.
+func alone(rows []Row) []Row {
+	return slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return r.arrives })
+}
+
 func rowNamed(name string) *Row {
 	return &Rows[slices.IndexFunc(Rows, func(r Row) bool { return r.Name == name })]
 }

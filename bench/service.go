@@ -13,7 +13,7 @@ const (
 	cameras   = 4
 	slots     = 17 // of a live window: half a minute of segments, and two more
 	scores    = 32 // that a rolling window remembers
-	incidents = 96
+	incidents = 8  // that decide a match: as in a run, no more than come
 	language  = "en"
 	territory = "GB"
 )

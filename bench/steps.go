@@ -1,6 +1,9 @@
 package bench
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // step is a row at a size. It adds what it measures to a report.
 type step struct {
@@ -34,17 +37,29 @@ func (o *Options) steps(r *Report) (list []step) {
 			}})
 		}
 	}
+	if len(o.Streams) == 0 {
+		encodings = nil
+	}
 	for i := range encodings {
 		list = append(list, step{encodings[i].Name, 0, func(ctx context.Context) error {
 			m, err := encodings[i].measure(ctx, o.Time)
 			return r.add([]Measurement{m}, err)
 		}})
 	}
-	if wants(o.Rows, loopbackRow) {
+	if wants(o.Rows, loopbackRow) && len(o.Streams) > 0 {
 		list = append(list, step{loopbackRow, 0, func(ctx context.Context) error {
 			f, err := measureLoopback(ctx, o.Seed, o.Time)
 			return r.addFigure(f, err)
 		}})
+	}
+	if len(o.Alone) > 0 {
+		for _, row := range alone(rows) {
+			list = append(list, step{row.Name, slices.Max(o.Alone), func(ctx context.Context) error {
+				found, err := measureScale(ctx, row, o.Seed, o.Alone, o.Shard, o.Time)
+				r.Alone = append(r.Alone, found...)
+				return err
+			}})
+		}
 	}
 	if o.Floors {
 		list = append(list, step{"floors", 0, func(ctx context.Context) (err error) {

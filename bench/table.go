@@ -36,7 +36,12 @@ func (r *Report) WriteTable(w io.Writer) error {
 		}
 	}
 	if len(r.Figures) > 0 {
-		return r.writeFigures(w)
+		if err := r.writeFigures(w); err != nil {
+			return err
+		}
+	}
+	if len(r.Alone) > 0 {
+		return r.writeScales(w)
 	}
 	return nil
 }

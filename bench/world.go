@@ -8,7 +8,7 @@ import (
 )
 
 // newRuns returns shards with so many streams each, one after the other, which is all
-// streams of a workload. They have audiences if the modules want them.
+// streams of a workload: the last may have fewer. They have audiences if the modules want them.
 func newRuns(w *workload, modules module, each int) ([]*ecs.Run, *ecs.Symbols, error) {
 	schema, err := ecs.NewSchema(&components.All, ecs.Fans{
 		components.Incident: incidents, components.Point: 1, components.Innings: 1, components.Market: int(components.Groups),
@@ -23,15 +23,15 @@ func newRuns(w *workload, modules module, each int) ([]*ecs.Run, *ecs.Symbols, e
 	}
 	names, scratch := ecs.NewSymbols(), ecs.NewScratch()
 	common := ecs.NewWorld(schema, ecs.Arche, ecs.Rows{components.Account: w.streams})
-	audiences := 0
-	if modules.has(qoeModule) {
-		audiences = each
-	}
 	var runs []*ecs.Run
 	for first := 0; first < w.streams; first += each {
-		r := &ecs.Run{World: newShard(schema, each, audiences), Common: common, Seed: w.seed, Scratch: scratch}
+		n, audiences := min(each, w.streams-first), 0
+		if modules.has(qoeModule) {
+			audiences = n
+		}
+		r := &ecs.Run{World: newShard(schema, n, audiences), Common: common, Seed: w.seed, Scratch: scratch}
 		create(r.World, components.Shard, 0)
-		for i := range each {
+		for i := range n {
 			populate(r, w, names, first+i)
 		}
 		runs = append(runs, r)

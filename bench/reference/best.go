@@ -7,6 +7,7 @@ import (
 	"touchline/systems/deepfake"
 	"touchline/systems/director"
 	"touchline/systems/drm"
+	"touchline/systems/qoe"
 )
 
 // Best is the same control plane as somebody writes it who has measured it: a call
@@ -26,6 +27,13 @@ type Best struct {
 	signer  *signer
 	pages   []page
 	classes map[string][]string // the playlists of pages, by their text
+
+	watchers []watcher
+	quality  qoe.Config
+	crowds   []crowd // of a stream as many as there are routes
+	windows  []int64 // that crowds are of: side by side, so that they stay in a cache
+	now      components.PTS
+	current  int64 // the window of now
 }
 
 // BestConfig is that of all modules.
@@ -36,6 +44,7 @@ type BestConfig struct {
 	Deepfake deepfake.Config
 	Scores   int // that a rolling window remembers
 	DRM      drm.Config
+	QoE      qoe.Config // zero where no beacons are taken
 }
 
 // What a stream has room for.
@@ -93,7 +102,9 @@ func NewBest(cfg BestConfig, streams int) *Best {
 	return &Best{
 		streams: make([]state, 0, streams), rules: newRules(cfg.Director, cfg.Period), window: cfg.Window,
 		doubts: cfg.Deepfake, scores: cfg.Scores, grants: cfg.DRM, keys: keys, signer: newSigner(keys.sign),
-		classes: map[string][]string{},
+		classes:  map[string][]string{},
+		watchers: make([]watcher, 0, streams), quality: cfg.QoE,
+		crowds: make([]crowd, streams*cfg.QoE.Routes()), windows: make([]int64, streams*cfg.QoE.Routes()),
 	}
 }
 

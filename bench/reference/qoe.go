@@ -101,7 +101,7 @@ func (s *QoE) Submit(id string, now, period components.PTS, b Beacon) (r Report,
 		elapsed = max(uint32((b.Received-v.last)/(components.PTSPerSecond/1000)), 1)
 	}
 	v.last = b.Received
-	ratio := v.play(q, elapsed)
+	ratio := heard(p, q, elapsed)
 	n := int(b.CDN)*s.cfg.Regions + v.region
 	c := &a.cells[n*renditions+int(b.Rendition)]
 	c.add(q, elapsed)
@@ -109,10 +109,9 @@ func (s *QoE) Submit(id string, now, period components.PTS, b Beacon) (r Report,
 	return Report{*p, *c, bitrates, buffers}, true, nil
 }
 
-// play takes a beacon into what is kept of a session, and returns the share of the time
+// heard takes a beacon into what is kept of a session, and returns the share of the time
 // in which it waited.
-func (v *player) play(q *components.Quality, elapsed uint32) uint32 {
-	p := &v.playback
+func heard(p *components.Playback, q *components.Quality, elapsed uint32) uint32 {
 	if elapsed == 0 {
 		*p = components.Playback{Startup: q.Startup, Bitrate: q.Bitrate, Beacons: 1}
 		return 0

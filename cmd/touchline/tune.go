@@ -41,7 +41,12 @@ func (a *app) tuneCommand() *cobra.Command {
 them is better than what a run does by itself, beyond the noise of the machine. It
 first measures the baseline against itself: that is the noise. Then it halves the
 candidates, round for round, and measures the one that is left against the
-baseline anew, in at least 14 pairs of blocks.
+baseline anew, in pairs of blocks.
+
+It ends when --time is over, the start included. What a tick and a start cost is
+measured before; by that blocks have more ticks or fewer, and more candidates are
+tried or fewer. It refuses a time that is too short to tell anything, and says how
+long it would take.
 
 A candidate wins if the upper end of the 95 % interval of the median ratio is below
 1 by 2 % or the noise, whichever is more, and its 99th percentile is not more than
@@ -76,7 +81,7 @@ func (o *tuneLoad) add(fs *pflag.FlagSet) {
 func (o *tuneOptions) add(fs *pflag.FlagSet) {
 	o.tuneLoad.add(fs)
 	fs.IntVar(&o.plan.Streams, "streams", 1000, "streams of the load")
-	fs.DurationVar(&o.time, "time", 2*time.Minute, "how long to search")
+	fs.DurationVar(&o.time, "time", 2*time.Minute, "how long to search, with the start")
 	fs.StringVar(&o.out, "out", "tuned.toml", "`file` to write the profile to, if there is a better one")
 	fs.BoolVar(&o.replace, "overwrite", false, "replace a profile that is there")
 	fs.BoolVar(&o.dry, "dry-run", false, "say what would be tried, and measure nothing")

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,8 +15,9 @@ import (
 type compareOptions struct {
 	tuneLoad
 	streams []int
-	pairs   int
+	pairs   int // 0 for as many as there is time for
 	ticks   int
+	time    time.Duration
 	force   bool
 	json    bool
 }
@@ -32,6 +32,10 @@ pairs of blocks of ticks whose order alternates, and says what the profile's fig
 is of the baseline's: the median of the ratios with its 95 % interval. Below 1 the
 profile is better. It does so for each number of streams.
 
+It plans 14 pairs of blocks of 200 ticks. Where ticks are so long that these do not fit
+into --time, blocks have fewer ticks, and if they would have fewer than 10 there are
+fewer pairs. Sides that cut the streams alike share one engine.
+
 For the goals p50 and p99 ticks are due at a fixed rate, as in tune; for throughput
 and cpu they run back to back.`,
 		Example: `  touchline tune compare auto --streams 1,1000,10000
@@ -43,8 +47,9 @@ and cpu they run back to back.`,
 	fs := cmd.Flags()
 	o.add(fs)
 	fs.IntSliceVar(&o.streams, "streams", []int{1000}, "how many `streams` to measure at")
-	fs.IntVar(&o.pairs, "pairs", 14, "pairs of blocks")
-	fs.IntVar(&o.ticks, "ticks", blockTicks, "ticks of a block")
+	fs.DurationVar(&o.time, "time", 2*time.Minute, "how long to measure at each number of streams, with the start")
+	fs.IntVar(&o.pairs, "pairs", 0, "pairs of blocks, whatever the time (default up to 14)")
+	fs.IntVar(&o.ticks, "ticks", 0, "ticks of a block, whatever the time (default up to 200)")
 	fs.BoolVar(&o.force, "force", false, "use a profile that does not fit this machine")
 	fs.BoolVar(&o.json, "json", false, "print one JSON object")
 	return cmd
@@ -55,8 +60,8 @@ func (a *app) compare(ctx context.Context, o *compareOptions, names []string) er
 	if err != nil {
 		return err
 	}
-	if o.pairs < tune.FewestPairs || o.ticks < 1 || len(o.streams) == 0 {
-		return as(errUsage, fmt.Errorf("--pairs %d, --ticks %d: want at least %d pairs of blocks of a tick, and some --streams", o.pairs, o.ticks, tune.FewestPairs))
+	if o.pairs != 0 && o.pairs < tune.FewestPairs || o.ticks < 0 || o.time <= 0 || len(o.streams) == 0 {
+		return as(errUsage, fmt.Errorf("--pairs %d, --ticks %d, --time %v: want at least %d pairs of blocks of a tick, some time, and some --streams", o.pairs, o.ticks, o.time, tune.FewestPairs))
 	}
 	for _, o.plan.Streams = range o.streams {
 		if err := o.plan.Validate(); err != nil {
@@ -78,41 +83,16 @@ func (a *app) compare(ctx context.Context, o *compareOptions, names []string) er
 			return err
 		}
 	}
-	c := comparison{Profile: sides[1].Name, Baseline: sides[0].Name, Goal: goal.String(), Pairs: o.pairs, Ticks: o.ticks}
-	p := newStages(a.errs, time.Now(), 0)
+	c := comparison{Profile: sides[1].Name, Baseline: sides[0].Name, Goal: goal.String()}
 	for _, n := range o.streams {
-		row, err := a.compareAt(ctx, o, sides, n, goal, func(done, of int) { p.say("%d streams, pair %d of %d", n, done+1, of) })
+		p := newStages(a.errs, time.Now().Add(o.time))
+		row, err := a.compareAt(ctx, o, sides, n, goal, p)
 		p.done()
 		if err != nil {
 			return err
 		}
 		c.Rows = append(c.Rows, row)
+		c.Pairs, c.Ticks = max(c.Pairs, row.Pairs), max(c.Ticks, row.Ticks)
 	}
 	return c.write(a.out, o.json)
-}
-
-// compareAt compares at one number of streams.
-func (a *app) compareAt(ctx context.Context, o *compareOptions, sides [2]*tuned, streams int, goal tune.Goal, progress func(done, of int)) (comparisonRow, error) {
-	ms, err := a.load(&engineFlags{plan: o.plan}, o.match) // anew: the symbols of a plan are frozen
-	if err != nil {
-		return comparisonRow{}, err
-	}
-	o.plan.Streams, o.plan.Matches, o.plan.Symbols = streams, ms.list, ms.names
-	t := &trying{&tune.Trial{Plan: o.plan, Machine: sides[0].machine, Ticks: o.ticks}}
-	row := comparisonRow{Streams: streams * len(o.plan.Matches)}
-	for _, side := range sides {
-		f := &engineFlags{plan: o.plan, tuned: side}
-		f.plan.Workers, f.plan.ShardSize = side.Settings.Workers, side.Settings.ShardSize
-		c := tune.Candidate{Settings: side.Settings, Name: side.Name}
-		c.Workers = (&job{flags: f}).workers()
-		row.Workers = min(c.Workers, f.plan.Shards(c.Workers), runtime.GOMAXPROCS(0))
-		t.Candidates = append(t.Candidates, c)
-	}
-	if _, err := t.due(ctx, goal); err != nil {
-		return row, err
-	}
-	found, err := tune.Compare(ctx, goal, o.pairs, t.Measure, progress)
-	row.BaselineNS, row.ProfileNS = found.Medians[0], found.Medians[1]
-	row.Ratio, row.Interval, row.Verdict = found.Ratio.Median, [2]float64{found.Ratio.Low, found.Ratio.High}, found.Verdict()
-	return row, err
 }

@@ -14,13 +14,15 @@ type comparison struct {
 	Profile  string          `json:"profile"`
 	Baseline string          `json:"baseline"`
 	Goal     string          `json:"goal"`
-	Pairs    int             `json:"pairs"`
-	Ticks    int             `json:"ticks"` // of a block
+	Pairs    int             `json:"pairs"` // in the row that has most
+	Ticks    int             `json:"ticks"` // of a block, likewise
 	Rows     []comparisonRow `json:"rows"`
 }
 
 type comparisonRow struct {
 	Streams    int        `json:"streams"`
+	Pairs      int        `json:"pairs"`
+	Ticks      int        `json:"ticks"`
 	Workers    int        `json:"workers"`
 	BaselineNS float64    `json:"baseline_ns"` // for a tick
 	ProfileNS  float64    `json:"profile_ns"`
@@ -33,7 +35,12 @@ func (c *comparison) write(w io.Writer, asJSON bool) error {
 	if asJSON {
 		return json.NewEncoder(w).Encode(c)
 	}
-	fmt.Fprintf(w, "%s beside %s: %s of a tick, %d pairs of blocks of %d ticks\n\n", c.Profile, c.Baseline, c.Goal, c.Pairs, c.Ticks)
+	pairs, ticks := c.Pairs, c.Ticks
+	for i := range c.Rows {
+		pairs, ticks = min(pairs, c.Rows[i].Pairs), min(ticks, c.Rows[i].Ticks)
+	}
+	fmt.Fprintf(w, "%s beside %s: %s of a tick, %s pairs of blocks of %s ticks\n\n",
+		c.Profile, c.Baseline, c.Goal, span(pairs, c.Pairs), span(ticks, c.Ticks))
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(tw, "streams\tworkers\t%s\t%s\tratio\t95 %% interval\tverdict\t\n", c.Baseline, c.Profile)
 	for _, r := range c.Rows {
@@ -41,4 +48,12 @@ func (c *comparison) write(w io.Writer, asJSON bool) error {
 			nanos(uint64(r.BaselineNS)), nanos(uint64(r.ProfileNS)), r.Ratio, r.Interval[0], r.Interval[1], r.Verdict)
 	}
 	return tw.Flush()
+}
+
+// span writes from which number to which.
+func span(from, to int) string {
+	if from == to {
+		return fmt.Sprint(to)
+	}
+	return fmt.Sprintf("%d to %d", from, to)
 }

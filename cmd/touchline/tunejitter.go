@@ -70,7 +70,7 @@ func (a *app) jitter(cmd *cobra.Command, o *jitterOptions) error {
 			return err
 		}
 	}
-	p := newStages(a.errs, time.Now(), o.time)
+	p := newStages(a.errs, time.Now().Add(o.time))
 	found, err := tune.MeasureJitter(cmd.Context(), rate, o.rounds, ticks, func(name string, round int) { p.say("%s, round %d of %d", name, round+1, o.rounds) })
 	p.done()
 	if err != nil {

@@ -11,6 +11,9 @@ import (
 	"touchline/profiles"
 )
 
+// muchElse is how many processors others may use while a search goes on without a word.
+const muchElse = 0.25
+
 // tuneReport is what tune says; its keys are a contract.
 type tuneReport struct {
 	Verdict  string            `json:"verdict"` // improved or baseline-kept
@@ -19,6 +22,7 @@ type tuneReport struct {
 	Interval []float64         `json:"ci,omitempty"`
 	Noise    float64           `json:"noise"`
 	Pairs    int               `json:"pairs"`
+	Others   float64           `json:"others"` // processors that others used beside these, by the median
 	Best     string            `json:"best,omitempty"`
 	Reason   string            `json:"reason,omitempty"`
 	Profile  *profiles.Profile `json:"profile,omitempty"`
@@ -37,11 +41,18 @@ func (r *tuneReport) write(w io.Writer, o *tuneOptions) error {
 			return err
 		}
 	}
-	fmt.Fprintf(w, "%d candidates, blocks of %d ticks, %v\n", len(r.trying.Candidates), r.trying.Ticks, r.took.Round(time.Second))
+	few := ""
+	if t := r.trying; len(t.Candidates) < t.all {
+		few = fmt.Sprintf(" of %d: there is no time for more", t.all)
+	}
+	fmt.Fprintf(w, "%d candidates%s; blocks of %d ticks, %v\n", len(r.trying.Candidates), few, r.trying.Ticks, r.took.Round(time.Second))
 	fmt.Fprintf(w, "noise: the baseline against itself is within %.1f %%\n", r.Noise*100)
 	if r.Ratio != nil {
-		fmt.Fprintf(w, "best: %s\n%s: %.3f of the baseline's, 95 %% interval %.3f to %.3f, %d pairs; its p99 %.3f\n",
-			r.Best, r.Goal, *r.Ratio, r.Interval[0], r.Interval[1], r.Pairs, r.result.Tail.Median)
+		fmt.Fprintf(w, "best: %s\n%s: %.3f of the baseline's, 95 %% interval %.3f to %.3f, %s; its p99 %.3f\n",
+			r.Best, r.Goal, *r.Ratio, r.Interval[0], r.Interval[1], r.counted(), r.result.Tail.Median)
+	}
+	if r.Others > muchElse {
+		fmt.Fprintf(w, "others used %.1f processors meanwhile: another search may come to something else\n", r.Others)
 	}
 	if r.Profile == nil {
 		_, err := fmt.Fprintf(w, "baseline kept: %s\n", r.Reason)
@@ -49,6 +60,14 @@ func (r *tuneReport) write(w io.Writer, o *tuneOptions) error {
 	}
 	_, err := fmt.Fprintf(w, "improved: %s written; touchline run --profile %s\n", o.out, o.out)
 	return err
+}
+
+// counted says how many pairs there were, and how many of them count.
+func (r *tuneReport) counted() string {
+	if all := len(r.result.Pairs); r.Pairs < all {
+		return fmt.Sprintf("the calmer %d of %d pairs", r.Pairs, all)
+	}
+	return fmt.Sprintf("%d pairs", r.Pairs)
 }
 
 // explain says what each round came to.

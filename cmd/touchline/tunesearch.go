@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -18,11 +17,12 @@ import (
 )
 
 const (
-	leastTime  = 10 * time.Second
-	blockTicks = 200 // at least, in a block
+	leastTime = 10 * time.Second
+	closing   = 100 * time.Millisecond // to report
 )
 
 func (a *app) tune(cmd *cobra.Command, o *tuneOptions) error {
+	began := time.Now() // loading and starting count
 	goal, err := o.parse()
 	if err != nil {
 		return err
@@ -37,15 +37,16 @@ func (a *app) tune(cmd *cobra.Command, o *tuneOptions) error {
 	if err := record.Ready(o.out, o.replace); err != nil {
 		return err
 	}
-	ctx, began := cmd.Context(), time.Now()
-	if err := trial.pace(ctx, goal, o.time); err != nil {
+	end := began.Add(o.time - closing)
+	p := newStages(a.errs, end)
+	defer p.done()
+	scheme, err := trial.scheme(cmd.Context(), goal, o.time, end, p)
+	if err != nil {
 		return err
 	}
-	p := newStages(a.errs, began, o.time)
-	result, err := tune.Search(ctx, tune.Options{
-		Goal: goal, Candidates: len(trial.Candidates), Seed: o.plan.Seed, Progress: p.show, Spare: p.spare,
-		Hurry: func() bool { return time.Since(began) > o.time*6/10 },
-	}, p.timed(trial.Measure))
+	result, err := tune.Search(cmd.Context(), tune.Options{
+		Goal: goal, Candidates: len(trial.Candidates), Seed: o.plan.Seed, Progress: p.show, Ends: scheme.Ends(time.Now(), end),
+	}, trial.Measure)
 	p.done()
 	if err != nil {
 		return err
@@ -64,7 +65,10 @@ func (a *app) tune(cmd *cobra.Command, o *tuneOptions) error {
 }
 
 // trying is a trial of a load.
-type trying struct{ *tune.Trial }
+type trying struct {
+	*tune.Trial
+	all int // candidates that there were
+}
 
 // trial makes the candidates for a load on this machine.
 func (a *app) trial(o *tuneOptions) (*trying, error) {
@@ -81,58 +85,18 @@ func (a *app) trial(o *tuneOptions) (*trying, error) {
 	f.plan = o.plan
 	usual := (&job{flags: f}).workers()
 	cores := min(m.OneNode(), runtime.GOMAXPROCS(0))
-	t := &tune.Trial{Plan: o.plan, Machine: &m, Ticks: blockTicks}
-	t.Candidates = tune.Candidates(&m, o.plan.Streams*len(ms.list), usual, cores)
-	return &trying{t}, nil
+	t := &tune.Trial{Plan: o.plan, Machine: &m, Candidates: tune.Candidates(&m, o.plan, usual, cores)}
+	return &trying{t, len(t.Candidates)}, nil
 }
-
-// due sets how often ticks are due, for a goal to which that matters, so that a tick
-// of the baseline takes a quarter of the period. It returns how long a tick takes then.
-func (t *trying) due(ctx context.Context, goal tune.Goal) (each time.Duration, err error) {
-	probe, err := t.Measure(ctx, 0)
-	if err != nil {
-		return 0, err
-	}
-	each = time.Duration(probe[tune.Throughput])
-	if goal == tune.Median || goal == tune.Tail {
-		t.Period = max(4*time.Duration(probe[tune.Median]), time.Millisecond)
-		each = max(each, t.Period)
-	}
-	return each, nil
-}
-
-// pace sets how often ticks are due and how many a block has, so that a search takes
-// about its time.
-func (t *trying) pace(ctx context.Context, goal tune.Goal, limit time.Duration) error {
-	each, err := t.due(ctx, goal)
-	if err != nil {
-		return err
-	}
-	if blocks := t.blocks(); time.Duration(blocks)*blockTicks*each > limit {
-		// Fewer candidates are better than blocks that are too short to tell.
-		most := int(limit/(blockTicks*each)) - tune.LeastBlocks
-		keep := most / tune.BlocksEach
-		if keep < 2 {
-			return as(errUsage, fmt.Errorf("--time %v: too short for %d streams: want at least %v", limit, t.Plan.Streams,
-				(time.Duration(tune.LeastBlocks+2*tune.BlocksEach)*blockTicks*each).Round(time.Second)+time.Second))
-		}
-		t.Candidates = t.Candidates[:min(keep, len(t.Candidates))]
-	}
-	t.Ticks = max(blockTicks, min(int(limit*8/10/each)/t.blocks(), 4000))
-	return nil
-}
-
-// blocks is about how many blocks a search has.
-func (t *trying) blocks() int { return tune.LeastBlocks + tune.BlocksEach*len(t.Candidates) }
 
 // report says what a search came to.
 func (t *trying) report(o *tuneOptions, goal tune.Goal, r *tune.Result, took time.Duration) *tuneReport {
 	report := &tuneReport{
-		Verdict: "baseline-kept", Goal: goal.String(), Noise: r.Noise, Reason: r.Reason, Pairs: len(r.Pairs),
+		Verdict: "baseline-kept", Goal: goal.String(), Noise: r.Noise, Reason: r.Reason, Pairs: len(tune.Calm(r.Pairs)), Others: tune.Disturbed(r.Pairs),
 		result: r, trying: t, took: took,
 	}
-	if len(r.Pairs) == 0 {
-		return report
+	if r.Ratio.Median == 0 {
+		return report // there is none
 	}
 	report.Ratio, report.Interval, report.Best = &r.Ratio.Median, []float64{r.Ratio.Low, r.Ratio.High}, t.Candidates[r.Best].Name
 	if !r.Improved {
@@ -145,7 +109,7 @@ func (t *trying) report(o *tuneOptions, goal tune.Goal, r *tune.Result, took tim
 		Machine: profiles.Of(t.Machine), Settings: t.Candidates[r.Best].Settings,
 		Evidence: profiles.Evidence{
 			Basis: profiles.Measured, Goal: goal.String(), Ratio: r.Ratio.Median, Interval: [2]float64{r.Ratio.Low, r.Ratio.High},
-			Pairs: len(r.Pairs), Load: fmt.Sprintf("%d streams, %d viewers each, --load %s", o.plan.Streams, o.plan.Viewers, o.load),
+			Pairs: report.Pairs, Load: fmt.Sprintf("%d streams, %d viewers each, --load %s", o.plan.Streams, o.plan.Viewers, o.load),
 			Note: fmt.Sprintf("the baseline against itself: within %.1f %%", r.Noise*100), Revision: revision(),
 		},
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"touchline/cmd/touchline/internal/engine"
 	"touchline/profiles"
 	"touchline/scheduler/topology"
 )
@@ -18,20 +19,24 @@ type Candidate struct {
 // mostCandidates is how many a search has, with the baseline.
 const mostCandidates = 64
 
-// Candidates returns what can be tried with so many streams on a machine: the baseline
-// first, which is what a run does without a profile; then every number of workers with
-// every placement and every size of shards that makes a difference; then what workers
-// and the collector do, one thing at a time.
-func Candidates(m *topology.Machine, streams, usual, cores int) []Candidate {
+// Candidates returns what can be tried with a plan on a machine: the baseline first,
+// which is what a run does without a profile; then every number of workers with every
+// placement; the same with every size of shards that makes a difference; then what
+// workers and the collector do, one thing at a time. What is likely to matter more comes
+// first: there may not be time for all.
+func Candidates(m *topology.Machine, p engine.Plan, usual, cores int) []Candidate {
 	list := []Candidate{{Name: "baseline", Settings: profiles.Settings{Workers: usual}}}
 	add := func(s profiles.Settings, format string, args ...any) {
 		if len(list) < mostCandidates {
 			list = append(list, Candidate{s, fmt.Sprintf(format, args...)})
 		}
 	}
-	for _, workers := range counts(usual, cores) {
-		for _, place := range placements(m, workers) {
-			for _, size := range shardSizes(streams, workers) {
+	for _, size := range []int{0, 256, 64, 1024} {
+		for _, workers := range counts(usual, cores) {
+			if !cutsAnew(p, workers, size) {
+				continue
+			}
+			for _, place := range placements(m, workers) {
 				if workers == usual && place.Policy == topology.None && size == 0 {
 					continue // the baseline
 				}
@@ -82,18 +87,18 @@ func placements(m *topology.Machine, workers int) []topology.Placement {
 	return list
 }
 
-// shardSizes are those that cut so many streams differently; 0 is what the engine
-// chooses.
-func shardSizes(streams, workers int) []int {
-	list, seen := []int{0}, map[int]bool{}
-	for _, size := range []int{64, 256, 1024} {
-		shards := (streams + size - 1) / size
-		if shards >= workers && !seen[shards] {
-			seen[shards] = true
-			list = append(list, size)
-		}
+// cutsAnew reports whether shards of a size leave no worker without one, and are not
+// what the engine chooses for so many workers, which is size 0, or a larger size is.
+func cutsAnew(p engine.Plan, workers, size int) bool {
+	if size == 0 {
+		return true
 	}
-	return list
+	shards := func(size int) int {
+		p.ShardSize = size
+		return p.Shards(workers)
+	}
+	n := shards(size)
+	return n >= workers && n != shards(0) && (size == 1024 || n != shards(1024)) && (size >= 256 || n != shards(256))
 }
 
 func workersText(n int) string {

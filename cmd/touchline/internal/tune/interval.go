@@ -45,8 +45,9 @@ func rank(n int) int {
 	return k
 }
 
-// ratios estimates the ratio of pairs.
+// ratios estimates the ratio of pairs, by those that others disturbed least.
 func ratios(pairs []Pair, g Goal) Interval {
+	pairs = Calm(pairs)
 	values := make([]float64, len(pairs))
 	for i, p := range pairs {
 		values[i] = p.ratio(g)

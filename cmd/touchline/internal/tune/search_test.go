@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // machine is one whose speed wanders and jumps, as shared machines' do.
@@ -20,7 +22,8 @@ func newMachine(seed uint64, cost ...float64) *machine {
 	return &machine{rng: rand.New(rand.NewPCG(seed, 7)), speed: 1, cost: cost}
 }
 
-func (m *machine) measure(_ context.Context, i int) (Block, error) {
+// measure measures a block, which takes as many milliseconds as it costs.
+func (m *machine) measure(ctx context.Context, i int) (Block, error) {
 	m.speed *= math.Exp(0.02 * m.rng.NormFloat64())
 	v := m.cost[i] * m.speed * math.Exp(0.05*m.rng.NormFloat64())
 	if m.rng.IntN(12) == 0 {
@@ -30,21 +33,25 @@ func (m *machine) measure(_ context.Context, i int) (Block, error) {
 	if m.tail != nil {
 		tail *= m.tail[i] / m.cost[i]
 	}
+	select {
+	case <-ctx.Done():
+		return Block{}, ctx.Err()
+	case <-time.After(time.Duration(v * float64(time.Millisecond))):
+	}
 	return Block{Median: v, Tail: tail, Throughput: v, CPU: v}, nil
 }
 
-// spare leaves time for so many pairs in a comparison.
-func spare(pairs int) func(string) bool {
-	n := 0
-	return func(string) bool { n++; return n%(pairs-leastPairs+1) != 0 }
-}
-
-func run(t *testing.T, m *machine) Result {
+// run searches for so long that a comparison has some sixty pairs.
+func run(t *testing.T, m *machine) (r Result) {
 	t.Helper()
-	r, err := Search(t.Context(), Options{Candidates: len(m.cost), Seed: 3, Spare: spare(60)}, m.measure)
-	if err != nil {
-		t.Fatal(err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := Scheme{}
+		o := Options{Candidates: len(m.cost), Seed: 3, Ends: s.Ends(time.Now(), time.Now().Add(380*time.Millisecond))}
+		var err error
+		if r, err = Search(t.Context(), o, m.measure); err != nil {
+			t.Fatal(err)
+		}
+	})
 	return r
 }
 
@@ -85,24 +92,58 @@ func TestGuard(t *testing.T) {
 	}
 }
 
-// TestAlternates: both sides of a pair come first equally often, and a comparison has
-// as many pairs as it must, or as there is time for.
+// TestAlternates: both sides of a pair come first equally often, and where time does not
+// count a comparison has as many pairs as it should.
 func TestAlternates(t *testing.T) {
 	var order []int
-	o := Options{Candidates: 2, Spare: func(string) bool { return false }}
-	r, err := Search(t.Context(), o, func(_ context.Context, i int) (Block, error) {
+	r, err := Search(t.Context(), Options{Candidates: 2}, func(_ context.Context, i int) (Block, error) {
 		order = append(order, i)
-		return Block{1, 1, 1, 1}, nil
+		v := 1 - float64(i)/2
+		return Block{v, v, v, v}, nil
 	})
-	if err != nil || len(r.Same) != leastPairs || len(r.Pairs) != leastPairs {
-		t.Fatalf("%v: %d and %d pairs", err, len(r.Same), len(r.Pairs))
+	if err != nil || len(r.Same) != leastPairs || len(r.Pairs) != leastPairs || !r.Improved {
+		t.Fatalf("%v: %d and %d pairs, improved %v", err, len(r.Same), len(r.Pairs), r.Improved)
 	}
-	first := 0
-	for i := 2 * leastPairs; i < len(order); i += 2 {
-		first += order[i]
+	first, final := 0, order[len(order)-2*leastPairs:]
+	for i := 0; i < len(final); i += 2 {
+		first += final[i]
 	}
 	if first != leastPairs/2 {
 		t.Errorf("the candidate came first %d of %d times", first, leastPairs)
+	}
+}
+
+// TestBaselineBest: where nothing is faster the search ends there, and says so.
+func TestBaselineBest(t *testing.T) {
+	m := newMachine(1, 1, 1.5, 2)
+	if r := run(t, m); r.Improved || r.Best != 0 || r.Reason != "nothing that was tried is faster" || len(r.Pairs) != len(r.Same) || r.Ratio.Low > 1 || r.Ratio.High < 1 || len(r.Rounds) == 0 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestNoInterval: where the machine stalls before there are the fewest pairs, of the
+// noise or of the end, nothing is said of ratios.
+func TestNoInterval(t *testing.T) {
+	for _, done := range []int{5, 50} {
+		synctest.Test(t, func(t *testing.T) {
+			s, n := Scheme{}, 0
+			o := Options{Candidates: 2, Ends: s.Ends(time.Now(), time.Now().Add(70*time.Second))}
+			r, err := Search(t.Context(), o, func(ctx context.Context, i int) (Block, error) {
+				took := time.Second
+				if n++; n > done {
+					took = time.Hour
+				}
+				select {
+				case <-ctx.Done():
+					return Block{}, ctx.Err()
+				case <-time.After(took):
+				}
+				return Block{2 - float64(i), 1, 1, 1}, nil
+			})
+			if err != nil || r.Improved || r.Reason != noInterval || r.Ratio != (Interval{}) || r.Noise != 0 {
+				t.Errorf("after %d blocks: %+v, error %v", done, r, err)
+			}
+		})
 	}
 }
 

@@ -46,15 +46,16 @@ func (t *Trial) Measure(ctx context.Context, i int) (Block, error) {
 	if err != nil {
 		return Block{}, err
 	}
-	cpu := processCPU()
+	cpu, busy := processCPU(), busyCPU()
 	r, err := s.Run(ctx, e.Shards.Tick+components.Tick(t.Ticks))
 	if err != nil {
 		return Block{}, err
 	}
-	ticks := float64(r.Executed)
+	ticks, used := float64(r.Executed), processCPU()-cpu
 	return Block{
 		Median: float64(r.Tick.P50), Tail: float64(r.Tick.P99),
-		Throughput: float64(r.Wall) / ticks, CPU: float64(processCPU()-cpu) / ticks,
+		Throughput: float64(r.Wall) / ticks, CPU: float64(used) / ticks,
+		others: max(float64(busyCPU()-busy-used)/float64(r.Wall), 0),
 	}, nil
 }
 
@@ -66,9 +67,30 @@ func (t *Trial) clock() scheduler.Clock {
 	return scheduler.Scaled(int(t.Plan.Rate.At(1).Duration() / t.Period))
 }
 
-func (t *Trial) engine(c *Candidate) (*engine.Engine, error) {
+// Cut is how many fixtures the shards of candidate i have: those of which it is the
+// same share an engine.
+func (t *Trial) Cut(i int) int {
+	plan := t.plan(&t.Candidates[i])
+	return plan.Cut(plan.Workers)
+}
+
+// Build makes the engine of candidate i, if there is none yet.
+func (t *Trial) Build(i int) error {
+	_, err := t.engine(&t.Candidates[i])
+	return err
+}
+
+// Built reports whether it is there.
+func (t *Trial) Built(i int) bool { return t.engines[t.Cut(i)] != nil }
+
+func (t *Trial) plan(c *Candidate) engine.Plan {
 	plan := t.Plan
 	plan.Workers, plan.ShardSize = c.Workers, c.ShardSize
+	return plan
+}
+
+func (t *Trial) engine(c *Candidate) (*engine.Engine, error) {
+	plan := t.plan(c)
 	cut := plan.Cut(c.Workers)
 	if e := t.engines[cut]; e != nil {
 		return e, nil

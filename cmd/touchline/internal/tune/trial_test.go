@@ -31,7 +31,7 @@ func trial(t *testing.T, streams int) *Trial {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Trial{Plan: p, Machine: &host, Ticks: 20, Candidates: Candidates(&host, streams, 1, max(host.OneNode(), 1))}
+	return &Trial{Plan: p, Machine: &host, Ticks: 20, Candidates: Candidates(&host, p, 1, max(host.OneNode(), 1))}
 }
 
 // TestTrial: a block can be measured under every candidate, at a pace and without, and
@@ -72,7 +72,9 @@ func TestCandidates(t *testing.T) {
 	}
 	for _, streams := range []int{1, 64, 200, 5000, 1_000_000} {
 		for _, cores := range []int{1, 2, 12} {
-			list := Candidates(&m, streams, 1, cores)
+			p := engine.DefaultPlan()
+			p.Streams, p.Matches = streams, make([]*recording.Match, 1)
+			list := Candidates(&m, p, 1, cores)
 			if list[0].Name != "baseline" || len(list) > mostCandidates {
 				t.Fatalf("%d candidates, the first is %q", len(list), list[0].Name)
 			}
@@ -82,6 +84,11 @@ func TestCandidates(t *testing.T) {
 					t.Errorf("%d streams: %s twice", streams, c.Name)
 				}
 				seen[c.Name] = true
+				p.ShardSize = 0
+				usual := p.Cut(c.Workers)
+				if p.ShardSize = c.ShardSize; c.ShardSize > 0 && p.Shards(c.Workers) == 1 && usual >= streams {
+					t.Errorf("%d streams: %s is what the engine does anyway", streams, c.Name)
+				}
 				if c.ShardSize > 0 && (streams+c.ShardSize-1)/c.ShardSize < c.Workers {
 					t.Errorf("%d streams: %s has a worker without a shard", streams, c.Name)
 				}

@@ -28,6 +28,8 @@ const (
 	Throughput             // time for each tick, at max speed
 	CPU                    // time of all processors for each tick
 	goals
+
+	others = goals // of a block: how many processors were used by others
 )
 
 var goalNames = [goals]string{"p50", "p99", "throughput", "cpu"}
@@ -44,8 +46,9 @@ func ParseGoal(text string) (Goal, error) {
 	return 0, fmt.Errorf("goal %q: want p50, p99, throughput or cpu", text)
 }
 
-// Block is what a number of ticks cost under one setting: nanoseconds for each tick.
-type Block [goals]float64
+// Block is what a number of ticks cost under one setting: nanoseconds for each tick, and
+// what others did meanwhile.
+type Block [goals + 1]float64
 
 // Measure measures a block under candidate i; candidate 0 is the baseline.
 type Measure func(ctx context.Context, i int) (Block, error)
@@ -61,7 +64,7 @@ var ErrFigure = errors.New("not a figure above 0")
 
 // valid reports whether ratios of the block's figures mean anything.
 func (b *Block) valid() error {
-	for g, v := range b {
+	for g, v := range b[:goals] {
 		if !(v > 0) || math.IsInf(v, 1) {
 			return fmt.Errorf("%v is %v: %w", Goal(g), v, ErrFigure)
 		}
