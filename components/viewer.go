@@ -38,6 +38,7 @@ var (
 	ShardPushed     = NewColumn[bool](&All, Shard, "pushed", 0, "", "some of its streams had segments pushed in the last tick that it ran")
 	ShardRightsDue  = NewColumn[PTS](&All, Shard, "rights_due", 0, "90 kHz", "no license has to be compared with its viewer's rights before")
 	ShardBeaconDue  = NewColumn[PTS](&All, Shard, "beacon_due", 0, "90 kHz", "no viewer has a beacon to send before")
+	ShardCalm       = NewColumn[bool](&All, Shard, "calm", 0, "", "no drill has done anything to the sources of its fixtures")
 	ShardSpliceDue  = NewColumn[PTS](&All, Shard, "splice_due", 0, "90 kHz", "no end of a break has to be sent before; 0 if it is not known")
 )
 

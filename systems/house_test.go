@@ -97,6 +97,7 @@ var shared = map[components.AnyColumn][]string{
 	components.FixtureBeatLast: {"feed", "match"},                                            // a source without a heartbeat is given one
 	components.FixtureRefused:  {"feed", "match"},                                            // each counts what it had no room for
 	components.StreamRefused:   {"simulate", "director", "abr", "deepfake", "splice", "qoe"}, // likewise
+	components.ShardCalm:       {"simulate", "feed"},                                         // an order ends what is remembered
 	components.StreamTurned:    {"simulate", "qoe"},                                          // likewise, of a stream with cohorts
 	components.IncidentPaid:    {"match", "wagering"},                                        // it moves with its incident
 }

@@ -21,6 +21,7 @@ func Append(r *ecs.Run, f components.Row, e *components.Event, start components.
 // obey does what a drill orders to be done to the sources of fixture f. The rest
 // of the orders are for the systems that read them.
 func obey(r *ecs.Run, f components.Row, e *components.Event, start components.PTS) {
+	*components.ShardCalm.At(r, 0) = false
 	until := e.Received + start + components.PTS(e.Duration)*components.PTSPerSecond/1000
 	fault := components.Fault{Until: until, Value: e.Value, Seq: e.Seq}
 	switch e.Kind {

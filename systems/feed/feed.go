@@ -73,6 +73,7 @@ func (s *System) Access() ecs.Access {
 			components.FixtureCursor, components.FixtureDue, components.FixtureRefused, components.FixtureBeatLast,
 			components.FixtureOutage, components.FixtureDip, components.FixtureDrop, components.FixtureSpike,
 			components.FixtureLapse, components.FixtureJump, components.FixtureDark, components.FixtureBack, components.FixtureFrame, components.FixtureSight,
+			components.ShardCalm,
 		},
 		Makes: []*components.Kind{components.EventRow, components.FrameRow, components.Tracked},
 	}

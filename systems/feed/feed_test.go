@@ -1,6 +1,7 @@
 package feed_test
 
 import (
+	"slices"
 	"testing"
 
 	"touchline/components"
@@ -131,5 +132,20 @@ func TestRunAllocatesNothing(t *testing.T) {
 	tick := components.Tick(0)
 	if n := testing.AllocsPerRun(30, func() { ecstest.Tick(r, tick, nil, s); tick++ }); n != 0 {
 		t.Errorf("a tick allocates %v times, want 0", n)
+	}
+}
+
+// TestOrderEndsCalm: who remembers that no drill has done anything looks again after an
+// order, and not before.
+func TestOrderEndsCalm(t *testing.T) {
+	r, s := rig(t, 8)
+	components.ShardCalm.Of(r)[0] = true
+	for tick := range components.Tick(60) {
+		ecstest.Tick(r, tick, nil, s)
+		ordered := slices.Contains(components.EventKindOf.Of(r), components.FeedLost)
+		if calm := components.ShardCalm.Of(r)[0]; calm == ordered {
+			t.Fatalf("tick %d: ordered %v, calm %v", tick, ordered, calm)
+		}
+		components.ShardCalm.Of(r)[0] = true
 	}
 }

@@ -18,7 +18,7 @@ func (s *System) published(r *ecs.Run) {
 	for i, frames := range components.StreamFrames.Of(r) {
 		length := s.cadence(frames).Length()
 		at := components.PTS(n) * length
-		streams[i], segments[i] = components.Row(i), made{at, at, length, components.Row(i), uint32(length), 0}
+		streams[i], segments[i] = components.Row(i), whole(components.Row(i), at, length)
 		*components.DetectionAt.At(r, first+components.Row(i)) = r.Now.PTS
 	}
 	s.push(r, segments)

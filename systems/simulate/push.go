@@ -7,46 +7,53 @@ import (
 	"touchline/ecs"
 )
 
-// push delivers what was made. What had no contribution when its segment began is a
-// slate, on the clock that went before, or nothing.
+// push delivers what was made.
 func (s *System) push(r *ecs.Run, all []made) {
+	if !calm(r) {
+		all = s.contributed(r, all)
+	}
+	first := int(r.Append(components.Push, len(all)))
+	put(r, first, all)
+	s.weigh(r, first, all)
+}
+
+// contributed sets what drills have done to the contribution: its clock has jumped, or
+// there was none when a segment began. Of that there is a slate, on the clock that went
+// before, or nothing.
+func (s *System) contributed(r *ecs.Run, all []made) []made {
 	fixtures := components.StreamFixture.Of(r)
 	dark, jumps, backs := components.FixtureDark.Of(r), components.FixtureJump.Of(r), components.FixtureBack.Of(r)
-	first := r.Append(components.Push, len(all))
-	starts, flags := components.PushStart.Of(r)[first:], components.PushFlags.Of(r)[first:]
 	n := 0
-	for i := range all {
-		m := &all[i]
+	for _, m := range all {
 		f := fixtures[m.stream]
-		start, flag := m.at+jumps[f], components.SegmentFlags(0)
+		m.start = m.at + jumps[f]
 		switch {
 		case m.segment >= dark[f]:
-			start += backs[f]
+			m.start += backs[f]
 		case s.cfg.Slate:
-			flag = components.Slate
+			m.flags = components.Slate
 		default:
 			continue
 		}
-		starts[n], flags[n] = start, flag
-		all[n] = *m
+		all[n] = m
 		n++
 	}
-	r.Truncate(components.Push, int(first)+n)
-	s.put(r, int(first), all[:n])
-	s.weigh(r, int(first), all[:n])
+	return all[:n]
 }
 
 // put writes what follows from when something was made.
 //
-// It reads 40 bytes for each, and writes 25.
-func (s *System) put(r *ecs.Run, first int, all []made) {
+// It reads 48 bytes for each, and writes 34.
+func put(r *ecs.Run, first int, all []made) {
 	n := len(all)
 	streams, ats := components.PushStream.Of(r)[first:][:n], components.PushAt.Of(r)[first:][:n]
+	starts, flags := components.PushStart.Of(r)[first:][:n], components.PushFlags.Of(r)[first:][:n]
 	numbers, parts := components.PushNumber.Of(r)[first:][:n], components.PushPart.Of(r)[first:][:n]
 	lengths := components.PushLength.Of(r)[first:][:n]
 	for i := range all {
 		m := &all[i]
-		streams[i], ats[i], lengths[i], parts[i] = m.stream, m.at, m.length, m.part
+		streams[i], ats[i], starts[i], lengths[i] = m.stream, m.at, m.start, m.length
+		parts[i], flags[i] = m.part, m.flags
 		numbers[i] = number(m.segment, m.whole)
 	}
 }
@@ -67,11 +74,14 @@ func (s *System) weigh(r *ecs.Run, first int, all []made) {
 	fixtures, drops, numbers := components.StreamFixture.Of(r), components.FixtureDrop.Of(r), components.StreamNumber.Of(r)
 	fan, dice := r.Schema().Fan(components.Rendition), s.dice(r, forSegment)
 	averages, sizes := components.RenditionAverage.Of(r), components.PushedBytes.Of(r)[first*fan:]
+	drilled := !calm(r)
 	for i := range all {
 		m := &all[i]
 		share := uint64(1000)
-		if d := &drops[fixtures[m.stream]]; r.Now.PTS < d.Until {
-			share = uint64(max(d.Value, 0))
+		if drilled {
+			if d := &drops[fixtures[m.stream]]; r.Now.PTS < d.Until {
+				share = uint64(max(d.Value, 0))
+			}
 		}
 		average := averages[int(m.stream)*fan:][:fan]
 		fill(sizes[i*fan:][:fan], average, uint64(m.length)*share, dice.roll(numbers[m.stream]))

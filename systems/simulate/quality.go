@@ -9,7 +9,7 @@ const incident = 150 * components.PTSPerSecond
 // drill has ordered that there is no contribution, or little of it.
 func (b *beaconers) troubled(stream components.Row, cdn uint64) bool {
 	fixture := components.StreamFixture.Of(b)[stream]
-	if now := b.Now.PTS; now < components.FixtureDark.Of(b)[fixture] || now < components.FixtureDrop.Of(b)[fixture].Until {
+	if now := b.Now.PTS; !calm(b.Run) && (now < components.FixtureDark.Of(b)[fixture] || now < components.FixtureDrop.Of(b)[fixture].Until) {
 		return true
 	}
 	return b.fate.of(cdn)%16 == 0

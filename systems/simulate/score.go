@@ -28,10 +28,13 @@ func (s *System) judge(r *ecs.Run, streams []components.Row, first components.Ro
 	fixtures, dips, numbers := components.StreamFixture.Of(r), components.FixtureDip.Of(r), components.StreamNumber.Of(r)
 	verdicts, dice := components.DetectionVerdict.Of(r)[first:][:len(streams)], s.dice(r, forScore)
 	copy(components.DetectionStream.Of(r)[first:], streams)
+	drilled := !calm(r)
 	for i, stream := range streams {
 		level := int32(honest)
-		if d := &dips[fixtures[stream]]; r.Now.PTS < d.Until {
-			level = d.Value
+		if drilled {
+			if d := &dips[fixtures[stream]]; r.Now.PTS < d.Until {
+				level = d.Value
+			}
 		}
 		noise := dice.roll(numbers[stream])
 		verdicts[i] = components.Verdict{

@@ -59,14 +59,14 @@ type segmenters struct {
 func (d *segmenters) deliver(stream components.Row, c *cutting) {
 	begin, cut := d.making[stream], d.cut[stream]
 	for left := d.most; ; left-- {
-		m, end := made{begin, begin, c.length, stream, uint32(c.length), 0}, begin+c.length
+		m, end := whole(stream, begin, c.length), begin+c.length
 		if int(cut) < c.parts {
 			var from components.PTS
 			if cut > 0 {
 				from = c.end(int(cut) - 1)
 			}
 			to := c.end(int(cut))
-			m.at, m.length, m.part = begin+from, uint32(to-from), cut+1
+			m.at, m.start, m.length, m.part = begin+from, begin+from, uint32(to-from), cut+1
 			end = begin + to
 		}
 		if end > d.now || left == 0 {
@@ -84,8 +84,15 @@ func (d *segmenters) deliver(stream components.Row, c *cutting) {
 type made struct {
 	segment components.PTS // where the segment begins
 	at      components.PTS // where this begins, the segment or a part of it
+	start   components.PTS // the same on the contribution's clock
 	whole   components.PTS // length of the segment
 	stream  components.Row
 	length  uint32
 	part    uint8 // from 1; 0 for the whole segment
+	flags   components.SegmentFlags
+}
+
+// whole is a segment of a stream.
+func whole(stream components.Row, at, length components.PTS) made {
+	return made{segment: at, at: at, start: at, whole: length, stream: stream, length: uint32(length)}
 }

@@ -126,7 +126,7 @@ func (s *System) Access() ecs.Access {
 			components.StreamMaking, components.StreamCut,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 			components.ViewerBeaconDue, components.ViewerPlaying, components.ShardBeaconDue,
-			components.RankDue, components.RankBeaconDue,
+			components.RankDue, components.RankBeaconDue, components.ShardCalm,
 		},
 		Last: []components.AnyColumn{
 			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
@@ -142,6 +142,7 @@ func (s *System) Access() ecs.Access {
 
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
+	look(r)
 	if s.cfg.Load == Published {
 		s.published(r)
 		return
