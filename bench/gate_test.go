@@ -27,7 +27,7 @@ var leastTimes = map[string][2]float64{
 // TestTimesAsFast: ours is that many times as fast as the references. Nothing is said of
 // how long anything takes here.
 func TestTimesAsFast(t *testing.T) {
-	comparable(t)
+	measurable(t)
 	for name, least := range leastTimes {
 		c := newGate(t, name)
 		if got := c.speeds(t); !got.atLeast(least) {
@@ -42,7 +42,7 @@ func TestTimesAsFast(t *testing.T) {
 
 // TestTimesFault: a system that takes three times as long as it should is found.
 func TestTimesFault(t *testing.T) {
-	comparable(t)
+	measurable(t)
 	for _, name := range []string{"deepfake-score", "drm-license"} {
 		c := newGate(t, name)
 		last := &c.ours.systems[len(c.ours.systems)-1]
@@ -93,8 +93,8 @@ func (c *contest) speeds(t *testing.T) (got speeds) {
 	return got
 }
 
-// comparable keeps the test to one thread, and skips it where ratios mean nothing.
-func comparable(t *testing.T) {
+// measurable keeps the test to one thread, and skips it where ratios mean nothing.
+func measurable(t *testing.T) {
 	t.Helper()
 	switch {
 	case testing.Short():

@@ -76,6 +76,7 @@ func (w *World) giveBack() {
 }
 
 func (w *World) restoreUsual(g *grown) {
+	w.Moved()
 	base := g.base
 	for i, id := range w.schema.family[g.kind.ID] {
 		w.taken[id] = g.taken[i]

@@ -44,6 +44,11 @@ func TestView(t *testing.T) {
 		check("appended")
 		r.Append(note, 5)
 		check("grown")
+		for range 300 {
+			r.Clear()
+			r.Append(note, 1)
+		}
+		check("given back")
 		r.Do(system{run: func(r *ecs.Run) { r.Commands().Remove(match, 0) }})
 		check("removed")
 		if n := testing.AllocsPerRun(10, func() { r.Moved(); view.Of(r.World) }); n != 0 {

@@ -57,8 +57,10 @@ func TestBlocks(t *testing.T) {
 func TestHandles(t *testing.T) {
 	for _, b := range backends {
 		w := newWorld(testSchema(t), b.make)
-		create(t, w, match, 1)
-		create(t, w, match, 2)
+		for n := range components.Number(2) {
+			create(t, w, match, n+1)
+			create(t, w, feed, n+1)
+		}
 		first, second := w.Entity(match, 0), w.Entity(match, 1)
 		w.Remove(match, first)
 		if row, ok := w.Row(match, second); !ok || row != 0 {
@@ -73,6 +75,37 @@ func TestHandles(t *testing.T) {
 		}
 		if row, ok := w.Row(match, ecs.Entity{}); ok || row != components.NoRow {
 			t.Errorf("%s: the zero handle finds row %d", b.name, row)
+		}
+	}
+}
+
+// TestCreateRows checks that rows which are created at once are as those created one by
+// one, after some have gone, too; and that there are all of them, or none.
+func TestCreateRows(t *testing.T) {
+	for _, b := range backends {
+		w := newWorld(testSchema(t), b.make)
+		for _, n := range []int{3, 0, 5, 1} {
+			if first, ok := w.CreateRows(feed, n); !ok || int(first)+n != w.Len(feed) {
+				t.Fatalf("%s: %d rows from %d on, in all %d: %t", b.name, n, first, w.Len(feed), ok)
+			}
+			w.Remove(feed, w.Entity(feed, 0))
+		}
+		seen := map[ecs.Entity]bool{}
+		for row, to := range feedMatch.Of(w) {
+			e := w.Entity(feed, components.Row(row))
+			if at, ok := w.Row(feed, e); !ok || int(at) != row || seen[e] || to != components.NoRow {
+				t.Errorf("%s: row %d is found at %d, and refers to %d", b.name, row, at, to)
+			}
+			seen[e] = true
+		}
+		if len(seen) != 5 {
+			t.Errorf("%s: %d rows, want 5", b.name, len(seen))
+		}
+		if row, ok := w.CreateRows(feed, testRoom-4); ok || row != components.NoRow || w.Len(feed) != 5 {
+			t.Errorf("%s: %d rows, beyond the room", b.name, w.Len(feed))
+		}
+		if _, ok := w.CreateRows(feed, testRoom-5); !ok {
+			t.Errorf("%s: no room for the last row", b.name)
 		}
 	}
 }
