@@ -29,6 +29,7 @@ type comparisonRow struct {
 	Ratio      float64    `json:"ratio"`
 	Interval   [2]float64 `json:"ci"`
 	Verdict    string     `json:"verdict"` // better, worse or no difference
+	Others     float64    `json:"others"`  // processors that others used meanwhile, by the median
 }
 
 func (c *comparison) write(w io.Writer, asJSON bool) error {
@@ -47,7 +48,17 @@ func (c *comparison) write(w io.Writer, asJSON bool) error {
 		fmt.Fprintf(tw, "%s\t%d\t%v\t%v\t%.3f\t%.3f to %.3f\t%s\t\n", profile.Grouped(uint64(r.Streams)), r.Workers,
 			nanos(uint64(r.BaselineNS)), nanos(uint64(r.ProfileNS)), r.Ratio, r.Interval[0], r.Interval[1], r.Verdict)
 	}
-	return tw.Flush()
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	most := 0.0
+	for i := range c.Rows {
+		most = max(most, c.Rows[i].Others)
+	}
+	if most > muchElse {
+		fmt.Fprintf(w, "\nothers used up to %.1f processors meanwhile: another comparison may come to something else\n", most)
+	}
+	return nil
 }
 
 // span writes from which number to which.

@@ -37,7 +37,7 @@ func (a *app) compareAt(ctx context.Context, o *compareOptions, sides [2]*tuned,
 	found, err := tune.Compare(ctx, goal, row.Pairs, end, t.Measure, func(done, of int) {
 		p.say("%d streams, pair %d of %d; %v left", streams, done+1, of, p.left())
 	})
-	row.Pairs = len(found.Pairs)
+	row.Pairs, row.Others = len(found.Pairs), tune.Disturbed(found.Pairs)
 	row.BaselineNS, row.ProfileNS = found.Medians[0], found.Medians[1]
 	row.Ratio, row.Interval, row.Verdict = found.Ratio.Median, [2]float64{found.Ratio.Low, found.Ratio.High}, found.Verdict()
 	return row, err
