@@ -10,11 +10,16 @@ import (
 // back when it returns: removals first, then creations, each in the order given.
 type Commands struct {
 	world   *World
-	moves   *moves // the worker's
 	creates []creation
 	sets    []assignment
 	values  []byte
-	removed bool
+	removes []removal
+}
+
+// removal is a row to be removed.
+type removal struct {
+	kind *components.Kind
+	row  Entity
 }
 
 // creation is a row to be created; sets[from:to] fill it.
@@ -47,8 +52,7 @@ func (c *Commands) Create(k *components.Kind) Pending {
 // Remove asks for the removal of a row of lasting kind k, and of the rows that
 // refer to it.
 func (c *Commands) Remove(k *components.Kind, row components.Row) {
-	c.moves.doom(c.world, k, c.world.Entity(k, row))
-	c.removed = true
+	c.removes = append(c.removes, removal{k, c.world.Entity(k, row)})
 }
 
 // Set sets a column of a row to be created. It panics if the column is of another
@@ -80,23 +84,22 @@ func SetRow(c *Commands, p Pending, col components.Column[components.Row], k *co
 }
 
 // asked reports whether any change was asked for.
-func (c *Commands) asked() bool { return c.removed || len(c.creates) > 0 }
+func (c *Commands) asked() bool { return len(c.removes) > 0 || len(c.creates) > 0 }
 
 // forget drops changes that were asked for and not made: their system panicked.
 func (c *Commands) forget() {
-	if c.removed {
-		c.moves.forget()
-		c.removed = false
-	}
-	c.creates, c.sets, c.values = c.creates[:0], c.sets[:0], c.values[:0]
+	c.removes, c.creates, c.sets, c.values = c.removes[:0], c.creates[:0], c.sets[:0], c.values[:0]
 }
 
-// play makes the changes. It returns how many creations there was no room for.
-func (c *Commands) play() (refused int) {
+// play makes the changes, with a worker's moves. It returns how many creations there was no room for.
+func (c *Commands) play(m *moves) (refused int) {
 	w := c.world
-	if c.removed {
-		w.settle(c.moves)
-		c.removed = false
+	if len(c.removes) > 0 {
+		for _, r := range c.removes {
+			m.doom(w, r.kind, r.row)
+		}
+		w.settle(m)
+		c.removes = c.removes[:0]
 	}
 	if len(c.creates) == 0 {
 		return 0

@@ -43,13 +43,6 @@ func (m *moves) doom(w *World, k *components.Kind, e Entity) {
 	m.doomed[k.ID] = append(m.doomed[k.ID], e)
 }
 
-// forget forgets what was to be removed.
-func (m *moves) forget() {
-	for k := range m.doomed {
-		m.doomed[k] = m.doomed[k][:0]
-	}
-}
-
 // Remove removes the row of e from lasting kind k, with the rows that refer to
 // it. It reports false if e is gone already.
 func (w *World) Remove(k *components.Kind, e Entity) bool {

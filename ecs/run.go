@@ -20,10 +20,7 @@ type Now struct {
 }
 
 // Commands takes the structural changes that the system asks for.
-func (r *Run) Commands() *Commands {
-	r.commands.moves = &r.Scratch.moves
-	return &r.commands
-}
+func (r *Run) Commands() *Commands { return &r.commands }
 
 // Do runs s on the shard and plays its commands back. It returns how many rows
 // there was no room for. If s panics, what it asked for until then is forgotten.
@@ -34,7 +31,7 @@ func (r *Run) Do(s System) (refused int) {
 		c.forget()
 	}
 	if s.Run(r); c.asked() {
-		return c.play()
+		return c.play(&r.Scratch.moves)
 	}
 	return 0
 }
