@@ -97,7 +97,7 @@ func TestInstructions(t *testing.T) {
 	for _, tt := range []struct {
 		timing scheduler.Timing
 		most   float64
-	}{{scheduler.Off, 6}, {scheduler.Sampled, 20}} {
+	}{{scheduler.Off, 4}, {scheduler.Sampled, 20}} {
 		got := boundary(tt.timing.String()) - plain
 		t.Logf("timing %v: %.2f instructions at a boundary, beside the %.1f of running a system that does nothing", tt.timing, got, plain)
 		if got > tt.most {

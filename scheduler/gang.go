@@ -77,16 +77,29 @@ func (g *gang) end() {
 
 // tick runs a tick with whoever is awake, and returns when all shards are done.
 func (g *gang) tick(e *Engine) {
-	g.due.Store(int64(e.pace.due(e.now.Tick + 1)))
-	g.done.Store(0)
-	g.next.Store(0)
-	g.epoch.Add(1)
+	g.open(int64(e.pace.due(e.now.Tick + 1)))
 	g.claim(e, e.workers[0])
 	for n := 0; g.done.Load() < g.shards; n++ {
 		if n >= g.spins {
 			yield()
 		}
 	}
+}
+
+// open opens a tick, where the one after it is due then.
+func (g *gang) open(due int64) {
+	g.done.Store(0)
+	g.next.Store(0)
+	g.epoch.Add(1)
+	g.due.Store(due)
+}
+
+// look returns which tick was opened last, and when the one after that is due. It reads
+// them the other way round than open writes them: whoever knew when the next is due and
+// not that this one is open would sleep through it.
+func (g *gang) look() (epoch, due int64) {
+	due = g.due.Load()
+	return g.epoch.Load(), due
 }
 
 // claim runs shards until there are no more, and reports them done together.
@@ -119,10 +132,11 @@ func (g *gang) work(ctx context.Context, e *Engine, w *worker) {
 func (g *gang) await(ctx context.Context, seen, slept int64) (epoch, due int64) {
 	var since time.Time
 	for n := 0; ; n++ {
-		if epoch := g.epoch.Load(); epoch != seen {
+		epoch, due := g.look()
+		if epoch != seen {
 			return epoch, slept
 		}
-		switch due := g.due.Load(); {
+		switch {
 		case n < g.spins:
 		case g.stopped.Load():
 			return -1, slept
