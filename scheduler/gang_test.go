@@ -13,7 +13,7 @@ func TestLook(t *testing.T) {
 	if runtime.GOMAXPROCS(0) < 2 {
 		t.Skip("takes two processors")
 	}
-	const ticks = 300_000
+	const ticks = 3_000_000
 	g := &gang{}
 	var worker sync.WaitGroup
 	worker.Go(func() {
