@@ -15,7 +15,9 @@ const line = 128
 // A loop is at the same row of many columns at a time. Were each to begin on a page
 // of its own, then all columns of one width would be in the same few sets of the
 // cache, and push each other out before their lines are used up.
-func (w *World) lay(kinds []int) {
+//
+// It returns the memory.
+func (w *World) lay(kinds []int) []byte {
 	size := uintptr(line)
 	for _, id := range kinds {
 		for _, c := range w.schema.catalog.Kinds[id].Columns {
@@ -31,6 +33,7 @@ func (w *World) lay(kinds []int) {
 			at += w.stretch(c)
 		}
 	}
+	return memory
 }
 
 // stretch is how much memory a transient column takes, with the line after it.

@@ -26,8 +26,8 @@ func planeOf(n int) int {
 	return (n+spare-1)/spare*spare + spare
 }
 
-// layRings takes memory for all rings.
-func (w *World) layRings() {
+// layRings takes memory for all rings, and returns it.
+func (w *World) layRings() []byte {
 	w.planes = make([]int, len(w.schema.catalog.Kinds))
 	for _, id := range w.schema.rings {
 		k := w.schema.catalog.Kinds[id]
@@ -36,7 +36,7 @@ func (w *World) layRings() {
 		rows := w.planes[id] * w.schema.fans[ring.ID]
 		w.room[id], w.taken[id], w.table.Rows[id] = rows, rows, rows
 	}
-	w.lay(w.schema.rings)
+	return w.lay(w.schema.rings)
 }
 
 // Plane returns how many rows a plane of ring k has, or of a block of a ring: slot s of

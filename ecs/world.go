@@ -41,7 +41,9 @@ func NewWorld(s *Schema, backend Backend, rows Rows) *World {
 
 // NewUsualWorld does the same, but takes memory for no more transient rows than usual
 // says, of the kinds that it names. What a tick has beyond that, up to rows, takes
-// memory when it comes, which is kept for as long as such ticks are not rare.
+// memory when it comes, which is kept for as long as such ticks are not rare. And it
+// makes the system give all that memory now, as all of it will be needed: else the first
+// ticks would wait for it, page by page.
 func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
 	n := len(s.catalog.Kinds)
 	w := &World{schema: s, room: make([]int, n), taken: make([]int, n)}
@@ -60,8 +62,12 @@ func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
 			w.table.Base[c.ID] = w.store.Base(p.kind, p.column)
 		}
 	}
-	w.lay(s.passing)
-	w.layRings()
+	passing, rings := w.lay(s.passing), w.layRings()
+	if usual != nil {
+		touch(passing)
+		touch(rings)
+		w.touchRows()
+	}
 	w.commands.world = w
 	return w
 }
