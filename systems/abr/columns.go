@@ -14,11 +14,18 @@ type windows struct {
 	slots     slots
 }
 
-// begin gives a stream its target duration, which must not change for as long as the
-// stream lasts.
-func (w *windows) begin(stream components.Row, target uint32) {
-	if live := &w.live[stream]; live.Target == 0 {
-		live.Target = target
+// begin gives streams that are pushed to for the first time their target duration, which
+// must not change for as long as the stream lasts.
+//
+// Of a live run's streams few are pushed to in a tick, here and there. Nothing that is
+// done to one has to wait here for the one before it, so that a processor fetches the
+// lines of many at a time: what follows finds them.
+func (w *windows) begin(streams []components.Row, target uint32) {
+	live := w.live
+	for _, stream := range streams {
+		if l := &live[stream]; l.Target == 0 {
+			l.Target = target
+		}
 	}
 }
 

@@ -19,9 +19,9 @@ func (s *System) register(r *ecs.Run) (told bool) {
 	c := view.Of(r.World)
 	w, p, e := &c.windows, &c.pushes, &c.entries
 	w.Run, e.row = r, first
+	w.begin(p.stream[:n], s.target)
 	for i := 0; i < n; {
 		if p.part[i] > 0 {
-			w.begin(p.stream[i], s.target)
 			told = s.part(w, p, i) || told
 			i++
 			continue
@@ -41,7 +41,6 @@ func (s *System) register(r *ecs.Run) (told bool) {
 // whole enters a pushed segment into its stream's window, whatever it follows.
 func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 	stream := p.stream[i]
-	w.begin(stream, s.target)
 	segment := slot{
 		start: p.start[i], at: p.at[i], length: p.length[i], flags: p.flags[i],
 		bytes: p.bytesOf(i),

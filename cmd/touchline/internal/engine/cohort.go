@@ -34,8 +34,9 @@ func (p *Plan) beacons() int {
 	return max(p.Service.Limits.Beacons, 2*int(sent))
 }
 
-// shardSize is how many streams a shard has: so many that each worker has a few
-// shards to choose from, and one fits its cache.
+// shardSize is how many streams a shard has: so many that each worker has a few shards
+// to choose from, or more of them where a shard is so long that the beginning of each
+// of its loops, which no processor foresees, no longer counts.
 func (p *Plan) shardSize(workers int) int {
 	if p.ShardSize != 0 {
 		return p.ShardSize

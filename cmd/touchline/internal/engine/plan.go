@@ -58,7 +58,7 @@ const (
 	maxStreams = 4_000_000
 	maxViewers = 16_000_000
 	minShard   = 64
-	maxShard   = 1024
+	maxShard   = 16384
 
 	// mostAudiences is of how many streams the world can keep the spread of one route:
 	// a column is at most 2 GiB.
