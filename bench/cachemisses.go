@@ -21,7 +21,8 @@ type CacheOptions struct {
 	Worker  []string // a command that gives its further arguments to CacheWorker
 }
 
-// ShardStreams is how many streams a shard of a run has, by default, at most.
+// ShardStreams is how many streams are counted if nothing is said: as many as a small
+// run has in a shard, and as a simulator can do in a minute.
 const ShardStreams = 1024
 
 // counters are the modules that are counted, in tick order. Wagering has the match

@@ -27,7 +27,7 @@ type Options struct {
 
 // DefaultOptions measure all rows at three sizes.
 func DefaultOptions() Options {
-	return Options{Streams: []int{1, 1000, 100_000}, Shard: 1024, Time: time.Second, Seed: 1}
+	return Options{Streams: []int{1, 1000, 100_000}, Shard: 16384, Time: time.Second, Seed: 1}
 }
 
 const (
