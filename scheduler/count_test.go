@@ -15,7 +15,7 @@ import (
 
 const (
 	counted      = "TOUCHLINE_COUNTED" // the way of TestCounted, with its systems
-	countedTicks = 10_000
+	countedTicks = 50_000
 )
 
 // TestCounted runs ticks for TestInstructions to count, and nothing by itself.

@@ -125,3 +125,16 @@ func TestNoMergeAfterFault(t *testing.T) {
 		t.Errorf("merged at %v, want %v", merged, want)
 	}
 }
+
+// TestRefusedBeforeFault: rows that there was no room for count, though a later system
+// panics in the same pass.
+func TestRefusedBeforeFault(t *testing.T) {
+	more := toy{name: "more", run: func(r *ecs.Run) { r.Commands().Create(ball) }}
+	flat := toy{name: "flat", run: func(*ecs.Run) { panic("flat") }}
+	for _, timing := range []scheduler.Timing{scheduler.Off, scheduler.Full} {
+		e := newEngine(t, scheduler.Config{Timing: timing, Systems: steps(more, flat)}, newShards(t, 1, 5))
+		if r, err := e.Run(t.Context(), 4); err != nil || r.Refused != 3 || len(r.Faults) != 1 {
+			t.Errorf("timing %v: %d rows refused, %d faults, error %v; want 3 and 1", timing, r.Refused, len(r.Faults), err)
+		}
+	}
+}

@@ -125,39 +125,41 @@ func (e *Engine) pass(w *worker, shard int) {
 // passFrom runs the systems from step on, and returns the one to go on with: they
 // have all run, or the one before it has panicked.
 func (e *Engine) passFrom(w *worker, shard, step int) (next int) {
+	at, refused := step, 0
 	if !invariants {
 		defer func() {
 			if p := recover(); p != nil {
-				w.faults = append(w.faults, e.newFault(w.step, shard, p))
+				w.faults = append(w.faults, e.newFault(at, shard, p))
 				if e.timed {
-					e.timing.row(shard)[w.step+1] = e.timing.now()
+					e.timing.row(shard)[at+1] = e.timing.now()
 				}
-				next = w.step + 1
+				w.refused += uint64(refused)
+				next = at + 1
 			}
 		}()
 	}
 	if e.timed || e.labels != nil {
-		e.observe(w, shard, step)
+		e.observe(w, shard, &at)
 		return len(e.systems)
 	}
-	for i, s := range e.systems[step:] {
-		w.step = step + i
-		w.refused += uint64(w.run.Do(s))
+	for _, s := range e.systems[step:] {
+		refused += w.run.Do(s)
+		at++
 	}
+	w.refused += uint64(refused)
 	return len(e.systems)
 }
 
 // observe does what passFrom does, with the time of each boundary and with labels.
-func (e *Engine) observe(w *worker, shard, step int) {
+func (e *Engine) observe(w *worker, shard int, at *int) {
 	row := e.timing.row(shard)
-	for i, s := range e.systems[step:] {
-		w.step = step + i
+	for ; *at < len(e.systems); *at++ {
 		if e.labels != nil {
-			pprof.SetGoroutineLabels(e.labels[w.step])
+			pprof.SetGoroutineLabels(e.labels[*at])
 		}
-		w.refused += uint64(w.run.Do(s))
+		w.refused += uint64(w.run.Do(e.systems[*at]))
 		if e.timed {
-			row[w.step+1] = e.timing.now()
+			row[*at+1] = e.timing.now()
 		}
 	}
 }

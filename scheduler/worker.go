@@ -7,7 +7,6 @@ import "touchline/ecs"
 type worker struct {
 	id       int
 	run      ecs.Run
-	step     int // that it is at
 	refused  uint64
 	faults   []Fault
 	unpinned error
