@@ -130,7 +130,11 @@ func TestNoMergeAfterFault(t *testing.T) {
 // panics in the same pass.
 func TestRefusedBeforeFault(t *testing.T) {
 	more := toy{name: "more", run: func(r *ecs.Run) { r.Commands().Create(ball) }}
-	flat := toy{name: "flat", run: func(*ecs.Run) { panic("flat") }}
+	flat := toy{name: "flat", run: func(r *ecs.Run) {
+		if r.Now.Tick == 2 {
+			panic("flat")
+		}
+	}}
 	for _, timing := range []scheduler.Timing{scheduler.Off, scheduler.Full} {
 		e := newEngine(t, scheduler.Config{Timing: timing, Systems: steps(more, flat)}, newShards(t, 1, 5))
 		if r, err := e.Run(t.Context(), 4); err != nil || r.Refused != 3 || len(r.Faults) != 1 {
