@@ -109,10 +109,10 @@ func upTo(n int) (list []components.Number) {
 }
 
 // TestShardSize: without a size of the user's there are some four shards for each
-// worker, but none is smaller than 64 streams or larger than 1,024.
+// worker, but none is smaller than 64 streams or larger than 16,384.
 func TestShardSize(t *testing.T) {
 	for _, tt := range []struct{ streams, workers, shards int }{
-		{64, 1, 1}, {65, 1, 2}, {256, 1, 4}, {257, 1, 4}, {512, 2, 8}, {4096, 1, 4}, {4097, 1, 5},
+		{64, 1, 1}, {65, 1, 2}, {256, 1, 4}, {257, 1, 4}, {512, 2, 8}, {65536, 1, 4}, {65537, 1, 5},
 	} {
 		e := build(t, newPlan(t, func(p *engine.Plan) {
 			p.Streams, p.Workers, p.Viewers, p.Cameras, p.Renditions = tt.streams, tt.workers, 0, 1, 1

@@ -31,7 +31,7 @@ func Candidates(m *topology.Machine, p engine.Plan, usual, cores int) []Candidat
 			list = append(list, Candidate{s, fmt.Sprintf(format, args...)})
 		}
 	}
-	for _, size := range []int{0, 256, 64, 1024} {
+	for _, size := range shardSizes {
 		for _, workers := range counts(usual, cores) {
 			if !cutsAnew(p, workers, size) {
 				continue
@@ -88,7 +88,7 @@ func placements(m *topology.Machine, workers int) []topology.Placement {
 }
 
 // cutsAnew reports whether shards of a size leave no worker without one, and are not
-// what the engine chooses for so many workers, which is size 0, or a larger size is.
+// what a size before it is.
 func cutsAnew(p engine.Plan, workers, size int) bool {
 	if size == 0 {
 		return true
@@ -98,8 +98,22 @@ func cutsAnew(p engine.Plan, workers, size int) bool {
 		return p.Shards(workers)
 	}
 	n := shards(size)
-	return n >= workers && n != shards(0) && (size == 1024 || n != shards(1024)) && (size >= 256 || n != shards(256))
+	if n < workers {
+		return false
+	}
+	for _, other := range shardSizes {
+		if other == size {
+			break
+		}
+		if shards(other) == n {
+			return false
+		}
+	}
+	return true
 }
+
+// shardSizes are the sizes of shards that are tried; 0 is what the engine chooses.
+var shardSizes = []int{0, 4096, 1024, 256}
 
 func workersText(n int) string {
 	if n == 1 {
