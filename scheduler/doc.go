@@ -20,7 +20,7 @@
 // # Workers
 //
 // A shard is one world. In a tick one worker takes a shard and runs every system
-// over it, in order, while it is in that core's cache; shards are claimed from one
+// over it, in order; shards are claimed from one
 // counter, and there is one barrier a tick. The leader, which keeps the time, is
 // a worker too: it can finish any tick alone, so a worker that wakes late makes a
 // tick longer but never holds it up before it has claimed a shard.
