@@ -22,6 +22,19 @@ type Levels struct {
 	Speaking Permille // how sure it is that somebody in the picture speaks
 }
 
+// Word is the levels side by side, 16 bits each, so that a step of arithmetic is one of
+// all four.
+func (l *Levels) Word() uint64 {
+	return uint64(uint16(l.Audio)) | uint64(uint16(l.Face))<<16 | uint64(uint16(l.Motion))<<32 | uint64(uint16(l.Speaking))<<48
+}
+
+// LevelsOf returns the levels of a word.
+func LevelsOf(word uint64) Levels {
+	return Levels{
+		Audio: Permille(word), Face: Permille(word >> 16), Motion: Permille(word >> 32), Speaking: Permille(word >> 48),
+	}
+}
+
 // Role is what a camera is there to film.
 type Role uint8
 

@@ -14,9 +14,9 @@ func (c *columns) listen(n int) {
 			c.refused[stream]++
 			continue
 		}
-		from, to := pack(&said[i]), &c.levels[int(stream)*c.fan+int(numbers[i])]
+		from, to := said[i].Word(), &c.levels[int(stream)*c.fan+int(numbers[i])]
 		if proper(from) {
-			*to = unpack(from)
+			*to = components.LevelsOf(from)
 			continue
 		}
 		*to = clamped(said[i])

@@ -28,22 +28,10 @@ func (w Weights) mix() mix {
 // its upper half, so that two multiplications do the work of four. Levels up to
 // 1000 and weights that add up to one do not overflow it.
 func (m mix) weigh(l *components.Levels) int32 {
-	x := pack(l)
+	x := l.Word()
 	even := x & 0x0000ffff_0000ffff
 	odd := (x - even) >> 16
 	return int32((even*m.even + odd*m.odd) >> (32 + 22))
-}
-
-// pack returns the levels side by side.
-func pack(l *components.Levels) uint64 {
-	return uint64(uint16(l.Audio)) | uint64(uint16(l.Face))<<16 | uint64(uint16(l.Motion))<<32 | uint64(uint16(l.Speaking))<<48
-}
-
-func unpack(x uint64) components.Levels {
-	return components.Levels{
-		Audio: components.Permille(x), Face: components.Permille(x >> 16),
-		Motion: components.Permille(x >> 32), Speaking: components.Permille(x >> 48),
-	}
 }
 
 // proper reports whether all levels, side by side, are from 0 to 1000: none has its sign

@@ -153,7 +153,7 @@ func TestProper(t *testing.T) {
 	n := len(edges)
 	for i := range n * n * n * n {
 		l := components.Levels{Audio: edges[i%n], Face: edges[i/n%n], Motion: edges[i/n/n%n], Speaking: edges[i/n/n/n]}
-		if got, want := proper(pack(&l)), clamped(l) == l; got != want {
+		if got, want := proper(l.Word()), clamped(l) == l; got != want {
 			t.Fatalf("%+v is proper: %v, want %v", l, got, want)
 		}
 	}

@@ -11,16 +11,9 @@ const (
 	signs lanes = 0x8000 * each
 )
 
-func packed(l *components.Levels) lanes {
-	return lanes(uint16(l.Audio)) | lanes(uint16(l.Face))<<16 | lanes(uint16(l.Motion))<<32 | lanes(uint16(l.Speaking))<<48
-}
+func packed(l *components.Levels) lanes { return lanes(l.Word()) }
 
-func (l lanes) levels() components.Levels {
-	return components.Levels{
-		Audio: components.Permille(l), Face: components.Permille(l >> 16),
-		Motion: components.Permille(l >> 32), Speaking: components.Permille(l >> 48),
-	}
-}
+func (l lanes) levels() components.Levels { return components.LevelsOf(uint64(l)) }
 
 // framed adds what a camera sees more if it is framed well: up to 399 permille of faces,
 // half as much of motion and a quarter of sound.
