@@ -102,7 +102,8 @@ func (e *Engine) pass(w *worker, shard int) {
 	}
 	taken := e.timed && e.timing.taken != nil
 	if taken {
-		e.timing.taken[shard] = -w.thread.clock()
+		began, _ := ThreadTime()
+		e.timing.taken[shard] = -began
 	}
 	if e.timed {
 		e.timing.begin(w.id, shard)
@@ -114,7 +115,8 @@ func (e *Engine) pass(w *worker, shard int) {
 		pprof.SetGoroutineLabels(context.Background())
 	}
 	if taken {
-		e.timing.taken[shard] += w.thread.clock()
+		ended, _ := ThreadTime()
+		e.timing.taken[shard] += ended
 	}
 	if used {
 		row := e.timing.row(shard)

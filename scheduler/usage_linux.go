@@ -18,11 +18,12 @@ type thread struct {
 	on, off       unix.Timespec // the processor time of the thread
 }
 
-// clock is the processor time of the thread that asks.
-func (*thread) clock() time.Duration {
+// ThreadTime is the processor time that the thread which asks has used: what it waits
+// for, while others run, does not count. It reports false if the system does not tell.
+func ThreadTime() (time.Duration, bool) {
 	var t unix.Timespec
-	_ = unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t)
-	return time.Duration(t.Nano())
+	err := unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t)
+	return time.Duration(t.Nano()), err == nil
 }
 
 // begin is called before a tick or a shard.

@@ -116,7 +116,8 @@ func (j *Jitter) measure(ctx context.Context, w Waker, ticks int) error {
 	defer cancel()
 	j.Name = w.Name
 	var h scheduler.Hist
-	began, cpu := time.Now(), threadCPU()
+	began := time.Now()
+	before, _ := scheduler.ThreadTime()
 	for k := range ticks {
 		late, err := w.Wait(ctx, k+1)
 		if err != nil {
@@ -125,7 +126,8 @@ func (j *Jitter) measure(ctx context.Context, w Waker, ticks int) error {
 		h.Add(late)
 	}
 	j.Wall += time.Since(began)
-	j.CPU += threadCPU() - cpu
+	after, _ := scheduler.ThreadTime()
+	j.CPU += after - before
 	j.P50s = append(j.P50s, h.Quantile(500))
 	j.P99s = append(j.P99s, h.Quantile(990))
 	j.Hist.Merge(&h)
