@@ -45,7 +45,8 @@ func (o *ours) fill(tick components.Tick, modules module) {
 	}
 }
 
-// hear adds an event of the match in row fixture.
+// hear adds an event of the match in row fixture. It does not call the feed, which is a
+// system: cache misses are told apart by function, and bringing the input is no module's.
 func (o *ours) hear(fixture components.Row, e event) {
 	i := o.Append(components.EventRow, 1)
 	to := &view.Of(o.World).events
