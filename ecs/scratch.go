@@ -30,6 +30,14 @@ func (s *Scratch) reset() {
 // Take returns n zeroed values of T, valid until the system returns. T must hold
 // no pointer.
 func Take[T any](r *Run, n int) []T {
+	taken := Unset[T](r, n)
+	clear(taken)
+	return taken
+}
+
+// Unset does the same, but the values are whatever was there: write them before they are
+// read.
+func Unset[T any](r *Run, n int) []T {
 	if n == 0 {
 		return nil
 	}
@@ -37,8 +45,8 @@ func Take[T any](r *Run, n int) []T {
 	return unsafe.Slice((*T)(r.Scratch.take(n*int(unsafe.Sizeof(zero)))), n)
 }
 
-// take returns so many zeroed bytes, more than none. It is a call wherever it is used:
-// the less code a tick goes through, the less of it has to be fetched again.
+// take returns so many bytes, more than none. It is a call wherever it is used: the less
+// code a tick goes through, the less of it has to be fetched again.
 //
 //go:noinline
 func (s *Scratch) take(bytes int) unsafe.Pointer {
@@ -48,9 +56,18 @@ func (s *Scratch) take(bytes int) unsafe.Pointer {
 	if s.used+n <= len(s.words) {
 		taken = s.words[s.used : s.used+n]
 		s.used += n
-		clear(taken)
 	} else {
 		taken = make([]uint64, n)
 	}
+	if invariants {
+		spoil(taken)
+	}
 	return unsafe.Pointer(unsafe.SliceData(taken))
+}
+
+// spoil makes values that nobody has set unlikely.
+func spoil(words []uint64) {
+	for i := range words {
+		words[i] = 0xaaaa_aaaa_aaaa_aaaa
+	}
 }

@@ -43,3 +43,26 @@ func TestTake(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+// TestUnset checks that memory taken unset is not cleared, and that a list of that
+// memory may be as long as one of zeroes.
+func TestUnset(t *testing.T) {
+	r := newRun(testSchema(t), ecs.Plain)
+	run := 0
+	use := system{run: func(r *ecs.Run) {
+		words := ecs.Unset[uint64](r, 7)
+		if len(words) != 7 || ecs.Unset[uint64](r, 0) != nil {
+			t.Fatal("what was taken is of another length")
+		}
+		if run == 2 && words[6] == 0 { // the first run found no room, the second new memory
+			t.Error("what was taken is zeroed")
+		}
+		for i := range words {
+			words[i] = 7
+		}
+		run++
+	}}
+	for range 3 {
+		r.Do(use)
+	}
+}

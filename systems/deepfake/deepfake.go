@@ -56,7 +56,7 @@ func (s *System) Run(r *ecs.Run) {
 		return
 	}
 	c := columnsOf.Of(r.World)
-	scores := ecs.Take[components.Permille](r, n)
+	scores := ecs.Unset[components.Permille](r, n)
 	fuse(scores, c.stream, c.refused, c.verdict, &s.cfg)
 	s.watch(r, c, scores)
 }

@@ -10,7 +10,7 @@ import (
 func (s *System) score(r *ecs.Run, c *columns) []components.Row {
 	t := table{columns: c}
 	n, found := components.Row(len(t.fixture)), 0
-	ripe := ecs.Take[components.Row](r, int(n))
+	ripe := ecs.Unset[components.Row](r, int(n))
 	for from := components.Row(0); from < n; from += block {
 		to := min(from+block, n)
 		t.choose(from, to, &s.rules, r.Now)

@@ -49,7 +49,7 @@ func (c *columns) look(r *ecs.Run) []over {
 			n++
 		}
 	}
-	list := ecs.Take[over](r, n)[:0]
+	list := ecs.Unset[over](r, n)[:0]
 	*next = never
 	for i := range until {
 		if until[i] <= r.Now.PTS || claimed[i] == newest {

@@ -15,7 +15,7 @@ func hear(r *ecs.Run, c *columns) []components.Row {
 		f := e.fixture[i]
 		if decided := e.take(i, f); decided && (n == 0 || changed[n-1] != f) {
 			if changed == nil {
-				changed = ecs.Take[components.Row](r, events)
+				changed = ecs.Unset[components.Row](r, events)
 			}
 			changed[n] = f
 			n++

@@ -55,7 +55,7 @@ func (s *System) Run(r *ecs.Run) {
 	}
 	var b books
 	b.open(r, &s.cfg)
-	list := b.take(ecs.Take[taken](r, n))
+	list := b.take(ecs.Unset[taken](r, n))
 	count(b.spread, list, b.says)
 	sum(b.time, b.levels, b.counts, list, b.says)
 }

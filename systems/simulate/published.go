@@ -13,8 +13,8 @@ func (s *System) published(r *ecs.Run) {
 	for f := range r.Len(components.Fixture) {
 		s.event(r, components.Row(f), uint32(n+1))
 	}
-	streams := ecs.Take[components.Row](r, r.Len(components.Stream))
-	segments, first := ecs.Take[made](r, len(streams)), r.Append(components.Detection, len(streams))
+	streams := ecs.Unset[components.Row](r, r.Len(components.Stream))
+	segments, first := ecs.Unset[made](r, len(streams)), r.Append(components.Detection, len(streams))
 	for i, frames := range components.StreamFrames.Of(r) {
 		length := s.cadence(frames).Length()
 		at := components.PTS(n) * length

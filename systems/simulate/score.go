@@ -12,7 +12,7 @@ const honest = 60
 // low, with noise.
 func (s *System) scores(r *ecs.Run) {
 	due := components.StreamScoreDue.Of(r)
-	streams := ecs.Take[components.Row](r, len(due))
+	streams := ecs.Unset[components.Row](r, len(due))
 	streams = streams[:expired(due, r.Now.PTS, streams)]
 	first := r.Append(components.Detection, len(streams))
 	at := components.DetectionAt.Of(r)[first:]

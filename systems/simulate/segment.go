@@ -11,7 +11,7 @@ import (
 // be made.
 func (s *System) segments(r *ecs.Run) {
 	due := components.StreamSegmentDue.Of(r)
-	streams := ecs.Take[components.Row](r, len(due))
+	streams := ecs.Unset[components.Row](r, len(due))
 	streams = streams[:expired(due, r.Now.PTS, streams)]
 	if len(streams) == 0 {
 		return
@@ -20,7 +20,7 @@ func (s *System) segments(r *ecs.Run) {
 	d := segmenters{
 		now: r.Now.PTS, most: most,
 		due: due, making: components.StreamMaking.Of(r), cut: components.StreamCut.Of(r),
-		made: ecs.Take[made](r, len(streams)*most)[:0],
+		made: ecs.Unset[made](r, len(streams)*most)[:0],
 	}
 	var c cutting
 	frames := components.StreamFrames.Of(r)

@@ -19,7 +19,7 @@ func (s *System) tracking(r *ecs.Run) {
 		return
 	}
 	script, start := components.FixtureScript.Of(r), components.FixtureStart.Of(r)
-	fixtures := playing{rows: ecs.Take[components.Row](r, len(script)), groups: ecs.Take[group](r, len(script))}
+	fixtures := playing{rows: ecs.Unset[components.Row](r, len(script)), groups: ecs.Unset[group](r, len(script))}
 	fixtures.find(s.courses, script, start, components.FixturePhase.Of(r), r.Now)
 	if fixtures.frames == 0 {
 		return

@@ -39,7 +39,7 @@ func publish(r *ecs.Run, c *columns) {
 	if n == 0 {
 		return
 	}
-	rows := ecs.Take[components.Row](r, n)
+	rows := ecs.Unset[components.Row](r, n)
 	rows = rows[:c.in.list(rows, c.of.sport)]
 	if len(rows) == 0 {
 		return

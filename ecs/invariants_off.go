@@ -1,0 +1,6 @@
+//go:build !invariants
+
+package ecs
+
+// invariants spoils scratch memory that is taken unset.
+const invariants = false
