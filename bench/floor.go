@@ -24,7 +24,7 @@ var kept = map[*components.Kind]int{
 	components.EventRow: 1, components.Signal: 1, components.Push: 1, components.Pushed: len(ladder),
 	components.Detection: 1, components.Request: 1,
 	components.Wager: 1, components.Entry: 1, components.Grant: 1,
-	components.Segment: 1, components.Payload: len(ladder), components.Sample: 1, components.Camera: cameras,
+	components.Segment: 1, components.Payload: len(ladder), components.Sample: 1, components.Camera: cameras, components.Analyser: 1,
 }
 
 // touched is how many bytes the rows of a stream have.

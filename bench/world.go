@@ -12,7 +12,7 @@ import (
 func newRuns(w *workload, modules module, each int) ([]*ecs.Run, *ecs.Symbols, error) {
 	schema, err := ecs.NewSchema(&components.All, ecs.Fans{
 		components.Incident: incidents, components.Point: 1, components.Innings: 1, components.Market: int(components.Groups),
-		components.Camera: cameras, components.Sample: scores, components.Key: int(components.Tiers),
+		components.Camera: cameras, components.Analyser: cameras, components.Sample: scores, components.Key: int(components.Tiers),
 		components.Segment: slots, components.Rendition: len(ladder),
 		components.Payload: len(ladder), components.Pushed: len(ladder),
 		components.Route: streaming().Routes(), components.Cell: len(ladder),
@@ -70,15 +70,15 @@ func populate(r *ecs.Run, w *workload, names *ecs.Symbols, i int) {
 	*components.StreamLanguage.At(r, s) = names.Of(language)
 	*components.StreamTerritory.At(r, s) = names.Of(territory)
 	*components.StreamLatency.At(r, s) = latency
-	*components.StreamCameras.At(r, s) = 1<<cameras - 1
-	*components.StreamTaken.At(r, s) = w.taken(i)
+	*components.StreamBus.At(r, s) = components.Bus{Cameras: 1<<cameras - 1, Taken: w.taken(i), Shot: cameraOf(i, 0).size}
 	*components.StreamKeyPeriod.At(r, s) = w.keyPeriod(i)
 	for k := range cameras {
 		c, row := cameraOf(i, k), components.Row(int(s)*cameras+k)
 		*components.CameraRole.At(r, row) = c.role
-		*components.CameraSize.At(r, row) = c.size
-		*components.CameraSide.At(r, row) = c.side
-		*components.CameraLevels.At(r, row) = w.levels(i, uint64(k), 0)
+		*components.CameraView.At(r, row) = components.View{Size: c.size, Side: c.side}
+		levels := w.levels(i, uint64(k), 0)
+		*components.CameraWorth.At(r, row) = sports().Weights.Of(levels)
+		*components.AnalyserLevels.At(r, components.Row(k*r.Plane(components.Analyser))+s) = levels
 	}
 	for k := range ladder {
 		v, row := &ladder[k], components.Row(int(s)*len(ladder)+k)

@@ -5,12 +5,18 @@ var Camera = All.Block("camera", Stream, "the live sources of a stream")
 
 // The columns of a camera.
 var (
-	CameraLevels = NewColumn[Levels](&All, Camera, "levels", State, "permille", "what the analyser last said of its picture and sound")
-	CameraScore  = NewColumn[Permille](&All, Camera, "score", State, "permille", "how much it would add to the broadcast, smoothed")
-	CameraRole   = NewColumn[Role](&All, Camera, "role", State, "", "what it is there to film")
-	CameraSize   = NewColumn[ShotSize](&All, Camera, "size", State, "", "how large people are in its picture")
-	CameraSide   = NewColumn[Side](&All, Camera, "side", State, "", "which side of the line it stands on")
+	CameraWorth = NewColumn[Permille](&All, Camera, "worth", State, "permille", "what its levels amount to, as the stream's preset weighs them")
+	CameraScore = NewColumn[Permille](&All, Camera, "score", State, "permille", "how much it would add to the broadcast, smoothed")
+	CameraRole  = NewColumn[Role](&All, Camera, "role", State, "", "what it is there to film")
+	CameraView  = NewColumn[View](&All, Camera, "view", State, "", "how it sees the pitch")
 )
+
+// Analyser is the analyser of a camera: row k × plane + stream is that of camera k. The
+// analysers of all streams mostly speak of the same camera in a tick.
+var Analyser = All.Ring("analyser", Stream, "the analysers of a stream's cameras")
+
+// AnalyserLevels is a column of an analyser.
+var AnalyserLevels = NewColumn[Levels](&All, Analyser, "levels", State, "permille", "what it last said of picture and sound")
 
 // Levels is what the analyser of a camera says of it.
 //
@@ -59,6 +65,14 @@ func (r Role) String() string { return roleNames[min(r, Roles-1)] }
 
 // ParseRole returns the role called name.
 func ParseRole(name string) (Role, bool) { return parse[Role](name, roleNames[:]) }
+
+// View is how a camera sees the pitch.
+//
+// 2 bytes.
+type View struct {
+	Size ShotSize // how large people are in its picture
+	Side Side     // which side of the line it stands on
+}
 
 // ShotSize is how large people are in a camera's picture.
 type ShotSize uint8

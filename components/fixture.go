@@ -69,9 +69,7 @@ var (
 	FixtureNow = NewColumn[EventKinds64](&All, Fixture, "now", State, "bits", "the kinds of event accepted in this tick, or the last")
 
 	// The moment that a cut may go back to: a goal, a penalty, a red card.
-	FixtureMoment      = NewColumn[Cause](&All, Fixture, "moment", State, "", "the last event that the director reacts to")
-	FixtureMomentAt    = NewColumn[PTS](&All, Fixture, "moment_at", State, "90 kHz", "when it happened")
-	FixtureMomentHeard = NewColumn[PTS](&All, Fixture, "moment_heard", State, "90 kHz", "when the engine heard of it")
+	FixtureMoment = NewColumn[Moment](&All, Fixture, "moment", State, "", "the last event that the director reacts to")
 
 	// What match remembers beside its incidents, and what wagering rests on.
 	FixtureShot         = NewColumn[Mark](&All, Fixture, "shot", State, "", "the newest shot on target")
@@ -82,6 +80,15 @@ var (
 	FixtureChanged      = NewColumn[bool](&All, Fixture, "changed", 0, "", "what its markets rest on changed in this tick")
 	FixtureLook         = NewColumn[PTS](&All, Fixture, "look", State, "90 kHz", "when its markets are looked at though nothing has happened")
 )
+
+// Moment is an event of a match that a cut goes back to.
+//
+// 24 bytes.
+type Moment struct {
+	Cause Cause
+	At    PTS // when it happened
+	Heard PTS // when the engine heard of it
+}
 
 // Phase is what kind of moment of the match it is.
 type Phase uint8

@@ -17,13 +17,9 @@ var (
 	StreamTurned    = NewColumn[uint32](&All, Stream, "turned", 0, "rows", "license requests refused in this tick, of this cohort; to be added to refused")
 
 	// The program: what the director has put on air.
-	StreamCameras = NewColumn[uint32](&All, Stream, "cameras", State, "bits", "which of its cameras give a picture")
-	StreamSafe    = NewColumn[uint8](&All, Stream, "safe", State, "", "the camera to cut to when one is lost")
-	StreamProgram = NewColumn[uint8](&All, Stream, "program", State, "", "the camera on air")
-	StreamTaken   = NewColumn[PTS](&All, Stream, "taken", State, "90 kHz", "when it was cut to")
-	StreamControl = NewColumn[Control](&All, Stream, "control", State, "", "who chooses the camera")
-	StreamPreset  = NewColumn[uint8](&All, Stream, "preset", State, "", "the director's preset")
-	StreamCuts    = NewColumn[uint32](&All, Stream, "cuts", State, "cuts", "cuts made")
+	StreamBus  = NewColumn[Bus](&All, Stream, "bus", State, "", "its program bus: what is on air, and who chooses it")
+	StreamSafe = NewColumn[uint8](&All, Stream, "safe", State, "", "the camera to cut to when one is lost")
+	StreamCuts = NewColumn[uint32](&All, Stream, "cuts", State, "cuts", "cuts made")
 
 	// The live window: slots of [Segment].
 	StreamLive       = NewColumn[Live](&All, Stream, "live", State, "", "its live window, beside the segments in it")
@@ -65,6 +61,18 @@ var (
 	StreamBreakAt    = NewColumn[PTS](&All, Stream, "break_at", State, "90 kHz", "where it begins")
 	StreamBreakEnd   = NewColumn[PTS](&All, Stream, "break_end", State, "90 kHz", "where it ends; far off if that is not known")
 )
+
+// Bus is the program bus of a stream.
+//
+// 16 bytes.
+type Bus struct {
+	Taken   PTS      // when the camera on air was cut to
+	Cameras uint32   // bits: which of its cameras give a picture
+	Program uint8    // the camera on air
+	Shot    ShotSize // how large people are in its picture
+	Preset  uint8    // the director's preset
+	Control Control  // who chooses the camera
+}
 
 // Control is who chooses the camera of a stream.
 type Control uint8

@@ -18,7 +18,7 @@ var bounds = map[string]int{
 	"deepfake/watch.go":    10, // the stream, its alerts, and its slots, each by a row of its own
 	"director/choose.go":   1,  // the fixture
 	"director/movefour.go": 0,
-	"director/ripe.go":     2, // the camera on air, the list
+	"director/call.go":     0,
 	"match/play.go":        3, // the fixture
 	"wagering/tell.go":     3, // which event, the event, its fixture
 }

@@ -18,7 +18,7 @@ const (
 
 // defaultFans is a small stream: four cameras, six renditions, a window of 16
 // segments, and eleven players on each side. Payload and pushed rows follow the
-// renditions.
+// renditions, analysers the cameras.
 var defaultFans = ecs.Fans{
 	components.Camera:    4,
 	components.Rendition: 6,
@@ -71,9 +71,11 @@ func allFans(given ecs.Fans) ecs.Fans {
 			fans[k] = n
 		}
 	}
-	for _, k := range []*components.Kind{components.Payload, components.Pushed} {
+	for k, other := range map[*components.Kind]*components.Kind{
+		components.Payload: components.Rendition, components.Pushed: components.Rendition, components.Analyser: components.Camera,
+	} {
 		if _, ok := given[k]; !ok {
-			fans[k] = fans[components.Rendition]
+			fans[k] = fans[other]
 		}
 	}
 	return fans

@@ -27,9 +27,9 @@ func TestBlocks(t *testing.T) {
 				cameras[k] = house[(n+k)%len(house)]
 			}
 			row := r.stream(components.Number(n+1), f, cameras...)
-			components.StreamPreset.Of(r)[row] = uint8(n % 5) // there are four: the last is taken
+			components.StreamBus.Of(r)[row].Preset = uint8(n % 5) // there are four: the last is taken
 			if n%11 == 3 {
-				components.StreamCameras.Of(r)[row] &^= 1 << (n % fan)
+				components.StreamBus.Of(r)[row].Cameras &^= 1 << (n % fan)
 			}
 		}
 		cuts := map[components.Number][]take{}

@@ -13,18 +13,16 @@ type columns struct {
 	said     []components.Levels
 	// Of streams.
 	fixture []components.Row
-	cameras []uint32
-	program []uint8
-	taken   []components.PTS
-	control []components.Control
-	preset  []uint8
+	bus     []components.Bus
 	alerts  []components.AlertSet
 	refused []uint32
 	// Of cameras.
-	levels []components.Levels
+	worth  []components.Permille
 	scores []components.Permille
 	role   []components.Role
-	size   []components.ShotSize
+	// Of analysers.
+	levels []components.Levels
+	plane  int
 	// Of fixtures.
 	phase []components.Phase
 	aim   []components.Place
@@ -39,17 +37,14 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		number:   ecs.Whole(w, components.SignalCamera),
 		said:     ecs.Whole(w, components.SignalLevels),
 		fixture:  components.StreamFixture.Of(w),
-		cameras:  components.StreamCameras.Of(w),
-		program:  components.StreamProgram.Of(w),
-		taken:    components.StreamTaken.Of(w),
-		control:  components.StreamControl.Of(w),
-		preset:   components.StreamPreset.Of(w),
+		bus:      components.StreamBus.Of(w),
 		alerts:   components.StreamAlerts.Of(w),
 		refused:  components.StreamRefused.Of(w),
-		levels:   components.CameraLevels.Of(w),
+		worth:    components.CameraWorth.Of(w),
 		scores:   components.CameraScore.Of(w),
 		role:     components.CameraRole.Of(w),
-		size:     components.CameraSize.Of(w),
+		levels:   components.AnalyserLevels.Of(w),
+		plane:    w.Plane(components.Analyser),
 		phase:    components.FixturePhase.Of(w),
 		aim:      components.FixtureAim.Of(w),
 		crowd:    components.FixtureCrowd.Of(w),

@@ -10,7 +10,7 @@ import (
 
 // Config is what the director is told. Start from [Default].
 type Config struct {
-	Presets []Preset       // StreamPreset says which of them a stream has; 1 to 16
+	Presets []Preset       // which of them a stream has, its bus says; 1 to 16
 	React   components.PTS // a cut this soon after a goal, penalty or red card goes back to it
 }
 

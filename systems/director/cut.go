@@ -31,23 +31,23 @@ func event(r *ecs.Run, i components.Row) because {
 func cut(r *ecs.Run, stream components.Row, to int, reason components.CutReason, why because) {
 	fan := components.Row(r.Schema().Fan(components.Camera))
 	scores := components.CameraScore.Of(r)[stream*fan:][:fan]
-	program, taken := components.StreamProgram.At(r, stream), components.StreamTaken.At(r, stream)
+	bus := components.StreamBus.At(r, stream)
 	release := components.StreamFrames.At(r, stream).Up(max(r.Now.PTS, why.received))
 
 	i := r.Append(components.Cut, 1)
 	*components.CutStream.At(r, i) = stream
-	*components.CutFrom.At(r, i) = *program
+	*components.CutFrom.At(r, i) = bus.Program
 	*components.CutTo.At(r, i) = uint8(to)
 	*components.CutReasonOf.At(r, i) = reason
 	*components.CutScore.At(r, i) = scores[to]
-	*components.CutAgainst.At(r, i) = scores[*program]
-	*components.CutShot.At(r, i) = release - *taken
+	*components.CutAgainst.At(r, i) = scores[bus.Program]
+	*components.CutShot.At(r, i) = release - bus.Taken
 	*components.CutCause.At(r, i) = why.cause
 	*components.CutOccurred.At(r, i) = why.occurred
 	*components.CutReceived.At(r, i) = why.received
 	*components.CutRelease.At(r, i) = release
 
-	*program = uint8(to)
-	*taken = release
+	bus.Program, bus.Taken = uint8(to), release
+	bus.Shot = components.CameraView.At(r, stream*fan+components.Row(to)).Size
 	*components.StreamCuts.At(r, stream)++
 }

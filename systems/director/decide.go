@@ -19,8 +19,10 @@ func (s *System) decide(r *ecs.Run, stream components.Row, orders []order) {
 		}
 		return
 	}
-	age := r.Now.PTS - *components.StreamTaken.At(r, stream) - sh.rule.min
-	if *components.StreamControl.At(r, stream) != components.Auto || age < 0 {
+	k := kind(s.rules.rule(sh.bus.Preset), sh.bus.Shot)
+	shot := &s.rules.spans[k]
+	age := r.Now.PTS - sh.bus.Taken - shot.min
+	if sh.bus.Control != components.Auto || age < 0 {
 		return
 	}
 	if *components.StreamAlerts.At(r, stream)&doubted != 0 && sh.present(safe) {
@@ -34,9 +36,8 @@ func (s *System) decide(r *ecs.Run, stream components.Row, orders []order) {
 		}
 		return
 	}
-	shot := &sh.rule.spans[sh.sizes[sh.air]&3]
 	to, ok := sh.best(sh.allowed)
-	if ok && sh.lead(to) >= shot.needs(age) {
+	if ok && sh.lead(to) >= s.rules.needs[k].of(shot, min(age, shot.length)) {
 		if why, moved := s.moment(r, sh.fixture); moved {
 			cut(r, stream, to, components.EventCut, why)
 		} else {
@@ -58,44 +59,39 @@ func (s *System) decide(r *ecs.Run, stream components.Row, orders []order) {
 // moment returns the event of the match that a cut made now goes back to, if
 // there is one.
 func (s *System) moment(r *ecs.Run, fixture components.Row) (because, bool) {
-	why := because{
-		cause:    *components.FixtureMoment.At(r, fixture),
-		occurred: *components.FixtureMomentAt.At(r, fixture),
-		received: *components.FixtureMomentHeard.At(r, fixture),
-	}
+	m := components.FixtureMoment.At(r, fixture)
+	why := because{cause: m.Cause, occurred: m.At, received: m.Heard}
 	return why, why.cause.Kind.In(moments) && r.Now.PTS-why.received <= s.react
 }
 
 // shots are the cameras of one stream.
 type shots struct {
-	rule    *rule
+	rule    *grammar
+	bus     components.Bus
 	fixture components.Row
-	cameras uint32 // those that give a picture
-	air     int    // the one on air
+	air     int // the camera on air
 	scores  []components.Permille
-	sizes   []components.ShotSize
-	sides   []components.Side
+	views   []components.View
 	live    bool // the ball is in play
 }
 
 func (s *System) shots(r *ecs.Run, stream components.Row) shots {
 	fan := components.Row(r.Schema().Fan(components.Camera))
 	from, to := stream*fan, stream*fan+fan
-	fixture := *components.StreamFixture.At(r, stream)
+	fixture, bus := *components.StreamFixture.At(r, stream), *components.StreamBus.At(r, stream)
 	return shots{
-		rule:    &s.rules[ruleOf(*components.StreamPreset.At(r, stream))],
+		rule:    &s.rules.grammars[s.rules.rule(bus.Preset)],
+		bus:     bus,
 		fixture: fixture,
-		cameras: *components.StreamCameras.At(r, stream),
-		air:     int(*components.StreamProgram.At(r, stream)),
+		air:     int(bus.Program),
 		scores:  components.CameraScore.Of(r)[from:to],
-		sizes:   components.CameraSize.Of(r)[from:to],
-		sides:   components.CameraSide.Of(r)[from:to],
+		views:   components.CameraView.Of(r)[from:to],
 		live:    inPlay(*components.FixturePhase.At(r, fixture)),
 	}
 }
 
 // present reports whether camera k gives a picture.
-func (s *shots) present(k int) bool { return k < len(s.scores) && s.cameras>>k&1 != 0 }
+func (s *shots) present(k int) bool { return k < len(s.scores) && s.bus.Cameras>>k&1 != 0 }
 
 // lead is by how much camera k is better than the one on air.
 func (s *shots) lead(k int) int32 { return int32(s.scores[k]) - int32(s.scores[s.air]) }

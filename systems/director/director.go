@@ -8,7 +8,7 @@
 // line of action.
 //
 // A shot is as long as from the frame at which its camera was cut to
-// ([components.StreamTaken]) to the current tick. What a stream shows first is
+// ([components.Bus]) to the current tick. What a stream shows first is
 // set when it is created, and makes no cut.
 package director
 
@@ -23,7 +23,7 @@ import (
 type System struct {
 	react   components.PTS
 	presets int
-	rules   ruleset
+	rules   rules
 }
 
 // New returns a director.
@@ -32,13 +32,7 @@ func New(cfg Config) (*System, error) {
 		return nil, fmt.Errorf("director: %w", err)
 	}
 	s := &System{react: cfg.React, presets: len(cfg.Presets)}
-	for i := range s.rules {
-		if i < s.presets {
-			s.rules[i].compile(&cfg.Presets[i])
-		} else {
-			s.rules[i] = s.rules[i-1]
-		}
-	}
+	s.rules.compile(cfg.Presets)
 	return s, nil
 }
 
@@ -54,13 +48,12 @@ func (s *System) Access() ecs.Access {
 			components.EventOccurred, components.EventReceived, components.EventValue, components.EventNews,
 			components.FixturePhase, components.FixtureAim, components.FixtureCrowd,
 			components.StreamFixture, components.StreamFrames, components.StreamSafe,
-			components.CameraRole, components.CameraSize, components.CameraSide,
+			components.CameraRole, components.CameraView,
 		},
 		Writes: []components.AnyColumn{
-			components.CameraLevels, components.CameraScore,
-			components.StreamCameras, components.StreamLost, components.StreamProgram, components.StreamTaken,
-			components.StreamControl, components.StreamPreset, components.StreamCuts, components.StreamRefused,
-			components.FixtureMoment, components.FixtureMomentAt, components.FixtureMomentHeard,
+			components.AnalyserLevels, components.CameraWorth, components.CameraScore,
+			components.StreamBus, components.StreamLost, components.StreamCuts, components.StreamRefused,
+			components.FixtureMoment,
 		},
 		Last:  []components.AnyColumn{components.StreamAlerts},
 		Makes: []*components.Kind{components.Cut},
@@ -70,12 +63,11 @@ func (s *System) Access() ecs.Access {
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
 	c := view.Of(r.World)
-	c.listen(r.Len(components.Signal))
 	orders := s.hear(r)
 	ripe := s.score(r, c)
 	s.take(r, orders)
 	for _, stream := range ripe {
 		s.decide(r, stream, orders)
 	}
-	s.change(r, orders)
+	s.change(r, c, orders)
 }

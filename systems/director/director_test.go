@@ -91,7 +91,7 @@ func TestCut(t *testing.T) {
 			if len(rows) != 1 || rows[0] != want {
 				t.Errorf("cuts: %+v, want %+v", rows, want)
 			}
-			if got := components.StreamTaken.Of(r)[s]; got != want.release {
+			if got := components.StreamBus.Of(r)[s].Taken; got != want.release {
 				t.Errorf("taken at %d, want the release %d", got, want.release)
 			}
 			if got := components.StreamCuts.Of(r)[s]; got != 1 {
@@ -148,8 +148,8 @@ func TestLost(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := newRig(t, plain(), 4, 1)
 			s := r.stream(1, r.fixture(1), wide(900), medium(500, components.Near), tight(500), wide(100))
-			components.StreamCameras.Of(r)[s] = tt.cameras
-			components.StreamControl.Of(r)[s], components.StreamSafe.Of(r)[s] = tt.control, tt.safe
+			components.StreamBus.Of(r)[s].Cameras = tt.cameras
+			components.StreamBus.Of(r)[s].Control, components.StreamSafe.Of(r)[s] = tt.control, tt.safe
 			r.run(at, func(r *ecs.Run) {
 				for _, k := range tt.lost {
 					addEvent(r, 0, components.CameraLost, k, true)
@@ -166,7 +166,7 @@ func TestLost(t *testing.T) {
 			if c := rows[0]; c.reason != components.LostCamera || c.cause != cause || c.occurred != at-90_000 || c.heard != at {
 				t.Errorf("cut %+v does not go back to the event %+v", c, cause)
 			}
-			if got := components.StreamControl.Of(r)[s]; got != tt.control {
+			if got := components.StreamBus.Of(r)[s].Control; got != tt.control {
 				t.Errorf("control is %v, want %v still", got, tt.control)
 			}
 		})
@@ -180,7 +180,7 @@ func TestBack(t *testing.T) {
 	step := func(kind components.EventKind, k int32, want, lost, refused uint32) {
 		t.Helper()
 		r.run(0, order(kind, k))
-		if got := components.StreamCameras.Of(r)[s]; got != want {
+		if got := components.StreamBus.Of(r)[s].Cameras; got != want {
 			t.Errorf("%v %d: cameras %04b, want %04b", kind, k, got, want)
 		}
 		if got := components.StreamLost.Of(r)[s]; got != lost {
@@ -205,14 +205,14 @@ func TestOperator(t *testing.T) {
 	f := r.fixture(1)
 	s := r.stream(1, f, wide(900), tight(500), medium(400, components.Near))
 	other := r.stream(2, r.fixture(2), wide(900), tight(500))
-	components.StreamControl.Of(r)[other] = components.Held
+	components.StreamBus.Of(r)[other].Control = components.Held
 	step := func(at components.PTS, want int, control components.Control, cuts int, refused uint32, orders ...func(*ecs.Run)) {
 		t.Helper()
 		r.run(at, orders...)
 		if got := r.program(s); got != want {
 			t.Errorf("at %d: on air camera %d, want %d", at, got, want)
 		}
-		if got := components.StreamControl.Of(r)[s]; got != control {
+		if got := components.StreamBus.Of(r)[s].Control; got != control {
 			t.Errorf("at %d: control %v, want %v", at, got, control)
 		}
 		if got := len(r.cuts()); got != cuts {
@@ -244,7 +244,7 @@ func TestOperator(t *testing.T) {
 	step(99*second+4, 0, auto, 1, 4, order(components.CameraLost, 2), take(2)) // pictures come before words
 	step(99*second+5, 0, auto, 0, 5, take(2), order(components.CameraLost, 1), order(components.CameraLost, 2))
 	r.run(99*second+6, func(r *ecs.Run) { addEvent(r, f, components.OperatorTake, 0, false) }) // heard before
-	if got := components.StreamControl.Of(r)[s]; got != auto {
+	if got := components.StreamBus.Of(r)[s].Control; got != auto {
 		t.Errorf("a repeated order was obeyed: control %v", got)
 	}
 }
@@ -282,7 +282,7 @@ func TestPreset(t *testing.T) {
 	for _, n := range []int32{2, -1, 257} {
 		r.run(2*second, order(components.Preset, n))
 	}
-	if got, refused := components.StreamPreset.Of(r)[s], components.StreamRefused.Of(r)[s]; got != 1 || refused != 3 {
+	if got, refused := components.StreamBus.Of(r)[s].Preset, components.StreamRefused.Of(r)[s]; got != 1 || refused != 3 {
 		t.Errorf("preset %d after %d refusals, want 1 after 3", got, refused)
 	}
 }
@@ -319,12 +319,11 @@ func TestMoment(t *testing.T) {
 				i := addEvent(r, f, tt.kind, 0, tt.news)
 				*components.EventFlagsOf.At(r, i) = tt.flag
 				if tt.age == 0 {
-					components.CameraLevels.Of(r)[1] = all(900)
+					say(1, 900)(r)
 				}
 			})
 			if tt.age > 0 {
-				components.CameraLevels.Of(r)[1] = all(900)
-				r.run(at)
+				r.run(at, say(1, 900))
 			}
 			c := r.cuts()[0]
 			if c.reason != tt.want {
@@ -351,7 +350,7 @@ func TestBoundary(t *testing.T) {
 		r.stream(1, f, wide(300), tight(300))
 		r.run(4*second, func(r *ecs.Run) {
 			addEvent(r, f, components.Score, runs, true)
-			components.CameraLevels.Of(r)[1] = all(900)
+			say(1, 900)(r)
 		})
 		if got := r.cuts()[0].reason; got != want {
 			t.Errorf("%d runs: reason %v, want %v", runs, got, want)
@@ -384,8 +383,8 @@ func TestDoubt(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := newRig(t, plain(), 4, 1)
 			s := r.stream(1, r.fixture(1), wide(300), tight(900), wide(0))
-			components.StreamAlerts.Of(r)[s], components.StreamCameras.Of(r)[s] = tt.alerts, tt.cameras
-			components.StreamControl.Of(r)[s], components.StreamSafe.Of(r)[s] = tt.control, tt.safe
+			components.StreamAlerts.Of(r)[s], components.StreamBus.Of(r)[s].Cameras = tt.alerts, tt.cameras
+			components.StreamBus.Of(r)[s].Control, components.StreamSafe.Of(r)[s] = tt.control, tt.safe
 			r.run(tt.at)
 			if got := r.program(s); got != tt.want {
 				t.Fatalf("on air: camera %d, want %d", got, tt.want)
@@ -412,18 +411,18 @@ func TestSignals(t *testing.T) {
 		addSignal(r, s, 3, components.Levels{Audio: -1, Face: 1001, Motion: -32768, Speaking: 32767})
 		addSignal(r, s, 4, all(1))
 	})
-	levels := components.CameraLevels.Of(r)[s*4:][:4]
+	levels := [4]components.Levels{*r.levels(s, 0), *r.levels(s, 1), *r.levels(s, 2), *r.levels(s, 3)}
 	want := [4]components.Levels{
 		all(300), {Audio: 1, Motion: 1000, Speaking: 3}, {}, {Face: 1000, Speaking: 1000},
 	}
-	if [4]components.Levels(levels) != want {
+	if levels != want {
 		t.Errorf("levels %v, want %v", levels, want)
 	}
 	if got := components.StreamRefused.Of(r)[s]; got != 2 {
 		t.Errorf("%d rows refused, want 2", got)
 	}
-	if got := components.CameraLevels.Of(r)[:4]; got[0] != all(300) || got[1] != all(300) {
-		t.Errorf("levels of the other stream: %v", got)
+	if a, b := *r.levels(0, 0), *r.levels(0, 1); a != all(300) || b != all(300) {
+		t.Errorf("levels of the other stream: %v, %v", a, b)
 	}
 }
 
@@ -443,8 +442,10 @@ func TestScore(t *testing.T) {
 		cameras = append(cameras, camera{0, role, components.Wide, components.Near})
 	}
 	s := r.stream(1, f, cameras...)
-	for k := range cameras {
-		components.CameraLevels.Of(r)[int(s)*5+k] = components.Levels{Audio: 100, Face: 200, Motion: 301, Speaking: 400}
+	speak := func(r *ecs.Run) {
+		for k := range cameras {
+			addSignal(r, s, uint8(k), components.Levels{Audio: 100, Face: 200, Motion: 301, Speaking: 400})
+		}
 	}
 	components.FixturePhase.Of(r)[f] = components.Attack
 	components.FixtureAim.Of(r)[f].X = 3601
@@ -452,7 +453,7 @@ func TestScore(t *testing.T) {
 	for _, want := range [][5]components.Permille{
 		{150, 199, 100, 0, 500}, {225, 299, 150, 0, 750}, {262, 349, 175, 0, 875},
 	} {
-		r.run(0)
+		r.run(0, speak)
 		if got := [5]components.Permille(components.CameraScore.Of(r)[s*5:]); got != want {
 			t.Fatalf("scores %v, want %v", got, want)
 		}
@@ -503,8 +504,9 @@ func TestMatchLeads(t *testing.T) {
 			components.FixturePhase.Of(r)[f] = tt.phase
 			components.FixtureAim.Of(r)[f].X = tt.x
 			s := r.stream(1, f, house...)
-			components.StreamProgram.Of(r)[s] = uint8(tt.from)
-			components.StreamPreset.Of(r)[s] = director.Default().For(tt.sport, 0)
+			components.StreamBus.Of(r)[s].Program = uint8(tt.from)
+			components.StreamBus.Of(r)[s].Shot = house[tt.from].size
+			components.StreamBus.Of(r)[s].Preset = director.Default().For(tt.sport, 0)
 			for tick := range components.PTS(60) {
 				r.run(tick * 4500)
 			}

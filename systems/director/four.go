@@ -33,6 +33,22 @@ func (f four) toward(aim, pace four) four {
 	return f + (even | odd<<16) - pace*lanes
 }
 
+// and adds to each what a crew has for it, and brings the sum into the range of a score.
+func (f four) and(bonus four) four {
+	const signs, most = 0x8000 * lanes, 1000 * lanes
+	sum := f + bonus // its sign is set if it is not negative: see crew
+	sum &= sum.kept()
+	below := (most | signs) - sum
+	full := below.kept()
+	return sum&full | most&^full
+}
+
+// kept is 0x7fff in each lane whose sign is set, and 0 in the others.
+func (f four) kept() four { return f >> 15 & lanes * 0x7fff }
+
+// at is score k of them.
+func (f four) at(k uint8) int32 { return int32(uint16(f >> (k & 3 << 4))) }
+
 // max is the highest of them.
 func (f four) max() int32 {
 	return max(int32(uint16(f)), int32(uint16(f>>16)), int32(uint16(f>>32)), int32(f>>48))

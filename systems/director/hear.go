@@ -75,11 +75,12 @@ func picture(r *ecs.Run, i, stream components.Row, orders []order) {
 		*components.StreamRefused.At(r, stream)++
 		return
 	}
-	here, gone := components.StreamCameras.At(r, stream), components.StreamLost.At(r, stream)
+	bus, gone := components.StreamBus.At(r, stream), components.StreamLost.At(r, stream)
+	here := &bus.Cameras
 	from, to := here, gone
 	if *components.EventKindOf.At(r, i) == components.CameraBack {
 		from, to = gone, here
-	} else if int32(*components.StreamProgram.At(r, stream)) == k {
+	} else if int32(bus.Program) == k {
 		orders[stream].lost = i + 1
 	}
 	moves := *from & (1 << k)
@@ -90,21 +91,21 @@ func picture(r *ecs.Run, i, stream components.Row, orders []order) {
 // word does what an operator says. To take a camera that gives no picture is
 // refused and changes nothing.
 func word(r *ecs.Run, i, stream components.Row, orders []order) {
-	control := components.StreamControl.At(r, stream)
+	bus := components.StreamBus.At(r, stream)
 	switch *components.EventKindOf.At(r, i) {
 	case components.OperatorTake:
 		k := *components.EventValue.At(r, i)
 		fan := int32(r.Schema().Fan(components.Camera))
-		if k < 0 || k >= fan || *components.StreamCameras.At(r, stream)>>k&1 == 0 {
+		if k < 0 || k >= fan || bus.Cameras>>k&1 == 0 {
 			*components.StreamRefused.At(r, stream)++
 			return
 		}
-		*control = components.Taken
+		bus.Control = components.Taken
 		orders[stream].take = i + 1
 	case components.OperatorHold:
-		*control = components.Held
+		bus.Control = components.Held
 	case components.OperatorAuto:
-		*control = components.Auto
+		bus.Control = components.Auto
 	}
 }
 
@@ -119,8 +120,6 @@ func remember(r *ecs.Run) {
 			continue
 		}
 		why := event(r, components.Row(i))
-		*components.FixtureMoment.At(r, fixtures[i]) = why.cause
-		*components.FixtureMomentAt.At(r, fixtures[i]) = why.occurred
-		*components.FixtureMomentHeard.At(r, fixtures[i]) = why.received
+		*components.FixtureMoment.At(r, fixtures[i]) = components.Moment{Cause: why.cause, At: why.occurred, Heard: why.received}
 	}
 }

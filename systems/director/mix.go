@@ -21,17 +21,22 @@ func (w Weights) mix() mix {
 	}
 }
 
-// weigh returns the sum of l's levels, each times its weight: the score, rounded
+// Of returns what levels from 0 to 1000 are worth: their weighted sum, rounded down.
+func (w Weights) Of(l components.Levels) components.Permille {
+	m := w.mix()
+	return m.weigh(l.Word())
+}
+
+// weigh returns the sum of levels, side by side, each times its weight: the score, rounded
 // down.
 //
 // The product of two pairs of 32 bits has the sum of the crosswise products in
 // its upper half, so that two multiplications do the work of four. Levels up to
 // 1000 and weights that add up to one do not overflow it.
-func (m mix) weigh(l *components.Levels) int32 {
-	x := l.Word()
-	even := x & 0x0000ffff_0000ffff
-	odd := (x - even) >> 16
-	return int32((even*m.even + odd*m.odd) >> (32 + 22))
+func (m *mix) weigh(levels uint64) components.Permille {
+	even := levels & 0x0000ffff_0000ffff
+	odd := (levels - even) >> 16
+	return components.Permille((even*m.even + odd*m.odd) >> (32 + 22))
 }
 
 // proper reports whether all levels, side by side, are from 0 to 1000: none has its sign
@@ -40,16 +45,6 @@ func (m mix) weigh(l *components.Levels) int32 {
 func proper(x uint64) bool {
 	const signs = 0x8000 * uint64(lanes)
 	return (x|(x+(0x8000-1001)*uint64(lanes)))&signs == 0
-}
-
-// best returns the best of scores whose camera is on, and 0 if none is.
-func best(scores []components.Permille, on uint32) int32 {
-	best := int32(0)
-	for _, s := range scores {
-		best = max(best, int32(s)&-int32(on&1))
-		on >>= 1
-	}
-	return best
 }
 
 // paceOf is how far scores move in a tick: what an average with the time constant

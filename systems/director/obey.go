@@ -14,7 +14,7 @@ func (s *System) take(r *ecs.Run, orders []order) {
 			continue
 		}
 		to := *components.EventValue.At(r, i-1)
-		if int32(*components.StreamProgram.At(r, components.Row(stream))) != to {
+		if int32(components.StreamBus.At(r, components.Row(stream)).Program) != to {
 			cut(r, components.Row(stream), int(to), components.OperatorCut, event(r, i-1))
 		}
 	}
@@ -22,7 +22,7 @@ func (s *System) take(r *ecs.Run, orders []order) {
 
 // change changes presets, after all cuts of the tick: a preset rules from the
 // next tick on. One that there is not is refused.
-func (s *System) change(r *ecs.Run, orders []order) {
+func (s *System) change(r *ecs.Run, c *columns, orders []order) {
 	if orders == nil {
 		return
 	}
@@ -32,7 +32,8 @@ func (s *System) change(r *ecs.Run, orders []order) {
 			*components.StreamRefused.At(r, stream)++
 			return
 		}
-		*components.StreamPreset.At(r, stream) = uint8(n)
+		c.bus[stream].Preset = uint8(n)
+		s.rules.weigh(c, stream)
 	})
 }
 

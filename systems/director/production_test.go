@@ -51,12 +51,14 @@ func (p *production) addStream(rng *rand.Rand, n components.Number, fixture int)
 	}
 	p.model.streams = append(p.model.streams, s)
 	row := r.stream(n, components.Row(fixture))
-	components.StreamFrames.Of(r)[row], components.StreamCameras.Of(r)[row] = s.frames, mask
-	components.StreamSafe.Of(r)[row], components.StreamProgram.Of(r)[row] = uint8(s.safe), uint8(s.air)
-	components.StreamPreset.Of(r)[row] = uint8(s.preset)
+	components.StreamFrames.Of(r)[row] = s.frames
+	components.StreamBus.Of(r)[row] = components.Bus{
+		Cameras: mask, Program: uint8(s.air), Shot: s.cameras[s.air].size, Preset: uint8(s.preset),
+	}
+	components.StreamSafe.Of(r)[row] = uint8(s.safe)
 	for k, c := range s.cameras {
 		i := int(row)*fan + k
-		components.CameraRole.Of(r)[i], components.CameraSize.Of(r)[i], components.CameraSide.Of(r)[i] = c.role, c.size, c.side
+		components.CameraRole.Of(r)[i], components.CameraView.Of(r)[i] = c.role, components.View{Size: c.size, Side: c.side}
 	}
 }
 
@@ -211,8 +213,8 @@ func (p *production) judge(before []int, cuts []take) {
 		*last = c.release
 	}
 	for i := range p.last {
-		air := components.StreamProgram.Of(p.rig)[i]
-		cameras := components.StreamCameras.Of(p.rig)[i]
+		air := components.StreamBus.Of(p.rig)[i].Program
+		cameras := components.StreamBus.Of(p.rig)[i].Cameras
 		if cameras != 0 && cameras>>air&1 == 0 {
 			p.t.Errorf("stream %d stays on camera %d, which gives no picture, and has %b", i+1, air, cameras)
 		}
@@ -253,14 +255,14 @@ func (p *production) compare() {
 			}
 			c := i*p.model.fan + k
 			same(i, "score", int(components.CameraScore.Of(r)[c]), s.cameras[k].score)
-			same(i, "levels", components.CameraLevels.Of(r)[c], s.cameras[k].levels)
+			same(i, "levels", *r.levels(components.Row(i), k), s.cameras[k].levels)
 		}
-		same(i, "cameras", components.StreamCameras.Of(r)[i], present)
+		same(i, "cameras", components.StreamBus.Of(r)[i].Cameras, present)
 		same(i, "lost", components.StreamLost.Of(r)[i], lost)
-		same(i, "program", int(components.StreamProgram.Of(r)[i]), s.air)
-		same(i, "taken", components.StreamTaken.Of(r)[i], s.taken)
-		same(i, "control", components.StreamControl.Of(r)[i], s.control)
-		same(i, "preset", int(components.StreamPreset.Of(r)[i]), s.preset)
+		same(i, "program", int(components.StreamBus.Of(r)[i].Program), s.air)
+		same(i, "taken", components.StreamBus.Of(r)[i].Taken, s.taken)
+		same(i, "control", components.StreamBus.Of(r)[i].Control, s.control)
+		same(i, "preset", int(components.StreamBus.Of(r)[i].Preset), s.preset)
 		same(i, "cuts", components.StreamCuts.Of(r)[i], s.cuts)
 		same(i, "refused", components.StreamRefused.Of(r)[i], s.refused)
 	}
@@ -269,8 +271,6 @@ func (p *production) compare() {
 		if f.moment != nil {
 			e = *f.moment
 		}
-		same(i, "moment", components.FixtureMoment.Of(r)[i], e.cause)
-		same(i, "moment occurred", components.FixtureMomentAt.Of(r)[i], e.occurred)
-		same(i, "moment heard", components.FixtureMomentHeard.Of(r)[i], e.heard)
+		same(i, "moment", components.FixtureMoment.Of(r)[i], components.Moment{Cause: e.cause, At: e.occurred, Heard: e.heard})
 	}
 }

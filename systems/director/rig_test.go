@@ -45,14 +45,27 @@ func (r *rig) stream(n components.Number, fixture components.Row, cameras ...cam
 	row := ecstest.Create(r.t, r.Run, components.Stream, n)
 	components.StreamFixture.Of(r)[row] = fixture
 	components.StreamFrames.Of(r)[row] = components.Rate{Num: 25, Den: 1}
-	components.StreamCameras.Of(r)[row] = 1<<len(cameras) - 1
+	components.StreamBus.Of(r)[row].Cameras = 1<<len(cameras) - 1
+	if len(cameras) > 0 {
+		components.StreamBus.Of(r)[row].Shot = cameras[0].size
+	}
 	for k, c := range cameras {
 		i := int(row)*r.fan + k
-		components.CameraRole.Of(r)[i], components.CameraSize.Of(r)[i] = c.role, c.size
-		components.CameraSide.Of(r)[i], components.CameraLevels.Of(r)[i] = c.side, all(c.level)
+		components.CameraRole.Of(r)[i], components.CameraView.Of(r)[i] = c.role, components.View{Size: c.size, Side: c.side}
 		components.CameraScore.Of(r)[i] = c.level
+		*r.levels(row, k), components.CameraWorth.Of(r)[i] = all(c.level), c.level
 	}
 	return row
+}
+
+// levels are what the analyser of camera k of a stream last said.
+func (r *rig) levels(stream components.Row, k int) *components.Levels {
+	return &components.AnalyserLevels.Of(r)[k*r.Plane(components.Analyser)+int(stream)]
+}
+
+// say is input: the analyser of a camera of stream 0 says that all is at p.
+func say(camera uint8, p components.Permille) func(*ecs.Run) {
+	return func(r *ecs.Run) { addSignal(r, 0, camera, all(p)) }
 }
 
 // A camera of a rig: all of its levels are the same, so that this is its score.
@@ -130,7 +143,9 @@ func (r *rig) cuts() []take {
 	return rows
 }
 
-func (r *rig) program(stream components.Row) int { return int(components.StreamProgram.Of(r)[stream]) }
+func (r *rig) program(stream components.Row) int {
+	return int(components.StreamBus.Of(r)[stream].Program)
+}
 
 const second = components.PTSPerSecond
 

@@ -1,6 +1,10 @@
 package director
 
-import "touchline/components"
+import (
+	"math/bits"
+
+	"touchline/components"
+)
 
 // doubted are the alerts that stand on a picture that may not be genuine.
 const doubted components.AlertSet = 1<<components.Threshold | 1<<components.Sustained
@@ -8,32 +12,46 @@ const doubted components.AlertSet = 1<<components.Threshold | 1<<components.Sust
 // ripe lists in rows the streams of a block where a score, the age of the shot or a
 // lost camera may call for a cut. It returns how many they are.
 //
-// It reads 21 bytes for each stream, and 3 of the camera on air, and writes 4 for
-// each stream that it lists. It branches on nothing that differs from stream to stream
-// but on what is rare.
-func (t *table) ripe(rows []components.Row, from, to components.Row, rules *ruleset, now components.PTS) int {
-	n := int(to)
-	cameras, program, taken := t.cameras[:n], t.program[:n], t.taken[:n]
-	control, alerts := t.control[:n], t.alerts[:n]
-	sizes := t.size
-	scores := t.scores[:len(sizes)]
-	found := 0
-	for i := int(from); i < n; i++ {
-		u := &rules[t.styles[i%block].rule()]
-		on, air := cameras[i], program[i]&31
-		onAir := i*t.fan + int(air)
-		shot := &u.spans[sizes[onAir]&3]
-		age := now - taken[i] - u.min
-		lead := t.bests[i%block] - int32(scores[onAir])
-		// What calls for a cut is below 0 if it does, what bars one is if it does not
-		// allow it, and lost is if the camera is: only signs count.
-		call := shot.length - 1 - age | components.PTS(shot.needs(age)-1-lead) | -components.PTS(alerts[i]&doubted)
-		bar := age | -components.PTS(control[i]) | (components.PTS(on&^(1<<air)) - 1)
-		lost := components.PTS(on>>air&1) - 1
-		if call&^bar|lost < 0 {
-			rows[found] = components.Row(i)
+// It writes 4 bytes for each stream that it lists, and reads what [table.call] does.
+func (t *table) ripe(rows []components.Row, from, to int) (found int) {
+	called, odd := t.call(from, to)
+	for left := called | odd; left != 0; left &= left - 1 {
+		j := bits.TrailingZeros64(left)
+		if stream := from + j; odd>>j&1 == 0 || t.unusual(stream) {
+			rows[found] = components.Row(stream)
 			found++
 		}
 	}
 	return found
+}
+
+// unusual is ripe for a stream some of whose cameras give no picture, or whose picture
+// may not be genuine, or that an operator cuts.
+func (t *table) unusual(stream int) bool {
+	b := &t.bus[stream]
+	k := kind(t.rule(b.Preset), b.Shot)
+	shot := &t.spans[k]
+	age := t.now - b.Taken - shot.min
+	air := b.Program & 31
+	others := b.Cameras &^ (1 << air)
+	switch {
+	case others == b.Cameras: // the camera on air is lost
+		return true
+	case age < 0 || others == 0 || b.Control != components.Auto:
+		return false
+	case t.alerts[stream]&doubted != 0 || age >= shot.length:
+		return true
+	}
+	scores := t.scores[stream*t.fan:][:t.fan]
+	return best(scores, others)-int32(scores[air]) >= t.needs[k].of(shot, age)
+}
+
+// best returns the best of scores whose camera is on.
+func best(scores []components.Permille, on uint32) int32 {
+	best := int32(0)
+	for _, s := range scores {
+		best = max(best, int32(s)&-int32(on&1))
+		on >>= 1
+	}
+	return best
 }

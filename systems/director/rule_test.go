@@ -2,6 +2,7 @@ package director
 
 import (
 	"math"
+	"math/bits"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -39,20 +40,17 @@ func TestSpan(t *testing.T) {
 			if length == 0 {
 				continue
 			}
-			var s span
-			s.compile(length, 1000)
-			if steps := length >> s.shift; steps > 127 || length >= 64 && steps < 64 {
+			s, needs := compile(0, length, 1000)
+			shift := 32 - bits.TrailingZeros64(uint64(s.scale))
+			if steps := length >> shift; steps > 127 || length >= 64 && steps < 64 {
 				t.Errorf("span %d has %d steps", length, steps)
 			}
-			if got := s.needs(0); got != 993 {
+			if got := needs.of(&s, 0); got != 993 {
 				t.Errorf("span %d: needs %d at first, want 993", length, got)
 			}
-			at := length >> s.shift << s.shift
-			if got, want := s.needs(length), 1000-urgency(at, length); got != want {
+			at := length >> shift << shift
+			if got, want := needs.of(&s, length), 1000-urgency(at, length); got != want {
 				t.Errorf("span %d: needs %d in the end, want %d", length, got, want)
-			}
-			if got, want := s.needs(math.MaxInt64/2), s.needs(length); got != want {
-				t.Errorf("span %d: needs %d long after, want %d", length, got, want)
 			}
 		}
 	}
@@ -76,7 +74,7 @@ func TestWeigh(t *testing.T) {
 		for i := range n * n * n * n {
 			l := components.Levels{Audio: edges[i%n], Face: edges[i/n%n], Motion: edges[i/n/n%n], Speaking: edges[i/n/n/n]}
 			want := int(w.Audio)*int(l.Audio) + int(w.Face)*int(l.Face) + int(w.Motion)*int(l.Motion) + int(w.Speaking)*int(l.Speaking)
-			if got := m.weigh(&l); int(got) != want/1000 {
+			if got := m.weigh(l.Word()); int(got) != want/1000 {
 				t.Fatalf("%+v of %+v weighs %d, want %d/1000", w, l, got, want)
 			}
 		}

@@ -7,19 +7,30 @@ import (
 
 // score scores all cameras, and returns the streams that may have a cut to make:
 // hardly any, so that the loops over all of them decide nothing.
+//
+// It listens as it goes, block by block, unless what is said is in another order.
 func (s *System) score(r *ecs.Run, c *columns) []components.Row {
-	t := table{columns: c}
-	n, found := components.Row(len(t.fixture)), 0
-	ripe := ecs.Unset[components.Row](r, int(n))
-	for from := components.Row(0); from < n; from += block {
-		to := min(from+block, n)
-		t.choose(from, to, &s.rules, r.Now)
-		if t.fan == 4 {
-			t.moveFour(from, to, &s.rules)
-		} else {
-			t.move(from, to, &s.rules)
+	n, found, said, heard := len(c.fixture), 0, r.Len(components.Signal), 0
+	if !ordered(c.signaled[:said]) {
+		heard = s.rules.listen(c, 0, said, n)
+	}
+	t := table{columns: c, rules: &s.rules, now: r.Now.PTS, whole: 1<<c.fan - 1, paces: s.rules.usual}
+	if r.Now.Period != usual.Period || r.Now.Skipped != 0 {
+		for i, smooth := range s.rules.smooth[:s.presets] {
+			t.paces[i] = paceOf(smooth, r.Now)
 		}
-		found += t.ripe(ripe[found:], from, to, &s.rules, r.Now.PTS)
+	}
+	ripe := ecs.Unset[components.Row](r, n)
+	for from := 0; from < n; from += block {
+		to := min(from+block, n)
+		heard = s.rules.listen(c, heard, said, to)
+		t.choose(from, to)
+		if t.fan == 4 {
+			t.moveFour(from, to)
+		} else {
+			t.move(from, to)
+		}
+		found += t.ripe(ripe[found:], from, to)
 	}
 	return ripe[:found]
 }
@@ -31,16 +42,13 @@ const block = 64
 // table is what scoring goes by.
 type table struct {
 	*columns
-	paces [maxPresets]int32 // of the presets in this tick; 0 is not worked out yet
+	*rules
+	now   components.PTS
+	whole uint32            // the cameras of a stream, as bits
+	paces [maxPresets]int32 // of the presets in this tick
 
-	// Of the streams of a block, by row modulo block.
+	// Of the streams of a block.
 	styles [block]style
-	bests  [block]int32 // the best score of each
 	aims   [block]four  // what the scores of four cameras move to
+	leads  [block]int32 // by how much the best of all cameras is better than the one on air
 }
-
-// A style is how the cameras of a stream are scored: preset × 64 + phase × 8 + zone.
-type style uint16
-
-// rule is where the rules of a style are.
-func (s style) rule() int { return int(s >> 6 & (maxPresets - 1)) }

@@ -17,7 +17,7 @@ func (s *System) signals(r *ecs.Run) {
 	r.Truncate(components.Signal, int(first)+n)
 	a := analysers{
 		turns: t, number: components.StreamNumber.Of(r), fixture: components.StreamFixture.Of(r),
-		phase: components.FixturePhase.Of(r), role: components.CameraRole.Of(r), levels: components.CameraLevels.Of(r),
+		phase: components.FixturePhase.Of(r), role: components.CameraRole.Of(r), levels: components.AnalyserLevels.Of(r), plane: uint(r.Plane(components.Analyser)),
 		stream: stream[:n], camera: camera[:n], said: components.SignalLevels.Of(r)[first:],
 	}
 	a.frame(r.Seed, uint64(r.Now.PTS/framed))
@@ -65,7 +65,8 @@ type analysers struct {
 	fixture []components.Row
 	phase   []components.Phase
 	role    []components.Role
-	levels  []components.Levels
+	levels  []components.Levels // of analysers
+	plane   uint
 
 	// Of the rows that are written.
 	stream []components.Row
@@ -99,11 +100,11 @@ func (a *analysers) frame(seed, spell uint64) {
 //
 // It reads 29 bytes for each row, 8 of them of its camera, and writes 8.
 func (a *analysers) speak(noise dice) {
-	stream, fan := a.stream, uint(a.fan)
+	stream, plane := a.stream, a.plane
 	camera, said := a.camera[:len(stream)], a.said[:len(stream)]
 	number, levels := a.number, a.levels
 	for j, i := range stream {
-		old := &levels[uint(i)*fan+uint(camera[j])]
+		old := &levels[uint(camera[j])*plane+uint(i)]
 		said[j] = packed(old).toward(packed(&said[j]), noise.roll(number[i])).levels()
 	}
 }

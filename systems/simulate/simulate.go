@@ -129,7 +129,7 @@ func (s *System) Access() ecs.Access {
 			components.RankDue, components.RankBeaconDue, components.ShardCalm,
 		},
 		Last: []components.AnyColumn{
-			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
+			components.AnalyserLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
 			components.FixtureSpike, components.FixtureLapse, components.FixtureJump, components.FixtureDark, components.FixtureBack, components.FixtureNow,
 			components.ViewerLicense,
 		},

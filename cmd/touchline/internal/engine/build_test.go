@@ -138,8 +138,8 @@ func TestService(t *testing.T) {
 		if got := text(components.StreamLanguage.Of(w)[i]); got != want {
 			t.Errorf("stream %d is in %q, want %q", i+1, got, want)
 		}
-		if components.StreamSafe.Of(w)[i] != 2 || components.StreamProgram.Of(w)[i] != 2 || components.StreamCameras.Of(w)[i] != 1<<10-1 {
-			t.Errorf("stream %d begins on camera %d of %b", i+1, components.StreamProgram.Of(w)[i], components.StreamCameras.Of(w)[i])
+		if components.StreamSafe.Of(w)[i] != 2 || components.StreamBus.Of(w)[i].Program != 2 || components.StreamBus.Of(w)[i].Cameras != 1<<10-1 {
+			t.Errorf("stream %d begins on camera %d of %b", i+1, components.StreamBus.Of(w)[i].Program, components.StreamBus.Of(w)[i].Cameras)
 		}
 	}
 	if got := components.FixtureLatency.Of(w)[0]; got != 9*components.PTSPerSecond {

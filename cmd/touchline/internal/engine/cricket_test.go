@@ -65,8 +65,8 @@ func TestCricket(t *testing.T) {
 			if got := components.FixtureRefused.Of(w)[0]; got != 0 {
 				t.Errorf("%d events refused", got)
 			}
-			if want := e.Plan.Service; components.StreamPreset.Of(w)[0] != 3 || want.Director.Preset != "sports" {
-				t.Errorf("preset %d, want that of cricket", components.StreamPreset.Of(w)[0])
+			if want := e.Plan.Service; components.StreamBus.Of(w)[0].Preset != 3 || want.Director.Preset != "sports" {
+				t.Errorf("preset %d, want that of cricket", components.StreamBus.Of(w)[0].Preset)
 			}
 		})
 	}

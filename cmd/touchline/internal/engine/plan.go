@@ -128,6 +128,7 @@ func (p *Plan) fans() ecs.Fans {
 		components.Innings:   innings,
 		components.Market:    int(components.Groups),
 		components.Camera:    p.Cameras,
+		components.Analyser:  p.Cameras,
 		components.Rendition: p.Renditions,
 		components.Segment:   slots,
 		components.Payload:   p.Renditions,

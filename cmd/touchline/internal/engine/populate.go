@@ -195,19 +195,20 @@ func (f *populator) addCameras(w *ecs.World, stream components.Row) {
 	for k := range fan {
 		c, row := f.Service.Cameras[k%len(f.Service.Cameras)], components.Row(int(stream)*fan+k)
 		*components.CameraRole.At(w, row), _ = components.ParseRole(c.Role)
-		*components.CameraSize.At(w, row), _ = components.ParseShotSize(c.Size)
-		*components.CameraSide.At(w, row), _ = components.ParseSide(c.Side)
+		view := components.CameraView.At(w, row)
+		view.Size, _ = components.ParseShotSize(c.Size)
+		view.Side, _ = components.ParseSide(c.Side)
 	}
-	*components.StreamCameras.At(w, stream) = uint32(1<<fan - 1)
 	safe := f.Service.Safe()
 	if safe >= fan {
 		safe = 0
 	}
 	*components.StreamSafe.At(w, stream) = uint8(safe)
-	*components.StreamProgram.At(w, stream) = uint8(safe)
-	*components.StreamTaken.At(w, stream) = f.begin
 	sport := *components.FixtureSport.At(w, *components.StreamFixture.At(w, stream))
-	*components.StreamPreset.At(w, stream) = f.director.For(sport, f.preset)
+	*components.StreamBus.At(w, stream) = components.Bus{
+		Cameras: uint32(1<<fan - 1), Taken: f.begin, Preset: f.director.For(sport, f.preset),
+		Program: uint8(safe), Shot: components.CameraView.At(w, components.Row(int(stream)*fan+safe)).Size,
+	}
 }
 
 func (f *populator) addRenditions(w *ecs.World, stream components.Row) {

@@ -166,7 +166,7 @@ func notable(s *ecs.Shards, next components.Tick) string {
 		return "suspended"
 	case components.StreamLost.Of(w)[0] != 0:
 		return "lost camera"
-	case components.StreamControl.Of(w)[0] == components.Held:
+	case components.StreamBus.Of(w)[0].Control == components.Held:
 		return "held camera"
 	}
 	return ""
