@@ -14,11 +14,11 @@ func (s *System) score(r *ecs.Run, c *columns) []components.Row {
 	if !ordered(c.signaled[:said]) {
 		heard = s.rules.listen(c, 0, said, n)
 	}
-	t := table{columns: c, rules: &s.rules, now: r.Now.PTS, whole: 1<<c.fan - 1, paces: s.rules.usual}
+	t := tables.Of(r.Scratch)
+	t.columns, t.rules, t.paces = c, &s.rules, &s.rules.usual
+	t.now, t.whole = r.Now.PTS, 1<<c.fan-1
 	if r.Now.Period != usual.Period || r.Now.Skipped != 0 {
-		for i, smooth := range s.rules.smooth[:s.presets] {
-			t.paces[i] = paceOf(smooth, r.Now)
-		}
+		t.pace(s.presets, r.Now)
 	}
 	ripe := ecs.Unset[components.Row](r, n)
 	for from := 0; from < n; from += block {
@@ -39,16 +39,28 @@ func (s *System) score(r *ecs.Run, c *columns) []components.Row {
 // so stays in the nearest cache.
 const block = 64
 
+// tables are a worker's: were one made for each run, it would have to be cleared.
+var tables = ecs.NewTool(func() *table { return new(table) })
+
 // table is what scoring goes by.
 type table struct {
 	*columns
 	*rules
 	now   components.PTS
-	whole uint32            // the cameras of a stream, as bits
-	paces [maxPresets]int32 // of the presets in this tick
+	whole uint32             // the cameras of a stream, as bits
+	paces *[maxPresets]int32 // of the presets in this tick
+	other [maxPresets]int32  // which are these where they are not the usual ones
 
 	// Of the streams of a block.
 	styles [block]style
 	aims   [block]four  // what the scores of four cameras move to
 	leads  [block]int32 // by how much the best of all cameras is better than the one on air
+}
+
+// pace works out the paces of this tick.
+func (t *table) pace(presets int, now ecs.Now) {
+	t.paces = &t.other
+	for i, smooth := range t.smooth[:presets] {
+		t.other[i] = paceOf(smooth, now)
+	}
 }
