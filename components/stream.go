@@ -40,7 +40,6 @@ var (
 	StreamKeysReady = NewColumn[bool](&All, Stream, "keys_ready", 0, "", "the secrets of its keys are derived")
 
 	// The simulated sources: when each has something to say next.
-	StreamSignalDue  = NewColumn[PTS](&All, Stream, "signal_due", State, "90 kHz", "the simulated analyser's next row")
 	StreamSegmentDue = NewColumn[PTS](&All, Stream, "segment_due", State, "90 kHz", "the simulated segmenter's next segment or part")
 	StreamMaking     = NewColumn[PTS](&All, Stream, "making", State, "90 kHz", "where the segment begins that the simulated segmenter is at")
 	StreamCut        = NewColumn[uint8](&All, Stream, "cut", State, "parts", "parts of its segment that the simulated segmenter has delivered")

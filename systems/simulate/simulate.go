@@ -122,7 +122,7 @@ func (s *System) Access() ecs.Access {
 			components.FixtureScript, components.FixtureStart, components.RenditionTier, components.ViewerTier,
 		},
 		Writes: []components.AnyColumn{
-			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused, components.StreamTurned,
+			components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused, components.StreamTurned,
 			components.StreamMaking, components.StreamCut,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 			components.ViewerBeaconDue, components.ViewerPlaying, components.ShardBeaconDue,

@@ -234,5 +234,4 @@ func (f *populator) startSources(w *ecs.World, stream components.Row, number int
 	*components.StreamMaking.At(w, stream) = phase + made*length
 	*components.StreamSegmentDue.At(w, stream) = phase + made*length
 	*components.StreamScoreDue.At(w, stream) = f.begin + phase%(components.PTSPerSecond/6)
-	*components.StreamSignalDue.At(w, stream) = f.begin
 }
