@@ -142,7 +142,7 @@ func (s *System) Access() ecs.Access {
 
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
-	look(r)
+	ordered := look(r)
 	if s.cfg.Load == Published {
 		s.published(r)
 		return
@@ -151,6 +151,9 @@ func (s *System) Run(r *ecs.Run) {
 	s.signals(r)
 	s.segments(r)
 	s.scores(r)
+	if ordered {
+		s.faults(r)
+	}
 	s.players(r)
 	s.beacons(r)
 }
