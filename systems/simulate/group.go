@@ -5,73 +5,77 @@ import (
 	"touchline/ecs"
 )
 
-// A group is fixtures beside each other that are at the same moment of a match: of each
-// there are the same frames in a tick.
+// A group is fixtures beside each other that are at the same moment of a match, and play:
+// of each there are the same frames in a tick.
 type group struct {
-	from, to int32 // among the rows of those that play
-	script   uint32
-	frames   int32
-	number   int64 // of the first frame, since the match began
-	start    components.PTS
+	first  components.Row
+	count  int32
+	script uint32
+	frames int32
+	number int64 // of the first frame, since the match began
+	start  components.PTS
 }
 
 // playing are the fixtures of a shard that are seen.
 type playing struct {
-	rows   []components.Row
+	script []uint32
+	start  []components.PTS
+	phase  []components.Phase
+	alike  []uint8
+
 	groups []group
 	frames int // of all of them
 }
 
 // find finds those whose match nobody tracked and has no break.
-func (p *playing) find(courses []course, script []uint32, start []components.PTS, phase []components.Phase, now ecs.Now) {
-	rows, groups := p.rows, p.groups[:0]
-	n, to := 0, 0
-	for from := 0; from < len(script); from = to {
-		to = from + alike(script[from:], start[from:])
-		g := group{from: int32(n), script: script[from], start: start[from]}
+//
+// It reads 1 byte for each, and 13 for the first of those that are alike.
+func (p *playing) find(courses []course, now ecs.Now) {
+	alike, to := p.alike[:len(p.script)], 0
+	for from := 0; from < len(alike); from = to {
+		if alike[from] == 0 {
+			alike[from] = p.count(from)
+		}
+		to = from + int(alike[from])
+		g := group{script: p.script[from], start: p.start[from]}
 		if int(g.script) >= len(courses) || courses[g.script].path == nil {
 			continue // somebody tracked it
 		}
 		since := now.PTS - g.start // since the match began
-		number, next := frameFrom(since), frameFrom(since+now.Period)
-		g.number, g.frames = number, int32(next-number)
-		n += awake(rows[n:], phase[from:to], components.Row(from))
-		g.to = int32(n)
-		if shown := int(g.to-g.from) * int(g.frames); shown > 0 {
-			p.frames += shown
-			groups = append(groups, g)
+		next := frameFrom(since + now.Period)
+		g.number = frameFrom(since)
+		if g.frames = int32(next - g.number); g.frames > 0 {
+			p.add(g, from, p.phase[:to])
 		}
 	}
-	p.rows, p.groups = rows[:n], groups
 }
 
-// alike is how many fixtures from the first on are at the same moment of a match as it.
-//
-// It reads 12 bytes for each.
-func alike(script []uint32, start []components.PTS) int {
-	start = start[:len(script)]
-	plays, since := script[0], start[0]
-	for i := range script {
-		if script[i] != plays || start[i] != since {
-			return i
-		}
-	}
-	return len(script)
-}
-
-// awake writes to rows which fixtures, of which the first is row first, have no break, and
-// returns how many they are.
-//
-// It reads 1 byte for each, and writes 4.
-func awake(rows []components.Row, phase []components.Phase, first components.Row) (n int) {
-	rows = rows[:len(phase)]
-	for i, p := range phase {
-		if p != components.NoPlay {
-			rows[n] = first + components.Row(i)
-			n++
-		}
+// count is how many fixtures from one on are at the same moment of a match as it, as far
+// as that is remembered in a byte. Fixtures stay at the same moment.
+func (p *playing) count(from int) (n uint8) {
+	for i := from; i < len(p.script) && n < 255 && p.script[i] == p.script[from] && p.start[i] == p.start[from]; i++ {
+		n++
 	}
 	return n
+}
+
+// add adds the fixtures from row first on, to the end of phase, but for those that have a
+// break: mostly all of them play, or none.
+func (p *playing) add(g group, first int, phase []components.Phase) {
+	for first < len(phase) {
+		for first < len(phase) && phase[first] == components.NoPlay {
+			first++
+		}
+		end := first
+		for end < len(phase) && phase[end] != components.NoPlay {
+			end++
+		}
+		if g.first, g.count = components.Row(first), int32(end-first); g.count > 0 {
+			p.frames += int(g.count) * int(g.frames)
+			p.groups = append(p.groups, g)
+		}
+		first = end
+	}
 }
 
 // frameFrom is the number of the first frame from a time on.
