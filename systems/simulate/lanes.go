@@ -30,9 +30,13 @@ func (l lanes) framed(word uint64) lanes { return l + lanes(cut(word, 400))*spre
 // toward moves levels from 0 to 1000 a quarter of the way to what is wanted, and adds
 // from -64 to 63 of noise to each; word has that of all four.
 func (l lanes) toward(want lanes, word uint64) lanes {
+	return ((3*l+want)>>2&quarter + lanes(word)&noise).unbiased()
+}
+
+// unbiased takes off 64, and has what is below 0 or above 1000 end there.
+func (l lanes) unbiased() lanes {
 	const most = 1000 * each
-	level := (3*l+want)>>2&quarter + lanes(word)&noise
-	return most - (most + 0x8000*each - (level + least).kept()).kept()
+	return most - (most + 0x8000*each - (l + least).kept()).kept()
 }
 
 // kept is what there is beyond the sign in each lane whose sign is set, and 0 in the

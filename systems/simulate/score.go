@@ -8,17 +8,16 @@ import (
 // honest is about what detectors score where nothing is wrong.
 const honest = 60
 
-// scores lets each stream's detectors judge a frame: an honest picture scores
+// scores lets the detectors of streams judge a frame: an honest picture scores
 // low, with noise.
-func (s *System) scores(r *ecs.Run) {
-	due := components.StreamScoreDue.Of(r)
-	streams := ecs.Unset[components.Row](r, len(due))
-	streams = streams[:expired(due, r.Now.PTS, streams)]
+func (s *System) scores(r *ecs.Run, streams []components.Row) {
+	due, now := components.StreamDue.Of(r), r.Now.PTS
 	first := r.Append(components.Detection, len(streams))
 	at := components.DetectionAt.Of(r)[first:]
 	for i, stream := range streams {
-		at[i] = due[stream]
-		due[stream] = max(due[stream]+s.cfg.Score, r.Now.PTS+1)
+		half := &due[stream].Score
+		at[i] = near(now, *half)
+		*half = uint32(max(at[i]+s.cfg.Score, now+1))
 	}
 	s.judge(r, streams, first)
 }
@@ -30,19 +29,15 @@ func (s *System) judge(r *ecs.Run, streams []components.Row, first components.Ro
 	copy(components.DetectionStream.Of(r)[first:], streams)
 	drilled := !calm(r)
 	for i, stream := range streams {
-		level := int32(honest)
+		level := honest * each
 		if drilled {
 			if d := &dips[fixtures[stream]]; r.Now.PTS < d.Until {
-				level = d.Value
+				level = lanes(min(max(d.Value, -64), 1064)) * each
 			}
 		}
-		noise := dice.roll(numbers[stream])
+		v := (level + lanes(dice.roll(numbers[stream]))&noise).unbiased()
 		verdicts[i] = components.Verdict{
-			Facial: around(level, noise), Temporal: around(level, noise>>16), Frequency: around(level, noise>>32),
+			Facial: components.Permille(v), Temporal: components.Permille(v >> 16), Frequency: components.Permille(v >> 32),
 		}
 	}
-}
-
-func around(level int32, noise uint64) components.Permille {
-	return components.Permille(min(max(level+int32(noise&127)-64, 0), 1000))
 }

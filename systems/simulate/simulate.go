@@ -122,8 +122,8 @@ func (s *System) Access() ecs.Access {
 			components.FixtureScript, components.FixtureStart, components.RenditionTier, components.ViewerTier,
 		},
 		Writes: []components.AnyColumn{
-			components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused, components.StreamTurned,
-			components.StreamMaking, components.StreamCut,
+			components.StreamDue, components.StreamRefused, components.StreamTurned,
+			components.StreamCut,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 			components.ViewerBeaconDue, components.ViewerPlaying, components.ShardBeaconDue,
 			components.RankDue, components.RankBeaconDue, components.ShardCalm,
@@ -150,8 +150,9 @@ func (s *System) Run(r *ecs.Run) {
 	}
 	s.tracking(r)
 	s.signals(r)
-	s.segments(r)
-	s.scores(r)
+	said := due(r)
+	s.segments(r, said.segments)
+	s.scores(r, said.scores)
 	if ordered {
 		s.faults(r)
 	}
