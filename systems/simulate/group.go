@@ -21,7 +21,7 @@ type playing struct {
 	script []uint32
 	start  []components.PTS
 	phase  []components.Phase
-	alike  []uint8
+	alike  []components.Alike
 
 	groups []group
 	frames int // of all of them
@@ -29,52 +29,49 @@ type playing struct {
 
 // find finds those whose match nobody tracked and has no break.
 //
-// It reads 1 byte for each, and 13 for the first of those that are alike.
+// It reads 1 byte for each, and 16 for the first of those that are alike.
 func (p *playing) find(courses []course, now ecs.Now) {
-	alike, to := p.alike[:len(p.script)], 0
-	for from := 0; from < len(alike); from = to {
-		if alike[from] == 0 {
-			alike[from] = p.count(from)
+	to := 0
+	for from := 0; from < len(p.alike); from = to {
+		like := &p.alike[from]
+		if like.Count == 0 {
+			*like = p.from(from)
 		}
-		to = from + int(alike[from])
-		g := group{script: p.script[from], start: p.start[from]}
-		if int(g.script) >= len(courses) || courses[g.script].path == nil {
+		to = from + int(like.Count)
+		if int(like.Script) >= len(courses) || courses[like.Script].path == nil {
 			continue // somebody tracked it
 		}
-		since := now.PTS - g.start // since the match began
-		next := frameFrom(since + now.Period)
-		g.number = frameFrom(since)
-		if g.frames = int32(next - g.number); g.frames > 0 {
-			p.add(g, from, p.phase[:to])
+		since := now.PTS - like.Start // since the match began
+		number, next := frameFrom(since), frameFrom(since+now.Period)
+		if next > number {
+			p.add(group{script: like.Script, start: like.Start, number: number, frames: int32(next - number)}, from, p.phase[:to])
 		}
 	}
 }
 
-// count is how many fixtures from one on are at the same moment of a match as it, as far
-// as that is remembered in a byte. Fixtures stay at the same moment.
-func (p *playing) count(from int) (n uint8) {
-	for i := from; i < len(p.script) && n < 255 && p.script[i] == p.script[from] && p.start[i] == p.start[from]; i++ {
-		n++
+// from finds the fixtures from one on that are at the same moment of a match as it: they
+// stay that.
+func (p *playing) from(first int) components.Alike {
+	like := components.Alike{Start: p.start[first], Script: p.script[first]}
+	for i := first; i < len(p.script) && p.script[i] == like.Script && p.start[i] == like.Start; i++ {
+		like.Count++
 	}
-	return n
+	return like
 }
 
 // add adds the fixtures from row first on, to the end of phase, but for those that have a
 // break: mostly all of them play, or none.
 func (p *playing) add(g group, first int, phase []components.Phase) {
-	for first < len(phase) {
-		for first < len(phase) && phase[first] == components.NoPlay {
-			first++
-		}
-		end := first
-		for end < len(phase) && phase[end] != components.NoPlay {
+	for end := first; first < len(phase); first = end {
+		awake := phase[first] != components.NoPlay
+		for end < len(phase) && (phase[end] != components.NoPlay) == awake {
 			end++
 		}
-		if g.first, g.count = components.Row(first), int32(end-first); g.count > 0 {
+		if awake {
+			g.first, g.count = components.Row(first), int32(end-first)
 			p.frames += int(g.count) * int(g.frames)
 			p.groups = append(p.groups, g)
 		}
-		first = end
 	}
 }
 

@@ -74,7 +74,7 @@ func (s *System) weigh(r *ecs.Run, first int, all []made) {
 	fixtures, drops, numbers := components.StreamFixture.Of(r), components.FixtureDrop.Of(r), components.StreamNumber.Of(r)
 	fan, dice := r.Schema().Fan(components.Rendition), s.dice(r, forSegment)
 	averages, sizes := components.RenditionAverage.Of(r), components.PushedBytes.Of(r)[first*fan:]
-	drilled := !calm(r)
+	drilled, like := !calm(r), model(r)
 	for i := range all {
 		m := &all[i]
 		share := uint64(1000)
@@ -83,8 +83,9 @@ func (s *System) weigh(r *ecs.Run, first int, all []made) {
 				share = uint64(max(d.Value, 0))
 			}
 		}
-		average := averages[int(m.stream)*fan:][:fan]
-		fill(sizes[i*fan:][:fan], average, uint64(m.length)*share, dice.roll(numbers[m.stream]))
+		from := int(m.stream&like) * fan
+		fill(sizes[:fan], averages[from:from+fan], uint64(m.length)*share, dice.roll(numbers[m.stream]))
+		sizes = sizes[fan:]
 	}
 }
 
@@ -99,8 +100,9 @@ const perBit = (1<<64 + 8*90_000*1000*1000 - 1) / (8 * 90_000 * 1000 * 1000)
 // It reads 4 bytes for each rendition, and writes 4.
 func fill(sizes []uint32, average []components.Bitrate, weight, word uint64) {
 	weight *= perBit
-	for k := range sizes {
-		size, _ := bits.Mul64(uint64(average[k])*(850+cut(word, 300)), weight)
+	sizes = sizes[:len(average)]
+	for k, a := range average {
+		size, _ := bits.Mul64(uint64(a)*(850+cut(word, 300)), weight)
 		sizes[k] = uint32(size)
 		word = bits.RotateLeft64(word, 11)
 	}

@@ -19,10 +19,10 @@ func (s *System) segments(r *ecs.Run, streams []components.Row) {
 		made: ecs.Unset[made](r, len(streams)*most),
 	}
 	var c cutting
-	frames, n := components.StreamFrames.Of(r), 0
+	frames, like, n := components.StreamFrames.Of(r), model(r), 0
 	for _, i := range streams {
-		if c.of.Frames != frames[i] {
-			c.set(s.cadence(frames[i]))
+		if f := frames[i&like]; c.of.Frames != f {
+			c.set(s.cadence(f))
 		}
 		n = d.deliver(i, &c, n)
 	}

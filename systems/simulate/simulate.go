@@ -127,7 +127,7 @@ func (s *System) Access() ecs.Access {
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 			components.ViewerBeaconDue, components.ViewerPlaying, components.ShardBeaconDue,
 			components.RankDue, components.RankBeaconDue, components.ShardCalm,
-			components.FixtureAlike,
+			components.FixtureAlike, components.ShardUniform,
 		},
 		Last: []components.AnyColumn{
 			components.CameraLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
