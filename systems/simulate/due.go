@@ -16,7 +16,7 @@ type sources struct {
 func due(r *ecs.Run) (s sources) {
 	all := components.StreamDue.Of(r)
 	s.segments, s.scores = ecs.Unset[components.Row](r, len(all)), ecs.Unset[components.Row](r, len(all))
-	segments, scores := expired(all, uint32(r.Now.PTS)+1, s.segments, s.scores)
+	segments, scores := expired(all, uint32(r.Now.PTS+1), s.segments, s.scores)
 	s.segments, s.scores = s.segments[:segments], s.scores[:scores]
 	return s
 }

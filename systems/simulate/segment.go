@@ -47,7 +47,7 @@ func (d *segmenters) deliver(stream components.Row, c *cutting, n int) int {
 		s := c.step(int(*cut))
 		begin, m := end-s.to, &d.made[n]
 		m.segment, m.at, m.start, m.whole = begin, begin+s.from, begin+s.from, c.length
-		m.stream, m.length, m.part, m.flags = stream, uint32(s.to-s.from), s.part, 0
+		m.stream, m.length, m.share, m.part, m.flags = stream, uint32(s.to-s.from), 1000, s.part, 0
 		*cut, end = s.part, end+s.next
 	}
 	*due = uint32(end)
@@ -62,11 +62,12 @@ type made struct {
 	whole   components.PTS // length of the segment
 	stream  components.Row
 	length  uint32
-	part    uint8 // from 1; 0 for the whole segment
+	share   uint32 // of what it would weigh, in permille
+	part    uint8  // from 1; 0 for the whole segment
 	flags   components.SegmentFlags
 }
 
 // whole is a segment of a stream.
 func whole(stream components.Row, at, length components.PTS) made {
-	return made{segment: at, at: at, start: at, whole: length, stream: stream, length: uint32(length)}
+	return made{segment: at, at: at, start: at, whole: length, stream: stream, length: uint32(length), share: 1000}
 }
