@@ -64,9 +64,7 @@ func (p *playing) from(first int) components.Alike {
 func (p *playing) add(g group, first int, phase []components.Phase) {
 	for end := first; first < len(phase); first = end {
 		awake := phase[first] != components.NoPlay
-		for end < len(phase) && (phase[end] != components.NoPlay) == awake {
-			end++
-		}
+		end += like(phase[first:], awake)
 		if awake {
 			g.first, g.count = components.Row(first), int32(end-first)
 			p.frames += int(g.count) * int(g.frames)
@@ -74,6 +72,33 @@ func (p *playing) add(g group, first int, phase []components.Phase) {
 		}
 	}
 }
+
+// like is how many of the first phases are play, or how many are not.
+func like(phase []components.Phase, awake bool) (n int) {
+	var want uint64
+	if awake {
+		want = top
+	}
+	for ; n+8 <= len(phase); n += 8 {
+		if plays((*[8]components.Phase)(phase[n:])) != want {
+			break
+		}
+	}
+	for n < len(phase) && (phase[n] != components.NoPlay) == awake {
+		n++
+	}
+	return n
+}
+
+// plays has the top bit of each of eight bytes set whose phase is play: it is not 0, and
+// below 128.
+func plays(p *[8]components.Phase) uint64 {
+	word := uint64(p[0]) | uint64(p[1])<<8 | uint64(p[2])<<16 | uint64(p[3])<<24 |
+		uint64(p[4])<<32 | uint64(p[5])<<40 | uint64(p[6])<<48 | uint64(p[7])<<56
+	return (word + (top - top>>7)) & top
+}
+
+const top = 0x8080_8080_8080_8080
 
 // frameFrom is the number of the first frame from a time on.
 func frameFrom(t components.PTS) int64 { return max(int64((t+framePeriod-1)/framePeriod), 0) }

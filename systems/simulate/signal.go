@@ -20,7 +20,7 @@ func (s *System) signals(r *ecs.Run) {
 	first, camera := r.Append(components.Signal, n), uint8(turn%uint64(fan))
 	a := analysers{
 		number: components.StreamNumber.Of(r), fixture: components.StreamFixture.Of(r), phase: components.FixturePhase.Of(r),
-		role: components.CameraRole.Of(r), levels: components.CameraLevels.Of(r), fan: uint(fan), turn: camera,
+		role: components.CameraRole.Of(r), levels: components.CameraLevels.Of(r), fan: uint(fan), turn: camera, like: model(r),
 		stream: components.SignalStream.Of(r)[first:], camera: components.SignalCamera.Of(r)[first:], said: components.SignalLevels.Of(r)[first:],
 	}
 	a.find()
@@ -40,8 +40,9 @@ func (s *System) turn(now ecs.Now) (turn uint64, speaks bool) {
 
 // analysers are the columns of the analysers of a shard.
 type analysers struct {
-	fan  uint  // cameras of a stream
-	turn uint8 // the one whose turn it is
+	fan  uint           // cameras of a stream
+	turn uint8          // the one whose turn it is
+	like components.Row // see [model]
 
 	// Of streams, their fixtures and their cameras.
 	number  []components.Number
@@ -60,7 +61,7 @@ type analysers struct {
 //
 // It reads 5 bytes for each row and one of its fixture, and writes 13.
 func (a *analysers) find() {
-	phase, roles, fan, at, turn := a.phase, a.role, a.fan, uint(a.turn), a.turn
+	phase, roles, fan, at, turn := a.phase, a.role, a.fan&uint(a.like), uint(a.turn), a.turn
 	stream, camera, said := a.stream, a.camera[:len(a.stream)], a.said[:len(a.stream)]
 	for i, f := range a.fixture[:len(stream)] {
 		stream[i], camera[i] = components.Row(i), turn

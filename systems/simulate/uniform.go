@@ -5,14 +5,15 @@ import (
 	"touchline/ecs"
 )
 
-// model masks the row of a stream to that of one whose frame rate and bitrates are the
-// same: to the first, if those of all streams are, so that memory is not asked for each.
-// A shard remembers whether they are.
+// model masks the row of a stream to that of one whose frame rate, bitrates and cameras
+// are the same: to the first, if those of all streams are, so that memory is not asked for
+// each. A shard remembers whether they are.
 func model(r *ecs.Run) components.Row {
 	known := &components.ShardUniform.Of(r)[0]
 	if *known == components.NotKnown {
 		*known = components.Mixed
-		if uniform(components.StreamFrames.Of(r)) && repeats(components.RenditionAverage.Of(r), r.Schema().Fan(components.Rendition)) {
+		if fan := r.Schema().Fan; repeats(components.StreamFrames.Of(r), 1) && repeats(components.RenditionAverage.Of(r), fan(components.Rendition)) &&
+			repeats(components.CameraRole.Of(r), fan(components.Camera)) {
 			*known = components.Uniform
 		}
 	}
@@ -22,19 +23,10 @@ func model(r *ecs.Run) components.Row {
 	return components.NoRow
 }
 
-func uniform(frames []components.Rate) bool {
-	for _, f := range frames {
-		if f != frames[0] {
-			return false
-		}
-	}
-	return true
-}
-
 // repeats reports whether rows are the same again after so many.
-func repeats(averages []components.Bitrate, fan int) bool {
-	for i := fan; i < len(averages); i++ {
-		if averages[i] != averages[i-fan] {
+func repeats[T comparable](rows []T, fan int) bool {
+	for i := fan; i < len(rows); i++ {
+		if rows[i] != rows[i-fan] {
 			return false
 		}
 	}
