@@ -36,8 +36,11 @@ func (l lanes) toward(want lanes, word uint64) lanes {
 // unbiased takes off 64, and has what is below 0 or above 1000 end there.
 func (l lanes) unbiased() lanes {
 	const most = 1000 * each
-	return most - (most + 0x8000*each - (l + least).kept()).kept()
+	return most - (most + 0x8000*each - l.lowered()).kept()
 }
+
+// lowered takes off 64, and has what is below 0 end there.
+func (l lanes) lowered() lanes { return (l + least).kept() }
 
 // kept is what there is beyond the sign in each lane whose sign is set, and 0 in the
 // others: where more was taken off than there is the sign is lost.

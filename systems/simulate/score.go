@@ -5,7 +5,8 @@ import (
 	"touchline/ecs"
 )
 
-// honest is about what detectors score where nothing is wrong.
+// honest is about what detectors score where nothing is wrong: with noise it is not near
+// the highest score.
 const honest = 60
 
 // scores lets the detectors of streams judge a frame: an honest picture scores
@@ -48,7 +49,7 @@ type judges struct {
 func (j *judges) honestly() {
 	dice, number, verdict := j.dice, j.number, j.verdict[:len(j.stream)]
 	for i, stream := range j.stream {
-		verdict[i] = (honest * each).verdict(dice.roll(number[stream]))
+		verdict[i] = verdictOf((honest*each + lanes(dice.roll(number[stream]))&noise).lowered())
 	}
 }
 
@@ -57,13 +58,11 @@ func (j *judges) dipped(fixture []components.Row, dips []components.Fault, now c
 	for i, stream := range j.stream {
 		if d := &dips[fixture[stream]]; now < d.Until {
 			level := lanes(min(max(d.Value, -64), 1064)) * each // beyond that it is 0 or 1000 anyway
-			j.verdict[i] = level.verdict(j.dice.roll(j.number[stream]))
+			j.verdict[i] = verdictOf((level + lanes(j.dice.roll(j.number[stream]))&noise).unbiased())
 		}
 	}
 }
 
-// verdict is a verdict around levels; word has the noise of all.
-func (l lanes) verdict(word uint64) components.Verdict {
-	l = (l + lanes(word)&noise).unbiased()
+func verdictOf(l lanes) components.Verdict {
 	return components.Verdict{Facial: components.Permille(l), Temporal: components.Permille(l >> 16), Frequency: components.Permille(l >> 32)}
 }
