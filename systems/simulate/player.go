@@ -30,10 +30,10 @@ func (s *System) players(r *ecs.Run) {
 	*next = first
 }
 
-// rankSize is how many viewers stand in a rank.
+// rankSize is how many viewers stand in a rank: one at least, if there is room for none.
 func rankSize(r *ecs.Run) int {
 	fan := r.Schema().Fan(components.Rank)
-	return (r.Room(components.Viewer) + fan - 1) / fan
+	return max((r.Room(components.Viewer)+fan-1)/fan, 1)
 }
 
 // ranksOf is in how many ranks so many viewers stand.
