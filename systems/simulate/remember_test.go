@@ -94,7 +94,7 @@ func TestAlbum(t *testing.T) {
 // TestNobody: a shard in which there is no room for viewers has sources all the same.
 func TestNobody(t *testing.T) {
 	_, s := rig(t, simulate.Match, pal)
-	r := ecstest.NewRun(t, nil, ecs.Rows{components.Shard: 1, components.Fixture: 1, components.Stream: 1, components.Signal: 1, components.Push: 4, components.Detection: 1})
+	r := ecstest.NewRun(t, nil, ecs.Rows{components.Shard: 1, components.Fixture: 1, components.Stream: 1, components.Viewer: 0, components.Signal: 1, components.Push: 4, components.Detection: 1})
 	stream := ecstest.Create(t, r, components.Stream, 1)
 	*components.StreamFixture.At(r, stream) = ecstest.Create(t, r, components.Fixture, 1)
 	*components.StreamFrames.At(r, stream) = pal
