@@ -13,6 +13,7 @@ var (
 
 	FixtureScript = NewColumn[uint32](&All, Fixture, "script", State, "", "the recorded match that its feed plays")
 	FixtureStart  = NewColumn[PTS](&All, Fixture, "start", State, "90 kHz", "when the recorded match begins")
+	FixtureAlike  = NewColumn[Alike](&All, Fixture, "alike", 0, "", "those from it on that are at the same moment of the same match, of the first of them; zero if that is not known. Who removes fixtures clears all")
 	FixtureCursor = NewColumn[uint32](&All, Fixture, "cursor", State, "", "the next event of the recorded match")
 	FixtureDue    = NewColumn[PTS](&All, Fixture, "due", State, "90 kHz", "when that arrives")
 	FixtureFrame  = NewColumn[uint32](&All, Fixture, "frame", State, "", "the next frame of the recorded tracking")
@@ -151,6 +152,15 @@ type Fault struct {
 	Until PTS
 	Value int32
 	Seq   uint32 // of the event that ordered it
+}
+
+// Alike is fixtures whose rows follow each other and that are at the same moment of a match.
+//
+// 16 bytes.
+type Alike struct {
+	Start  PTS    // when the match began
+	Script uint32 // which it is
+	Count  uint32
 }
 
 // Mark is the newest event of its sort.

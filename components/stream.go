@@ -35,13 +35,10 @@ var (
 	StreamKeyPeriod = NewColumn[uint32](&All, Stream, "key_period", State, "", "the key period of the newest segment")
 	StreamKeysReady = NewColumn[bool](&All, Stream, "keys_ready", 0, "", "the secrets of its keys are derived")
 
-	// The simulated sources: when each has something to say next.
-	StreamSignalDue  = NewColumn[PTS](&All, Stream, "signal_due", State, "90 kHz", "the simulated analyser's next row")
-	StreamSegmentDue = NewColumn[PTS](&All, Stream, "segment_due", State, "90 kHz", "the simulated segmenter's next segment or part")
-	StreamMaking     = NewColumn[PTS](&All, Stream, "making", State, "90 kHz", "where the segment begins that the simulated segmenter is at")
-	StreamCut        = NewColumn[uint8](&All, Stream, "cut", State, "parts", "parts of its segment that the simulated segmenter has delivered")
-	StreamOutputs    = NewColumn[Span](&All, Stream, "outputs", 0, "rows", "its rows of delivery in this tick")
-	StreamScoreDue   = NewColumn[PTS](&All, Stream, "score_due", State, "90 kHz", "the simulated detector's next score")
+	// The simulated segmenter and detectors.
+	StreamDue     = NewColumn[Due](&All, Stream, "due", State, "90 kHz", "when they have something to say next")
+	StreamCut     = NewColumn[uint8](&All, Stream, "cut", State, "parts", "parts of its segment that the simulated segmenter has delivered")
+	StreamOutputs = NewColumn[Span](&All, Stream, "outputs", 0, "rows", "its rows of delivery in this tick")
 
 	StreamLost = NewColumn[uint32](&All, Stream, "lost", State, "bits", "which of its cameras have lost their picture and may come back")
 
@@ -73,6 +70,12 @@ type Bus struct {
 	Preset  uint8    // the director's preset
 	Control Control  // who chooses the camera
 }
+
+// Due is when the simulated sources of a stream have something to say next: the lower half
+// of a PTS which is never further off than half of what that reaches, more than six hours.
+//
+// 8 bytes.
+type Due struct{ Segment, Score uint32 }
 
 // Control is who chooses the camera of a stream.
 type Control uint8

@@ -39,7 +39,18 @@ var (
 	ShardRightsDue  = NewColumn[PTS](&All, Shard, "rights_due", 0, "90 kHz", "no license has to be compared with its viewer's rights before")
 	ShardBeaconDue  = NewColumn[PTS](&All, Shard, "beacon_due", 0, "90 kHz", "no viewer has a beacon to send before")
 	ShardCalm       = NewColumn[bool](&All, Shard, "calm", 0, "", "no drill has done anything to the sources of its fixtures")
+	ShardUniform    = NewColumn[Uniformity](&All, Shard, "uniform", 0, "", "whether all its streams have one frame rate, the same bitrates and the same cameras. Who adds streams sets it to 0")
 	ShardSpliceDue  = NewColumn[PTS](&All, Shard, "splice_due", 0, "90 kHz", "no end of a break has to be sent before; 0 if it is not known")
+)
+
+// Uniformity is whether rows are alike.
+type Uniformity uint8
+
+// What is known of it.
+const (
+	NotKnown Uniformity = iota
+	Uniform
+	Mixed
 )
 
 // Rank is some viewers of a shard whose rows follow each other, as many in each rank:

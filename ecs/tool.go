@@ -4,8 +4,8 @@ import "fmt"
 
 // A Tool is something that a system works with and that takes long to make: a hash with
 // its buffers. Each worker makes its own when it first needs it, and keeps it. It is
-// in no particular state, and of no system in particular: what a run leaves in it means
-// nothing to the next.
+// in no particular state, and of no system in particular: what a run leaves in it may
+// save the next some work, and changes nothing.
 type Tool[T any] struct {
 	id   int
 	make func() *T

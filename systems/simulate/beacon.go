@@ -16,13 +16,15 @@ func (s *System) beacons(r *ecs.Run) {
 	var b beaconers
 	b.of(r, s)
 	ranks, each := components.RankBeaconDue.Of(r), rankSize(r)
-	*next = never
-	for k := 0; k*each < len(b.due); k++ {
-		if ranks[k] <= r.Now.PTS {
-			ranks[k] = b.rank(k*each, min((k+1)*each, len(b.due)))
+	first := never
+	for k, at := range ranks[:ranksOf(len(b.due), each)] {
+		if at <= r.Now.PTS {
+			at = b.rank(k*each, min((k+1)*each, len(b.due)))
+			ranks[k] = at
 		}
-		*next = min(*next, ranks[k])
+		first = min(first, at)
 	}
+	*next = first
 }
 
 // beaconers are the columns of the players of a shard.

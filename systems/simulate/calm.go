@@ -6,11 +6,15 @@ import (
 )
 
 // look finds out whether a drill has done anything to the sources of the shard, unless it
-// is known that none has: then what drills have done is not looked up for each row.
-func look(r *ecs.Run) {
-	if calm := &components.ShardCalm.Of(r)[0]; !*calm {
-		*calm = !drilled(r)
+// is known that none has: then what drills have done is not looked up for each row. It
+// reports whether a drill may have ordered something in the last tick.
+func look(r *ecs.Run) (ordered bool) {
+	calm := &components.ShardCalm.Of(r)[0]
+	if *calm {
+		return false
 	}
+	*calm = !drilled(r)
+	return true
 }
 
 func calm(r *ecs.Run) bool { return components.ShardCalm.Of(r)[0] }

@@ -12,16 +12,17 @@ type queue struct {
 	most   uint32           // that a tick takes
 }
 
-// join lets a viewer ask. It returns 0 if its request is taken, or in how many ticks it
-// would be.
-func (q *queue) join(viewer int) (ticks uint32) {
-	asked := &q.asked[q.stream[viewer]]
+// join lets a viewer ask of its stream. It returns 0 if its request is taken, or in how
+// many ticks it would be.
+func (q *queue) join(viewer int) (stream components.Row, ticks uint32) {
+	stream = q.stream[viewer]
+	asked := &q.asked[stream]
 	before := *asked
 	*asked++
 	if before < q.most {
-		return 0
+		return stream, 0
 	}
-	return before / q.most
+	return stream, before / q.most
 }
 
 // again is when one asks again whose request would be taken so many ticks later: those
@@ -29,15 +30,6 @@ func (q *queue) join(viewer int) (ticks uint32) {
 // refused once, and then let in.
 func again(now ecs.Now, ticks uint32) components.PTS {
 	return now.PTS + components.PTS(ticks-1)*now.Period + 1
-}
-
-// refuse counts what was asked beyond what a tick takes.
-func (q *queue) refuse(r *ecs.Run) {
-	for stream, n := range q.asked {
-		if n > q.most {
-			refuse(r, components.Row(stream), n-q.most)
-		}
-	}
 }
 
 // refuse counts n inputs that a stream was refused. What its cohorts refuse is added up later.

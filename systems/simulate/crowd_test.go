@@ -79,7 +79,7 @@ func TestRanks(t *testing.T) {
 		return func(r *ecs.Run) {
 			components.FixtureNow.Of(r)[0] = 0
 			if tick%3000 == 1000 {
-				components.FixtureNow.Of(r)[0] = components.KindSet(components.ViewerSpike)
+				components.FixtureNow.Of(r)[0], components.ShardCalm.Of(r)[0] = components.KindSet(components.ViewerSpike), false
 				components.FixtureSpike.Of(r)[0] = components.Fault{Until: r.Now.PTS + 5*components.PTSPerSecond, Value: 500}
 			}
 		}

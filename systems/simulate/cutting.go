@@ -8,22 +8,51 @@ type cutting struct {
 	of     components.Cadence
 	length components.PTS
 	parts  int
-	ends   [32]components.PTS // of the first parts, or all
+	steps  [33]step // the first, or all
+}
+
+// A step is a part of a segment, or after the last of them the segment. Times count from
+// where the segment begins.
+type step struct {
+	from, to components.PTS
+	next     components.PTS // from its end to that of the next
+	part     uint8          // from 1; 0 for the whole segment
 }
 
 func (c *cutting) set(of components.Cadence) {
 	c.of, c.length, c.parts = of, of.Length(), of.Parts()
-	for k := range min(c.parts, len(c.ends)) {
-		c.ends[k] = of.PartEnd(k)
+	for k := range min(c.parts+1, len(c.steps)) {
+		c.steps[k] = c.work(k)
 	}
 }
 
-// end is where part k ends within its segment.
-func (c *cutting) end(k int) components.PTS {
-	if k < len(c.ends) {
-		return c.ends[k]
+// step is the one after k parts.
+func (c *cutting) step(k int) step {
+	if k < len(c.steps) {
+		return c.steps[k]
 	}
-	return c.of.PartEnd(k)
+	return c.work(k)
+}
+
+func (c *cutting) work(k int) (s step) {
+	s.to = c.end(k)
+	if k == c.parts {
+		s.next = c.end(0)
+		return s
+	}
+	if k > 0 {
+		s.from = c.end(k - 1)
+	}
+	s.next, s.part = c.end(k+1)-s.to, uint8(k+1)
+	return s
+}
+
+// end is where step k ends.
+func (c *cutting) end(k int) components.PTS {
+	if k < c.parts {
+		return c.of.PartEnd(k)
+	}
+	return c.length
 }
 
 // cadence is how a stream of that frame rate is cut.

@@ -42,3 +42,18 @@ func TestLanes(t *testing.T) {
 		}
 	}
 }
+
+// TestUnbiased compares the noise around a level, as a drill may order it, with that of
+// each detector by itself.
+func TestUnbiased(t *testing.T) {
+	rng := ecs.NewRand(2, 3, 4, 5)
+	for range 100_000 {
+		level, word := int32(rng.N(2000)-500), rng.Uint64()
+		got := (lanes(min(max(level, -64), 1064))*each + lanes(word)&noise).unbiased()
+		for k := 0; k < 64; k += 16 {
+			if is, want := int32(got>>k&0xffff), min(max(level+int32(word>>k&127)-64, 0), 1000); is != want {
+				t.Fatalf("around %d with %#x: %d, want %d", level, word, is, want)
+			}
+		}
+	}
+}

@@ -13,7 +13,6 @@ const never = components.PTS(math.MaxInt64)
 // in every key period. It passes over the ranks of viewers, 8 bytes each, only when
 // one of them may have something to say.
 func (s *System) players(r *ecs.Run) {
-	s.faults(r)
 	next := &components.ShardViewerDue.Of(r)[0]
 	if r.Now.PTS < *next {
 		return
@@ -21,21 +20,24 @@ func (s *System) players(r *ecs.Run) {
 	due, ranks, each := components.ViewerDue.Of(r), components.RankDue.Of(r), rankSize(r)
 	q := queue{components.ViewerStream.Of(r), ecs.Take[uint32](r, r.Len(components.Stream)), uint32(s.cfg.Requests)}
 	first := never
-	for k := 0; k*each < len(due); k++ {
-		if ranks[k] <= r.Now.PTS {
-			ranks[k] = s.rank(r, due[:min((k+1)*each, len(due))], k*each, &q)
+	for k, at := range ranks[:ranksOf(len(due), each)] {
+		if at <= r.Now.PTS {
+			at = s.rank(r, due[:min((k+1)*each, len(due))], k*each, &q)
+			ranks[k] = at
 		}
-		first = min(first, ranks[k])
+		first = min(first, at)
 	}
 	*next = first
-	q.refuse(r)
 }
 
-// rankSize is how many viewers stand in a rank.
+// rankSize is how many viewers stand in a rank: one at least, if there is room for none.
 func rankSize(r *ecs.Run) int {
 	fan := r.Schema().Fan(components.Rank)
-	return (r.Room(components.Viewer) + fan - 1) / fan
+	return max((r.Room(components.Viewer)+fan-1)/fan, 1)
 }
+
+// ranksOf is in how many ranks so many viewers stand.
+func ranksOf(viewers, each int) int { return (viewers + each - 1) / each }
 
 // rank lets the viewers from row first to the end of due ask whose time has come, and
 // returns when the next of them will.
@@ -45,7 +47,8 @@ func (s *System) rank(r *ecs.Run, due []components.PTS, first int, q *queue) com
 	next, now := never, r.Now.PTS
 	for i := first; i < len(due); i++ {
 		if due[i] <= now {
-			if ticks := q.join(i); ticks > 0 {
+			if stream, ticks := q.join(i); ticks > 0 {
+				refuse(r, stream, 1)
 				due[i] = again(r.Now, ticks)
 			} else {
 				due[i] = s.request(r, components.Row(i))

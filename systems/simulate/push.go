@@ -17,16 +17,20 @@ func (s *System) push(r *ecs.Run, all []made) {
 	s.weigh(r, first, all)
 }
 
-// contributed sets what drills have done to the contribution: its clock has jumped, or
-// there was none when a segment began. Of that there is a slate, on the clock that went
-// before, or nothing.
+// contributed sets what drills have done to the contribution: its clock has jumped, there
+// is less of it, or there was none when a segment began. Of that there is a slate, on the
+// clock that went before, or nothing.
 func (s *System) contributed(r *ecs.Run, all []made) []made {
 	fixtures := components.StreamFixture.Of(r)
 	dark, jumps, backs := components.FixtureDark.Of(r), components.FixtureJump.Of(r), components.FixtureBack.Of(r)
+	drops := components.FixtureDrop.Of(r)
 	n := 0
 	for _, m := range all {
 		f := fixtures[m.stream]
 		m.start = m.at + jumps[f]
+		if d := &drops[f]; r.Now.PTS < d.Until {
+			m.share = uint32(max(d.Value, 0))
+		}
 		switch {
 		case m.segment >= dark[f]:
 			m.start += backs[f]
@@ -68,24 +72,25 @@ func number(at, length components.PTS) uint64 {
 	return uint64(at/length) + 1
 }
 
+// scales weigh what was made.
+type scales struct {
+	dice    dice
+	fan     int            // renditions of a stream
+	like    components.Row // see [model]
+	number  []components.Number
+	average []components.Bitrate // of each rendition
+	size    []uint32             // likewise, of what was made
+}
+
 // weigh writes how large everything is in each rendition: as its bitrate has it on
 // average, from 850 to 1,149 permille of that, and less while a drill shrinks it.
 func (s *System) weigh(r *ecs.Run, first int, all []made) {
-	fixtures, drops, numbers := components.StreamFixture.Of(r), components.FixtureDrop.Of(r), components.StreamNumber.Of(r)
-	fan, dice := r.Schema().Fan(components.Rendition), s.dice(r, forSegment)
-	averages, sizes := components.RenditionAverage.Of(r), components.PushedBytes.Of(r)[first*fan:]
-	drilled := !calm(r)
-	for i := range all {
-		m := &all[i]
-		share := uint64(1000)
-		if drilled {
-			if d := &drops[fixtures[m.stream]]; r.Now.PTS < d.Until {
-				share = uint64(max(d.Value, 0))
-			}
-		}
-		average := averages[int(m.stream)*fan:][:fan]
-		fill(sizes[i*fan:][:fan], average, uint64(m.length)*share, dice.roll(numbers[m.stream]))
+	fan := r.Schema().Fan(components.Rendition)
+	w := scales{
+		dice: s.dice(r, forSegment), fan: fan, like: model(r), number: components.StreamNumber.Of(r),
+		average: components.RenditionAverage.Of(r), size: components.PushedBytes.Of(r)[first*fan:],
 	}
+	w.weigh(all)
 }
 
 // perBit is 2^64 over the units of a bitrate, in bit/s, times a length of 1/90,000 s,
@@ -93,15 +98,22 @@ func (s *System) weigh(r *ecs.Run, first int, all []made) {
 // hundred-millionth.
 const perBit = (1<<64 + 8*90_000*1000*1000 - 1) / (8 * 90_000 * 1000 * 1000)
 
-// fill writes the size in each rendition of what has a weight: its length times a share.
-// Of a random word each rendition gets 16 bits, of which the upper 11 are its own.
+// weigh writes sizes. Of a random word each rendition gets 16 bits, of which the upper 11
+// are its own.
 //
-// It reads 4 bytes for each rendition, and writes 4.
-func fill(sizes []uint32, average []components.Bitrate, weight, word uint64) {
-	weight *= perBit
-	for k := range sizes {
-		size, _ := bits.Mul64(uint64(average[k])*(850+cut(word, 300)), weight)
-		sizes[k] = uint32(size)
-		word = bits.RotateLeft64(word, 11)
+// It reads 18 bytes of each, and 4 for each rendition, and writes 4 for each rendition.
+func (s *scales) weigh(all []made) {
+	average, size, number, like, fan := s.average, s.size, s.number, s.like, s.fan
+	for i := range all {
+		m := &all[i]
+		from := int(m.stream&like) * fan
+		weight, word := uint64(m.length)*uint64(m.share)*perBit, s.dice.roll(number[m.stream])
+		sizes := size[:fan]
+		for k, a := range average[from:][:len(sizes)] {
+			bytes, _ := bits.Mul64(uint64(a)*(850+cut(word, 300)), weight)
+			sizes[k] = uint32(bytes)
+			word = bits.RotateLeft64(word, 11)
+		}
+		size = size[fan:]
 	}
 }

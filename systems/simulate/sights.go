@@ -19,23 +19,18 @@ func (o *sights) of(r *ecs.Run, first components.Row) {
 	o.sighting, o.first = components.FrameSighting.Of(r)[first:], components.FrameFirst.Of(r)[first:]
 }
 
-// make makes frame i of how things stand, but for whose it is.
-func (o *sights) make(r *ecs.Run, i int, now Stop, w weather) {
-	o.sighting[i] = components.Sighting{Ball: now.Place, Players: players, Holder: now.Holder}
-	o.first[i] = r.Append(components.Tracked, players)
-	place((*[players]components.Seen)(components.TrackedSeen.Of(r)[o.first[i]:]), &now, &w)
-}
-
-// show shows fixtures, from row i on, what frame like shows, at a time: they share its
-// players.
+// show shows so many fixtures, from row f on, in a frame, in rows from i on. They share
+// its players.
 //
-// It writes 28 bytes for each.
-func (o *sights) show(i int, fixtures []components.Row, like int, at components.PTS) {
-	n := len(fixtures)
-	copy(o.fixture[i:], fixtures)
-	sighting, first := o.sighting[like], o.first[like]
-	ats, sightings, firsts := o.at[i:][:n], o.sighting[i:][:n], o.first[i:][:n]
-	for k := range ats {
-		ats[k], sightings[k], firsts[k] = at, sighting, first
+// It writes 28 bytes for each. It is a call so that all that it works with stays at hand.
+//
+//go:noinline
+func (o *sights) show(i int, f components.Row, n int32, in *shot, at components.PTS) {
+	fixtures := o.fixture[i:][:n]
+	ats, sightings, firsts := o.at[i:][:len(fixtures)], o.sighting[i:][:len(fixtures)], o.first[i:][:len(fixtures)]
+	sighting, first := in.Sighting, in.row
+	for k := range fixtures {
+		fixtures[k], ats[k], sightings[k], firsts[k] = f, at, sighting, first
+		f++
 	}
 }

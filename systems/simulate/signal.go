@@ -8,103 +8,77 @@ import (
 // framed is how long a camera is framed as well as it is.
 const framed = 4 * components.PTSPerSecond
 
-// signals lets the analyser of each stream speak of one camera after the other.
+// signals lets the analyser of each stream speak of one camera after the other. Whose
+// turn it is follows from the time alone, so that it is the same camera of all streams,
+// and no stream has to be asked.
 func (s *System) signals(r *ecs.Run) {
-	first := r.Append(components.Signal, r.Len(components.Stream))
-	stream, camera := components.SignalStream.Of(r)[first:], components.SignalCamera.Of(r)[first:]
-	t := turns{every: s.cfg.Signal, fan: r.Schema().Fan(components.Camera)}
-	n := t.take(components.StreamSignalDue.Of(r), r.Now.PTS, stream, camera)
-	r.Truncate(components.Signal, int(first)+n)
+	turn, speaks := s.turn(r.Now)
+	if !speaks {
+		return
+	}
+	n, fan := r.Len(components.Stream), r.Schema().Fan(components.Camera)
+	first, camera := r.Append(components.Signal, n), uint8(turn%uint64(fan))
 	a := analysers{
-		turns: t, number: components.StreamNumber.Of(r), fixture: components.StreamFixture.Of(r),
-		phase: components.FixturePhase.Of(r), role: components.CameraRole.Of(r), levels: components.AnalyserLevels.Of(r), plane: uint(r.Plane(components.Analyser)),
-		stream: stream[:n], camera: camera[:n], said: components.SignalLevels.Of(r)[first:],
+		number: components.StreamNumber.Of(r), fixture: components.StreamFixture.Of(r), phase: components.FixturePhase.Of(r),
+		role: components.CameraRole.Of(r), levels: components.AnalyserLevels.Of(r)[int(camera)*r.Plane(components.Analyser):][:n], fan: uint(fan), turn: camera, like: model(r),
+		stream: components.SignalStream.Of(r)[first:], camera: components.SignalCamera.Of(r)[first:], said: components.SignalLevels.Of(r)[first:],
 	}
-	a.frame(r.Seed, uint64(r.Now.PTS/framed))
-	a.speak(s.dice(r, forSignal))
+	a.find()
+	a.speak(newDice(r.Seed, uint64(r.Now.PTS/framed)<<8|uint64(camera), forFraming), s.dice(r, forSignal))
 }
 
-// turns is whose turn it is of the cameras of a stream.
-type turns struct {
-	every components.PTS // from one row to the next
-	fan   int            // cameras of a stream
-	seen  uint32         // the cameras whose turn it was of any stream
-}
-
-// take writes the rows of the streams whose analyser is due, and of which camera it
-// will speak. It returns how many there are.
-//
-// It reads and writes 8 bytes for each stream, and writes 5 for each row.
-func (t *turns) take(due []components.PTS, now components.PTS, stream []components.Row, camera []uint8) (rows int) {
-	stream, camera = stream[:len(due)], camera[:len(due)]
-	every, last, next, k := t.every, components.PTS(-1), components.PTS(0), uint8(0) // most are due at one moment
-	for i, at := range due {
-		if at > now {
-			continue
-		}
-		if at != last {
-			last, k = at, uint8(uint64(at/every)%uint64(t.fan))
-			t.seen |= 1 << k
-			if next = at + every; next <= now { // the engine is slower than the analyser: it speaks once a tick
-				next = now + 1
-			}
-		}
-		due[i] = next
-		stream[rows], camera[rows] = components.Row(i), k
-		rows++
+// turn is the number of the row that analysers write in this tick, if they do: of one
+// that is due before the next tick, or of any if they are due as often as there are ticks.
+func (s *System) turn(now ecs.Now) (turn uint64, speaks bool) {
+	every := s.cfg.Signal
+	if now.Period >= every {
+		return uint64(now.Tick), true
 	}
-	return rows
+	turn = uint64((now.PTS + every - 1) / every)
+	return turn, components.PTS(turn)*every < now.PTS+now.Period
 }
 
 // analysers are the columns of the analysers of a shard.
 type analysers struct {
-	turns
+	fan  uint           // cameras of a stream
+	turn uint8          // the one whose turn it is
+	like components.Row // see [model]
 
 	// Of streams, their fixtures and their cameras.
 	number  []components.Number
 	fixture []components.Row
 	phase   []components.Phase
 	role    []components.Role
-	levels  []components.Levels // of analysers
-	plane   uint
+	levels  []components.Levels // of their analysers of this camera
 
-	// Of the rows that are written.
+	// Of the rows that are written, one for each stream.
 	stream []components.Row
 	camera []uint8
 	said   []components.Levels
 }
 
-// frame makes each row what the moment and the framing of its camera, in a spell, would
-// have it say.
+// find makes each row what its camera finds at this moment of the match.
 //
-// It reads 17 bytes for each row and one of its fixture and writes 8.
-func (a *analysers) frame(seed, spell uint64) {
-	var framing [32]dice
-	for k := range framing {
-		if a.seen>>k&1 != 0 {
-			framing[k] = newDice(seed, spell<<8|uint64(k), forFraming)
-		}
-	}
-	stream, fan := a.stream, uint(a.fan)
-	camera, said := a.camera[:len(stream)], a.said[:len(stream)]
-	fixture, phase, roles := a.fixture, a.phase, a.role
-	number := a.number[:len(fixture)]
-	for j, i := range stream {
-		k := camera[j]
-		role := roles[uint(i)*fan+uint(k)]
-		said[j] = mood[phase[fixture[i]]&7][role&7].framed(framing[k&31].roll(number[i])).levels()
+// It reads 5 bytes for each row and one of its fixture, and writes 13.
+func (a *analysers) find() {
+	phase, roles, fan, at, turn := a.phase, a.role, a.fan&uint(a.like), uint(a.turn), a.turn
+	stream, camera, said := a.stream, a.camera[:len(a.stream)], a.said[:len(a.stream)]
+	for i, f := range a.fixture[:len(stream)] {
+		stream[i], camera[i] = components.Row(i), turn
+		said[i] = mood[phase[f]&7][roles[at]&7].levels()
+		at += fan
 	}
 }
 
-// speak makes each row the levels of its camera as they were, moved to what it says.
+// speak makes each row the levels of its camera as they were, moved to what it finds,
+// which is more if it is framed well.
 //
-// It reads 29 bytes for each row, 8 of them of its camera, and writes 8.
-func (a *analysers) speak(noise dice) {
-	stream, plane := a.stream, a.plane
-	camera, said := a.camera[:len(stream)], a.said[:len(stream)]
-	number, levels := a.number, a.levels
-	for j, i := range stream {
-		old := &levels[uint(camera[j])*plane+uint(i)]
-		said[j] = packed(old).toward(packed(&said[j]), noise.roll(number[i])).levels()
+// It reads 24 bytes for each row, 8 of them of its camera, and writes 8.
+func (a *analysers) speak(framing, noise dice) {
+	said := a.said
+	number, levels := a.number[:len(said)], a.levels[:len(said)]
+	for i, n := range number {
+		want := packed(&said[i]).framed(framing.roll(n))
+		said[i] = packed(&levels[i]).toward(want, noise.roll(n)).levels()
 	}
 }

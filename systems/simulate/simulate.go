@@ -122,11 +122,12 @@ func (s *System) Access() ecs.Access {
 			components.FixtureScript, components.FixtureStart, components.RenditionTier, components.ViewerTier,
 		},
 		Writes: []components.AnyColumn{
-			components.StreamSignalDue, components.StreamSegmentDue, components.StreamScoreDue, components.StreamRefused, components.StreamTurned,
-			components.StreamMaking, components.StreamCut,
+			components.StreamDue, components.StreamRefused, components.StreamTurned,
+			components.StreamCut,
 			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
 			components.ViewerBeaconDue, components.ViewerPlaying, components.ShardBeaconDue,
 			components.RankDue, components.RankBeaconDue, components.ShardCalm,
+			components.FixtureAlike, components.ShardUniform,
 		},
 		Last: []components.AnyColumn{
 			components.AnalyserLevels, components.FixturePhase, components.FixtureDip, components.FixtureDrop,
@@ -142,15 +143,19 @@ func (s *System) Access() ecs.Access {
 
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
-	look(r)
+	ordered := look(r)
 	if s.cfg.Load == Published {
 		s.published(r)
 		return
 	}
 	s.tracking(r)
 	s.signals(r)
-	s.segments(r)
-	s.scores(r)
+	said := due(r)
+	s.segments(r, said.segments)
+	s.scores(r, said.scores)
+	if ordered {
+		s.faults(r)
+	}
 	s.players(r)
 	s.beacons(r)
 }

@@ -30,7 +30,7 @@ func rigOf(t testing.TB, fans ecs.Fans, load simulate.Load, frames components.Ra
 		stream := ecstest.Create(t, r, components.Stream, n+1)
 		*components.StreamFixture.At(r, stream) = f
 		*components.StreamFrames.At(r, stream) = frames
-		*components.StreamSegmentDue.At(r, stream) = frames.At(frames.Index(2*components.PTSPerSecond + 1501))
+		components.StreamDue.At(r, stream).Segment = uint32(frames.At(frames.Index(2*components.PTSPerSecond + 1501)))
 		for k := range components.Number(viewers) {
 			v := ecstest.Create(t, r, components.Viewer, n*viewers+k+1)
 			*components.ViewerStream.At(r, v) = stream

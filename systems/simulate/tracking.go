@@ -18,27 +18,24 @@ func (s *System) tracking(r *ecs.Run) {
 	if len(s.courses) == 0 {
 		return
 	}
-	script, start := components.FixtureScript.Of(r), components.FixtureStart.Of(r)
-	fixtures := playing{rows: ecs.Unset[components.Row](r, len(script)), groups: ecs.Unset[group](r, len(script))}
-	fixtures.find(s.courses, script, start, components.FixturePhase.Of(r), r.Now)
-	if fixtures.frames == 0 {
+	p := playing{
+		script: components.FixtureScript.Of(r), start: components.FixtureStart.Of(r),
+		phase: components.FixturePhase.Of(r), alike: components.FixtureAlike.Of(r),
+	}
+	p.groups = ecs.Unset[group](r, len(p.script))[:0]
+	p.find(s.courses, r.Now)
+	if p.frames == 0 {
 		return
 	}
 	var out sights
-	out.of(r, r.Append(components.FrameRow, fixtures.frames))
-	made, row := newGallery(r, len(script)), 0
-	for i := range fixtures.groups {
-		g := &fixtures.groups[i]
-		rows := fixtures.rows[g.from:g.to]
+	out.of(r, r.Append(components.FrameRow, p.frames))
+	made, row := s.visit(r), 0
+	for i := range p.groups {
+		g := &p.groups[i]
 		for k := range g.frames {
-			moment := g.number + int64(k)
-			like := made.like(g.script, moment, row)
-			if like == row {
-				t := components.PTS(moment) * framePeriod
-				out.make(r, row, s.courses[g.script].at(t), newWeather(r.Seed, g.script, t))
-			}
-			out.show(row, rows, like, components.PTS(moment)*framePeriod+g.start)
-			row += len(rows)
+			number := g.number + int64(k)
+			out.show(row, g.first, g.count, made.shot(r, g.script, number), components.PTS(number)*framePeriod+g.start)
+			row += int(g.count)
 		}
 	}
 }

@@ -230,10 +230,14 @@ func (f *populator) startSources(w *ecs.World, stream components.Row, number int
 	frames := components.Rate(*components.StreamFrames.At(w, stream))
 	segment := f.Service.Segments.Duration.PTS()
 	phase := frames.Up(components.PTS(number-1) * 7919 * 90 % segment)
-	length := f.Service.Cadence(frames).Length()
+	cadence := f.Service.Cadence(frames)
+	length := cadence.Length()
+	first := length
+	if cadence.Parts() > 0 {
+		first = cadence.PartEnd(0)
+	}
 	made := (f.begin - phase + length - 1) / length // segments that are over: where they begin does not depend on when a run does
-	*components.StreamMaking.At(w, stream) = phase + made*length
-	*components.StreamSegmentDue.At(w, stream) = phase + made*length
-	*components.StreamScoreDue.At(w, stream) = f.begin + phase%(components.PTSPerSecond/6)
-	*components.StreamSignalDue.At(w, stream) = f.begin
+	*components.StreamDue.At(w, stream) = components.Due{
+		Segment: uint32(phase + made*length + first), Score: uint32(f.begin + phase%(components.PTSPerSecond/6)),
+	}
 }

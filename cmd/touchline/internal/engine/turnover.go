@@ -89,10 +89,11 @@ func (t *Turnover) turn(w *ecs.World, now ecs.Now) {
 	t.fill.begin = begin
 	t.Begun += uint64(len(t.gone))
 	// What the shard remembers to save itself work does not know of what came.
+	clear(components.FixtureAlike.Of(w))
 	clear(components.RankDue.Of(w))
 	clear(components.RankBeaconDue.Of(w))
 	*components.ShardViewerDue.At(w, 0), *components.ShardBeaconDue.At(w, 0) = 0, 0
-	*components.ShardSpliceDue.At(w, 0) = 0
+	*components.ShardSpliceDue.At(w, 0), *components.ShardUniform.At(w, 0) = 0, components.NotKnown
 }
 
 // Name implements [ecs.System], of which it is none: it borrows from it the removal of
