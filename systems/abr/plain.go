@@ -4,60 +4,61 @@ import "touchline/components"
 
 // plain enters whole segments into their streams' windows, from push i on and up to
 // push end, until it comes to one that does not simply follow: the first of a stream,
-// one that came before, one that others are missing before, one that is too long. It
-// returns which that is, or end.
+// one before which others are missing, one that came before, one that is too long, or
+// one that is no whole segment. It returns which that is, or end.
 //
-// A push reads 37 bytes, reads and writes 65 of its stream, reads 13 of the slots of the
-// newest and the oldest segment and writes 25 in its own, copies 4 for each rendition,
-// and writes 43 of its entry.
+// What enters as it was pushed is not written here, but of many at once: see stay.
+//
+// A push reads 26 bytes, reads and writes 65 of its stream, reads 5 of the slot of the
+// oldest segment, and writes 20 of its entry.
 func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
-	n := end - i
-	streams, starts, ats := p.stream[i:end][:n], p.start[i:end][:n], p.at[i:end][:n]
-	lengths, kinds, numbers := p.length[i:end][:n], p.flags[i:end][:n], p.number[i:end][:n]
 	row := int(e.row)
-	outStream, outSequence, outStart, outAt := e.stream[row:][:n], e.sequence[row:][:n], e.start[row:][:n], e.at[row:][:n]
-	outLength, outFlags, outPeriod, outMissed := e.length[row:][:n], e.flags[row:][:n], e.period[row:][:n], e.missed[row:][:n]
+	n := min(end-i, len(e.stream)-row)
+	streams, starts, lengths := p.stream[i:][:n], p.start[i:][:n], p.length[i:][:n]
+	kinds, numbers, parts := p.flags[i:][:n], p.number[i:][:n], p.part[i:][:n]
+	sequences, ats, periods := e.sequence[row:][:n], e.at[row:][:n], e.period[row:][:n]
 
 	live := w.live
-	m := len(live)
-	periods, pushed := w.keyPeriod[:m], w.pushed[:m]
+	pushed := w.pushed[:len(live)]
+	slotLength := w.slots.length
+	slotFlags := w.slots.flags[:len(slotLength)]
+	fan, plane, every, most := w.slots.fan, w.slots.plane, s.cfg.KeyEvery, s.cfg.Window
 
-	slots := len(w.slots.start)
-	slotStart, slotAt, slotLength := w.slots.start[:slots], w.slots.at[:slots], w.slots.length[:slots]
-	slotFlags, slotPeriod := w.slots.flags[:slots], w.slots.keyPeriod[:slots]
-
-	fan, plane, every, most := uint64(w.slots.fan), uint64(w.slots.plane), s.cfg.KeyEvery, s.cfg.Window
+	// Neighbours are alike: what holds for one is not worked out again for the next.
+	var limit limits
+	var number uint64
+	var free, from, to int // the slot of that number; those from there on go to rows from there on
+	var after components.Row
 	for j, stream := range streams {
 		l := &live[stream]
-		sequence, count := l.Sequence, uint64(l.Count)
-		next, number := sequence+count, numbers[j]
-		length, target := components.PTS(lengths[j]), l.Target
-		slot := sequence % fan
-		free := slot + count
-		if free >= fan {
-			free -= fan
+		sequence, count := l.Sequence, int(l.Count)
+		next, start, length := sequence+uint64(count), starts[j], components.PTS(lengths[j])
+		if l.Target != limit.target {
+			limit = limitsOf(l.Target)
 		}
-		newest := free - 1
-		if free == 0 {
-			newest = fan - 1
+		// One that begins where the last ended is not the last again.
+		if parts[j] != 0 || count == 0 || start != l.Next || kinds[j]&components.Breaks != 0 ||
+			numbers[j] != 0 && numbers[j] != next || !limit.allows(length) {
+			n = j
+			break
 		}
-		oldest := slot*plane + uint64(stream)
-		start := starts[j]
-		if number != 0 && number != next || count == 0 || start == slotStart[newest*plane+uint64(stream)] ||
-			length == 0 || seconds(uint32(length)) > int64(target) {
-			e.row += components.Row(j)
-			return i + j
+		if next != number || stream != after {
+			w.stay(p, e, i+from, row+from, to, j-from)
+			if next != number {
+				number, free = next, int(next%uint64(fan))
+			}
+			from, to = j, free*plane+int(stream)
 		}
+		after = stream + 1
 
-		flags, at := kinds[j], l.Until
-		if start != l.Next || flags&components.Breaks != 0 {
-			flags |= components.Breaks
-			at = max(ats[j], at)
-		}
-		held, least := l.Held+length, 3*components.PTS(target)*components.PTSPerSecond
-		for count > 0 {
+		held := l.Held + length
+		for slot := free - count; held > most || count == fan; slot++ {
+			oldest := slot*plane + int(stream)
+			if slot < 0 {
+				oldest += fan * plane
+			}
 			gone := components.PTS(slotLength[oldest])
-			if count != fan && (held <= most || held-gone < least) {
+			if count != fan && held-gone < limit.least {
 				break
 			}
 			if slotFlags[oldest]&components.Breaks != 0 {
@@ -66,31 +67,21 @@ func (s *System) plain(w *windows, p *pushes, e *entries, i, end int) int {
 			held -= gone
 			sequence++
 			count--
-			oldest += plane
-			if slot++; slot == fan {
-				slot, oldest = 0, uint64(stream)
-			}
 		}
 		period := l.Period
 		if begin := components.PTS(period) * every; uint64(start-begin) >= uint64(every) {
 			period = KeyPeriod(start, every)
+			l.Period, w.keyPeriod[stream] = period, period
 		}
 
-		to := free*plane + uint64(stream)
-		slotStart[to], slotAt[to], slotLength[to] = start, at, uint32(length)
-		slotFlags[to], slotPeriod[to] = flags, period
-		copy(w.slots.bytesOf(int(to)), p.bytesOf(i+j))
-
+		at := l.Until
 		l.Sequence, l.Count = sequence, uint32(count+1)
 		l.Held, l.Next, l.Until = held, start+length, at+length
 		l.Parts, l.Made = 0, 0
 		pushed[stream] = true
-		if period != l.Period {
-			l.Period, periods[stream] = period, period
-		}
-		outStream[j], outSequence[j], outStart[j], outAt[j] = stream, next, start, at
-		outLength[j], outFlags[j], outPeriod[j], outMissed[j] = uint32(length), flags, period, 0
+		sequences[j], ats[j], periods[j] = next, at, period
 	}
+	w.stay(p, e, i+from, row+from, to, n-from)
 	e.row += components.Row(n)
-	return end
+	return i + n
 }

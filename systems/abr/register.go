@@ -1,41 +1,42 @@
 package abr
 
 import (
+	"bytes"
+
 	"touchline/components"
 	"touchline/ecs"
 )
 
+// block is how many pushes are taken at a time. Their streams' lines are asked for all
+// at once, so many that memory is not waited for one by one, and so few that they are
+// still near when the work comes to them.
+const block = 64
+
 // register enters the pushed segments into their streams' windows, in the order
 // in which they came, and tells of each in a row of entry. Parts of segments that
 // are not finished it tells of in a row of part.
-func (s *System) register(r *ecs.Run) (told bool) {
-	n, whole := r.Len(components.Push), 0
-	for _, part := range view.Of(r.World).pushes.part[:n] {
-		if part == 0 {
-			whole++
-		}
-	}
-	first := r.Append(components.Entry, whole) // those that are not needed are given back
+func (s *System) register(r *ecs.Run) bool {
+	n := r.Len(components.Push)
+	whole := bytes.Count(view.Of(r.World).pushes.part[:n], []uint8{0})
+	entry, part := r.Append(components.Entry, whole), r.Append(components.Part, n-whole) // those that are not needed are given back
 	c := view.Of(r.World)
-	w, p, e := &c.windows, &c.pushes, &c.entries
-	w.Run, e.row = r, first
-	w.begin(p.stream[:n], s.target)
+	w, p, e, t := &c.windows, &c.pushes, &c.entries, &c.told
+	w.Run, e.row, t.row = r, entry, part
 	for i := 0; i < n; {
-		if p.part[i] > 0 {
-			told = s.part(w, p, i) || told
-			i++
-			continue
-		}
-		end := p.wholes(i, n)
+		end := min(i+block, n)
+		w.begin(p.stream[i:end], s.target)
 		for i < end {
-			if i = s.plain(w, p, e, i, end); i < end {
+			if p.part[i] > 0 {
+				i = s.part(w, p, t, i, end)
+			} else if i = s.plain(w, p, e, i, end); i < end && p.part[i] == 0 {
 				s.whole(w, p, e, i)
 				i++
 			}
 		}
 	}
 	r.Truncate(components.Entry, int(e.row))
-	return told || e.row > first
+	r.Truncate(components.Part, int(t.row))
+	return e.row > entry || t.row > part
 }
 
 // whole enters a pushed segment into its stream's window, whatever it follows.
@@ -73,42 +74,6 @@ func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 	}
 	s.enter(w, stream, &segment)
 	e.put(w, stream, &segment, missed)
-}
-
-// part tells of a part of the segment that is to enter next, if it is the next
-// part of that. Those of a segment before which others are missing are not told
-// of: what is missing is known for certain when the whole has come.
-func (s *System) part(w *windows, p *pushes, i int) bool {
-	stream, number := p.stream[i], p.number[i]
-	live := &w.live[stream]
-	next := live.Sequence + uint64(live.Count)
-	if live.Count == 0 || number != 0 && number != next {
-		return false
-	}
-	length := components.PTS(p.length[i])
-	if uint32(p.part[i]) != live.Parts+1 || length == 0 || seconds(uint32(live.Made+length)) > int64(live.Target) {
-		*components.StreamRefused.At(w.Run, stream)++
-		return false
-	}
-	flags := p.flags[i]
-	if live.Parts == 0 && p.start[i] != live.Next {
-		flags |= components.Breaks
-	}
-	row := w.Append(components.Part, 1)
-	*components.PartStream.At(w.Run, row) = stream
-	*components.PartSequence.At(w.Run, row) = next
-	*components.PartIndex.At(w.Run, row) = uint8(live.Parts)
-	*components.PartStart.At(w.Run, row) = p.start[i]
-	*components.PartAt.At(w.Run, row) = live.Until + live.Made
-	if flags&components.Breaks != 0 {
-		*components.PartAt.At(w.Run, row) = max(live.Until, p.at[i])
-	}
-	*components.PartLength.At(w.Run, row) = p.length[i]
-	*components.PartFlags.At(w.Run, row) = flags
-	live.Parts++
-	live.Made += length
-	w.pushed[stream] = true
-	return true
 }
 
 // slot is a segment as it enters a window.
