@@ -43,6 +43,14 @@ type slots struct {
 	bytes      []uint32 // of each rendition in turn
 }
 
+// row is where segment number n of a stream is.
+func (s *slots) row(n uint64, stream components.Row) int {
+	return int(n%uint64(s.fan))*s.plane + int(stream)
+}
+
+// ring is how many rows all slots of all streams are.
+func (s *slots) ring() int { return s.fan * s.plane }
+
 // bytesOf is how large the segment in a slot is in each rendition.
 func (s *slots) bytesOf(row int) []uint32 { return s.bytes[row*s.renditions:][:s.renditions] }
 
@@ -84,15 +92,9 @@ type entries struct {
 }
 
 // put tells of the segment that has just entered.
-func (e *entries) put(w *windows, stream components.Row, s *slot, missed int) {
+func (e *entries) put(stream components.Row, sequence uint64, s *slot, missed int) {
 	i := e.row
-	e.stream[i] = stream
-	e.sequence[i] = w.live[stream].Sequence + uint64(w.live[stream].Count) - 1
-	e.start[i] = s.start
-	e.at[i] = s.at
-	e.length[i] = s.length
-	e.flags[i] = s.flags
-	e.period[i] = s.period
-	e.missed[i] = uint16(missed)
+	e.stream[i], e.sequence[i], e.start[i], e.at[i] = stream, sequence, s.start, s.at
+	e.length[i], e.flags[i], e.period[i], e.missed[i] = s.length, s.flags, s.period, uint16(missed)
 	e.row++
 }

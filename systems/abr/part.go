@@ -25,7 +25,7 @@ type told struct {
 func (s *System) part(w *windows, p *pushes, t *told, i, end int) int {
 	streams, starts, lengths, flags := p.stream[:end], p.start[:end], p.length[:end], p.flags[:end]
 	numbers, ats, parts := p.number[:end], p.at[:end], p.part[:end]
-	rows := len(t.stream)
+	told, rows := t.stream, len(t.stream)
 	sequences, indexes, begins := t.sequence[:rows], t.index[:rows], t.start[:rows]
 	since, lasts, kinds := t.at[:rows], t.length[:rows], t.flags[:rows]
 
@@ -63,7 +63,7 @@ func (s *System) part(w *windows, p *pushes, t *told, i, end int) int {
 		l.Made = before + length
 		pushed[stream] = true
 		if row < uint(rows) { // always: there is one for each part
-			t.stream[row], sequences[row], indexes[row], begins[row] = stream, next, part-1, start
+			told[row], sequences[row], indexes[row], begins[row] = stream, next, part-1, start
 			since[row], lasts[row], kinds[row] = at, uint32(length), kind
 			row++
 		}
