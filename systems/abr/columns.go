@@ -14,21 +14,6 @@ type windows struct {
 	slots     slots
 }
 
-// begin gives streams that are pushed to for the first time their target duration, which
-// must not change for as long as the stream lasts.
-//
-// Of a live run's streams few are pushed to in a tick, here and there. Nothing that is
-// done to one has to wait here for the one before it, so that a processor fetches the
-// lines of many at a time: what follows finds them.
-func (w *windows) begin(streams []components.Row, target uint32) {
-	live := w.live
-	for _, stream := range streams {
-		if l := &live[stream]; l.Target == 0 {
-			l.Target = target
-		}
-	}
-}
-
 // slots are the segments of all windows: number n of a stream is in its slot n
 // modulo fan. Slot k of a stream is row k × plane + stream.
 type slots struct {

@@ -24,7 +24,10 @@ func (s *System) register(r *ecs.Run) bool {
 	w.Run, e.row, t.row = r, entry, part
 	for i := 0; i < n; {
 		end := min(i+block, n)
-		w.begin(p.stream[i:end], s.target)
+		streams := p.stream[i:end]
+		if w.begin(streams, s.target); whole > 0 && apart(streams) {
+			w.reach(streams, p.part[i:end])
+		}
 		for i < end {
 			if p.part[i] > 0 {
 				i = s.part(w, p, t, i, end)
