@@ -19,7 +19,7 @@ func (s *System) advance(w *windows, p *pushes, e *entries, i, n int) {
 	free := int(next%uint64(slots.fan))*slots.plane + first
 	oldest := free - int(count)*slots.plane
 	if oldest < 0 {
-		oldest += slots.ring()
+		oldest += len(slots.length)
 	}
 	oldLengths, oldFlags := slots.length[oldest:][:n], slots.flags[oldest:][:n]
 	for j := range live {
@@ -32,10 +32,11 @@ func (s *System) advance(w *windows, p *pushes, e *entries, i, n int) {
 				l.Breaks++
 			}
 			l.Sequence = sequence + 1
-			if l.Count = count - 1; held > most {
-				held = slots.shrink(l, free+j, held, most, least)
+			if held > most { // seldom
+				l.Count, l.Held = count-1, held-length
+				slots.shrink(l, free+j, length, most, least)
+				l.Count, held = l.Count+1, l.Held+length
 			}
-			l.Count++
 		} else {
 			l.Count = count + 1
 		}
@@ -65,27 +66,30 @@ func (s *System) advance(w *windows, p *pushes, e *entries, i, n int) {
 	e.row += components.Row(n)
 }
 
-// shrink lets the oldest segments leave a window, before one enters at row free with
-// which it would hold so much media, and returns what it holds then. A window has at
-// most so much, but does not fall below what is least.
-func (s *slots) shrink(l *components.Live, free int, held, most, least components.PTS) components.PTS {
+// shrink lets the oldest segments leave a window, before one of some length enters at
+// row free. With it the window holds no more media than most, if without the next to
+// leave it would fall below least, and it has a slot for it.
+func (s *slots) shrink(l *components.Live, free int, length, most, least components.PTS) {
 	lengths, plane := s.length, s.plane
 	flags := s.flags[:len(lengths)]
-	for oldest := free - int(l.Count)*plane; held > most || int(l.Count) == s.fan; oldest += plane {
+	for oldest := free - int(l.Count)*plane; l.Count > 0; oldest += plane {
+		held, full := l.Held+length, int(l.Count) == s.fan
+		if held <= most && !full {
+			return
+		}
 		slot := oldest
 		if slot < 0 {
-			slot += s.ring()
+			slot += len(lengths)
 		}
 		gone := components.PTS(lengths[slot])
-		if int(l.Count) != s.fan && held-gone < least {
-			break
+		if held-gone < least && !full {
+			return
 		}
 		if flags[slot]&components.Breaks != 0 {
 			l.Breaks++
 		}
-		held -= gone
+		l.Held -= gone
 		l.Sequence++
 		l.Count--
 	}
-	return held
 }

@@ -33,9 +33,6 @@ func (s *slots) row(n uint64, stream components.Row) int {
 	return int(n%uint64(s.fan))*s.plane + int(stream)
 }
 
-// ring is how many rows all slots of all streams are.
-func (s *slots) ring() int { return s.fan * s.plane }
-
 // bytesOf is how large the segment in a slot is in each rendition.
 func (s *slots) bytesOf(row int) []uint32 { return s.bytes[row*s.renditions:][:s.renditions] }
 

@@ -10,7 +10,7 @@ import (
 // block is how many pushes are taken at a time. Their streams' lines are asked for all
 // at once, so many that memory is not waited for one by one, and so few that they are
 // still near when the work comes to them.
-const block = 64
+const block = 128
 
 // register enters the pushed segments into their streams' windows, in the order
 // in which they came, and tells of each in a row of entry. Parts of segments that

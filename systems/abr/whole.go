@@ -6,7 +6,7 @@ import "touchline/components"
 func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 	stream := p.stream[i]
 	l := &w.live[stream]
-	segment := slot{start: p.start[i], at: p.at[i], length: p.length[i], flags: p.flags[i]}
+	segment := slot{start: p.start[i], length: p.length[i], flags: p.flags[i]}
 	next, number := l.Sequence+uint64(l.Count), p.number[i]
 	if number == 0 {
 		number = next
@@ -20,16 +20,16 @@ func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 		*components.StreamRefused.At(w.Run, stream)++
 		return
 	case l.Count == 0:
-		l.Sequence = number
+		l.Sequence, segment.at = number, p.at[i]
 	case number-next > components.MaxMissed:
 		w.restart(l, stream, number)
 		segment.flags |= components.Breaks
-		segment.follow(l)
+		segment.follow(l, p, i)
 	default:
 		if missed = int(number - next); missed > 0 {
-			s.miss(w, l, stream, segment.at, missed)
+			s.miss(w, l, stream, p.at[i], missed)
 		}
-		segment.follow(l)
+		segment.follow(l, p, i)
 	}
 	row := s.enter(w, l, stream, &segment)
 	copy(w.slots.bytesOf(row), p.bytesOf(i))
@@ -51,14 +51,14 @@ type slot struct {
 	flags  components.SegmentFlags
 }
 
-// follow sets a segment beside the one that entered before it.
-func (s *slot) follow(l *components.Live) {
+// follow sets push i beside the segment that entered before it.
+func (s *slot) follow(l *components.Live, p *pushes, i int) {
 	if s.start == l.Next && s.flags&components.Breaks == 0 {
 		s.at = l.Until
 		return
 	}
 	s.flags |= components.Breaks
-	s.at = max(s.at, l.Until)
+	s.at = max(p.at[i], l.Until)
 }
 
 // miss enters as gaps the segments that did not come before one that begins at at.
@@ -88,9 +88,8 @@ func (w *windows) restart(l *components.Live, stream components.Row, number uint
 func (s *System) enter(w *windows, l *components.Live, stream components.Row, segment *slot) int {
 	slots, length := &w.slots, components.PTS(segment.length)
 	row := slots.row(l.Sequence+uint64(l.Count), stream)
-	held := l.Held + length
-	if held > s.cfg.Window || int(l.Count) == slots.fan {
-		held = slots.shrink(l, row, held, s.cfg.Window, limitsOf(l.Target).least)
+	if l.Held+length > s.cfg.Window || int(l.Count) == slots.fan {
+		slots.shrink(l, row, length, s.cfg.Window, limitsOf(l.Target).least)
 	}
 	period := l.Period
 	if begin := components.PTS(period) * s.cfg.KeyEvery; uint64(segment.start-begin) >= uint64(s.cfg.KeyEvery) {
@@ -101,7 +100,7 @@ func (s *System) enter(w *windows, l *components.Live, stream components.Row, se
 	slots.start[row], slots.at[row], slots.length[row] = segment.start, segment.at, segment.length
 	slots.flags[row], slots.keyPeriod[row] = segment.flags, period
 	l.Count++
-	l.Held, l.Next, l.Until = held, segment.start+length, segment.at+length
+	l.Held, l.Next, l.Until = l.Held+length, segment.start+length, segment.at+length
 	l.Parts, l.Made = 0, 0
 	w.pushed[stream] = true
 	return row
