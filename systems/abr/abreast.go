@@ -4,12 +4,12 @@ import "touchline/components"
 
 // abreast returns how many of the pushes from i on, and before end, are of streams that
 // lie beside each other and are in step: what is pushed to them simply follows, has the
-// same number, and enters windows of as many segments. None has to be thought about by
-// itself.
+// same number, and enters windows of as many segments. Their slots lie beside each
+// other, too, and what holds for one holds for all.
 //
-// One that begins where the last ended is not the last again.
+// What begins where the last segment ended is not that one again.
 //
-// A push reads 25 bytes, and 32 of its stream.
+// A push reads 25 bytes, and 24 of its stream.
 func (w *windows) abreast(p *pushes, i, end int) int {
 	first := p.stream[i]
 	live := w.live[first:]

@@ -5,8 +5,9 @@ import "touchline/components"
 // advance enters n segments from push i on, that are abreast.
 //
 // A push reads 12 bytes, reads and writes 65 of its stream, reads 5 of the slot of the
-// oldest segment, and writes 20 of its entry. What enters as it was pushed is copied, of
-// all at once: that is 41 bytes more, and 4 for each rendition.
+// oldest segment, and writes 20 of its entry. What enters as it was pushed, or is in
+// the entry as in the slot, is copied, of all at once: that is 44 bytes more, and 4 for
+// each rendition.
 func (s *System) advance(w *windows, p *pushes, e *entries, i, n int) {
 	row, first := int(e.row), int(p.stream[i])
 	starts, lengths := p.start[i:][:n], p.length[i:][:n]

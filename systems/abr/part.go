@@ -21,10 +21,10 @@ type told struct {
 // others are missing are not told of: what is missing is known for certain when the
 // whole has come.
 //
-// A part reads 34 bytes, reads 40 of its stream and writes 13, and writes 34.
+// A part reads 26 bytes, reads 36 of its stream and writes 13, and writes 34.
 func (s *System) part(w *windows, p *pushes, t *told, i, end int) int {
 	streams, starts, lengths, flags := p.stream[:end], p.start[:end], p.length[:end], p.flags[:end]
-	numbers, ats, parts := p.number[:end], p.at[:end], p.part[:end]
+	numbers, parts := p.number[:end], p.part[:end]
 	told, rows := t.stream, len(t.stream)
 	sequences, indexes, begins := t.sequence[:rows], t.index[:rows], t.start[:rows]
 	since, lasts, kinds := t.at[:rows], t.length[:rows], t.flags[:rows]
@@ -57,7 +57,7 @@ func (s *System) part(w *windows, p *pushes, t *told, i, end int) int {
 			kind |= components.Breaks
 		}
 		if kind&components.Breaks != 0 {
-			at = max(l.Until, ats[j])
+			at = max(l.Until, p.at[j])
 		}
 		l.Parts++
 		l.Made = before + length

@@ -18,7 +18,7 @@ const block = 128
 func (s *System) register(r *ecs.Run) bool {
 	n := r.Len(components.Push)
 	whole := bytes.Count(view.Of(r.World).pushes.part[:n], []uint8{0})
-	entry, part := r.Append(components.Entry, whole), r.Append(components.Part, n-whole) // those that are not needed are given back
+	entry, part := r.Append(components.Entry, whole), r.Append(components.Part, n-whole) // what is not needed is given back
 	c := view.Of(r.World)
 	w, p, e, t := &c.windows, &c.pushes, &c.entries, &c.told
 	w.Run, e.row, t.row = r, entry, part
@@ -33,26 +33,33 @@ func (s *System) register(r *ecs.Run) bool {
 				i = s.part(w, p, t, i, end)
 				continue
 			}
-			wholes := end
+			last := end
 			if whole < n {
-				wholes = p.wholes(i, end)
+				last = p.wholes(i, end)
 			}
-			for i < wholes {
-				k := 0
-				if i+1 < wholes && p.stream[i+1] == p.stream[i]+1 {
-					k = w.abreast(p, i, wholes)
-				}
-				if k > 1 {
-					s.advance(w, p, e, i, k)
-					i += k
-				} else {
-					s.whole(w, p, e, i)
-					i++
-				}
-			}
+			i = s.wholes(w, p, e, i, last)
 		}
 	}
 	r.Truncate(components.Entry, int(e.row))
 	r.Truncate(components.Part, int(t.row))
 	return e.row > entry || t.row > part
+}
+
+// wholes enters the segments from push i on and before end, and returns end. None of
+// them is a part.
+func (s *System) wholes(w *windows, p *pushes, e *entries, i, end int) int {
+	for i < end {
+		n := 0
+		if i+1 < end && p.stream[i+1] == p.stream[i]+1 {
+			n = w.abreast(p, i, end)
+		}
+		if n > 1 {
+			s.advance(w, p, e, i, n)
+			i += n
+		} else {
+			s.whole(w, p, e, i)
+			i++
+		}
+	}
+	return end
 }
