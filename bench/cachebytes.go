@@ -6,9 +6,9 @@ import "touchline/components"
 // looked up by a key: one stream's rows lie together, and few of them are touched.
 // Of all other kinds it is all the rows that a stream has.
 var ringRows = map[int]float64{
-	components.SegmentStart.ID():     2, // the newest, and the one that enters
+	components.SegmentStart.ID():     1,
 	components.SegmentAt.ID():        1,
-	components.SegmentLength.ID():    3, // the one that enters, the one that leaves, and the one after that
+	components.SegmentLength.ID():    2, // the one that enters, and the one that leaves
 	components.SegmentFlagsOf.ID():   2,
 	components.SegmentKeyPeriod.ID(): 1,
 	components.PayloadBytes.ID():     float64(len(ladder)), // of the one that enters

@@ -14,21 +14,6 @@ type windows struct {
 	slots     slots
 }
 
-// begin gives streams that are pushed to for the first time their target duration, which
-// must not change for as long as the stream lasts.
-//
-// Of a live run's streams few are pushed to in a tick, here and there. Nothing that is
-// done to one has to wait here for the one before it, so that a processor fetches the
-// lines of many at a time: what follows finds them.
-func (w *windows) begin(streams []components.Row, target uint32) {
-	live := w.live
-	for _, stream := range streams {
-		if l := &live[stream]; l.Target == 0 {
-			l.Target = target
-		}
-	}
-}
-
 // slots are the segments of all windows: number n of a stream is in its slot n
 // modulo fan. Slot k of a stream is row k × plane + stream.
 type slots struct {
@@ -41,6 +26,11 @@ type slots struct {
 	keyPeriod  []uint32
 	renditions int
 	bytes      []uint32 // of each rendition in turn
+}
+
+// row is where segment number n of a stream is.
+func (s *slots) row(n uint64, stream components.Row) int {
+	return int(n%uint64(s.fan))*s.plane + int(stream)
 }
 
 // bytesOf is how large the segment in a slot is in each rendition.
@@ -84,15 +74,9 @@ type entries struct {
 }
 
 // put tells of the segment that has just entered.
-func (e *entries) put(w *windows, stream components.Row, s *slot, missed int) {
+func (e *entries) put(stream components.Row, sequence uint64, s *slot, missed int) {
 	i := e.row
-	e.stream[i] = stream
-	e.sequence[i] = w.live[stream].Sequence + uint64(w.live[stream].Count) - 1
-	e.start[i] = s.start
-	e.at[i] = s.at
-	e.length[i] = s.length
-	e.flags[i] = s.flags
-	e.period[i] = s.period
-	e.missed[i] = uint16(missed)
+	e.stream[i], e.sequence[i], e.start[i], e.at[i] = stream, sequence, s.start, s.at
+	e.length[i], e.flags[i], e.period[i], e.missed[i] = s.length, s.flags, s.period, uint16(missed)
 	e.row++
 }

@@ -10,6 +10,7 @@ type columns struct {
 	windows windows
 	pushes  pushes
 	entries entries
+	told    told
 }
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
@@ -49,5 +50,14 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		flags:    ecs.Whole(w, components.EntryFlags),
 		period:   ecs.Whole(w, components.EntryPeriod),
 		missed:   ecs.Whole(w, components.EntryMissed),
+	}
+	c.told = told{
+		stream:   ecs.Whole(w, components.PartStream),
+		sequence: ecs.Whole(w, components.PartSequence),
+		index:    ecs.Whole(w, components.PartIndex),
+		start:    ecs.Whole(w, components.PartStart),
+		at:       ecs.Whole(w, components.PartAt),
+		length:   ecs.Whole(w, components.PartLength),
+		flags:    ecs.Whole(w, components.PartFlags),
 	}
 })

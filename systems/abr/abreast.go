@@ -1,0 +1,34 @@
+package abr
+
+import "touchline/components"
+
+// abreast returns how many of the pushes from i on, and before end, are of streams that
+// lie beside each other and are in step: what is pushed to them simply follows, has the
+// same number, and enters windows of as many segments. Their slots lie beside each
+// other, too, and what holds for one holds for all.
+//
+// What begins where the last segment ended is not that one again.
+//
+// A push reads 25 bytes, and 24 of its stream.
+func (w *windows) abreast(p *pushes, i, end int) int {
+	first := p.stream[i]
+	live := w.live[first:]
+	n := min(end-i, len(live))
+	streams, starts, lengths := p.stream[i:][:n], p.start[i:][:n], p.length[i:][:n]
+	kinds, numbers := p.flags[i:][:n], p.number[i:][:n]
+	live = live[:n]
+	sequence, count, target := live[0].Sequence, live[0].Count, live[0].Target
+	if count == 0 || int(count) == w.slots.fan {
+		return 0
+	}
+	next, limit := sequence+uint64(count), limitsOf(target)
+	for j := range live {
+		l := &live[j]
+		if streams[j] != first+components.Row(j) || l.Sequence != sequence || l.Count != count || l.Target != target ||
+			l.Next != starts[j] || kinds[j]&components.Breaks != 0 || numbers[j] != 0 && numbers[j] != next ||
+			!limit.allows(components.PTS(lengths[j])) {
+			return j
+		}
+	}
+	return n
+}
