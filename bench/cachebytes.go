@@ -16,7 +16,7 @@ var ringRows = map[int]float64{
 	components.SampleValue.ID():      1,                    // the one that is replaced
 	components.CameraSize.ID():       1,                    // of the camera on air
 	components.KeyPeriod.ID():        1,                    // of the lowest tier
-	components.KeyMidstate.ID():      1,                    // of the viewer's tier
+	components.HeadState.ID():        1,                    // of the viewer's tier
 }
 
 const (
