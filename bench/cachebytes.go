@@ -15,7 +15,7 @@ var ringRows = map[int]float64{
 	components.SampleAt.ID():         2,                    // the next, and the oldest that stays
 	components.SampleValue.ID():      1,                    // the one that is replaced
 	components.KeyPeriod.ID():        1,                    // of the lowest tier
-	components.KeyMidstate.ID():      1,                    // of the viewer's tier
+	components.HeadState.ID():        1,                    // of the viewer's tier
 }
 
 const (

@@ -43,14 +43,15 @@ func entryAt(o *ours, i, stream components.Row) entry {
 }
 
 func grantAt(o *ours, i components.Row) grant {
+	t := components.GrantTermsOf.At(o, i)
 	return grant{
 		Result:    *components.GrantResultOf.At(o, i),
-		Viewer:    *components.GrantViewer.At(o, i),
+		Viewer:    t.Viewer,
 		Tier:      *components.GrantTier.At(o, i),
 		Period:    *components.GrantPeriod.At(o, i),
-		From:      *components.GrantFrom.At(o, i),
-		Until:     *components.GrantUntil.At(o, i),
-		Received:  *components.GrantReceived.At(o, i),
+		From:      t.From,
+		Until:     t.Until,
+		Received:  t.Received,
 		Signature: *components.GrantSignature.At(o, i),
 	}
 }

@@ -1,15 +1,38 @@
 package components
 
-// Key is the content key of one [Tier] of a stream in its current period.
-var Key = All.Block("key", Stream, "the content keys of a stream, by tier")
+// Key is the content key of one [Tier] of a stream in its current period. Those of the
+// lowest tier lie together: they say which streams' keys are of another period.
+var Key = All.Ring("key", Stream, "the content keys of a stream, by tier")
 
 // The columns of a key.
 var (
-	KeyID       = NewColumn[[16]uint8](&All, Key, "id", State, "", "its key ID (ISO/IEC 23001-7)")
-	KeyPeriod   = NewColumn[uint32](&All, Key, "period", State, "", "the period that it is for")
-	KeyWrapped  = NewColumn[[24]uint8](&All, Key, "wrapped", Secret, "", "the content key, wrapped (RFC 3394)")
-	KeyMidstate = NewColumn[[32]uint8](&All, Key, "midstate", Secret, "", "SHA-256 of all that the grants of this tier have in common")
+	KeyID     = NewColumn[[16]uint8](&All, Key, "id", State, "", "its key ID (ISO/IEC 23001-7)")
+	KeyPeriod = NewColumn[uint32](&All, Key, "period", State, "", "the period that it is for")
 )
+
+// Head is what signatures of a stream's grants go on from, for each tier. A request
+// wants that of one, and the next stream's request another tier's. So the first plane
+// does not have those of one tier, but of each stream that of the tier which was first
+// asked for: where all viewers of a stream have one tier, that is the only one needed.
+var Head = All.Ring("head", Stream, "what signatures of a stream's grants go on from: that of a tier in row tier XOR stream.heads.lead")
+
+// The columns of a head.
+var (
+	HeadState = NewColumn[[32]uint8](&All, Head, "state", Secret, "", "SHA-256 of all that the grants of a tier have in common")
+)
+
+// Heads says for when there are heads of a stream, and where.
+//
+// 8 bytes.
+type Heads struct {
+	Period uint32 // the key period that they are for
+	Lead   uint32 // [Tiers] and the tier whose head lies in the first plane; 0 if there are no heads
+}
+
+// Row returns which of its stream's heads is that of a tier.
+func (h Heads) Row(tier Tier) int { return int((h.Lead ^ uint32(tier)) % uint32(Tiers)) }
+
+var _ [0]struct{} = [Tiers & (Tiers - 1)]struct{}{} // Row is a permutation of powers of two
 
 // Account is who pays. Accounts are shared by all shards, in a world of their own.
 var Account = All.Lasting("account", "who pays: its sessions are counted over all streams")
@@ -36,6 +59,17 @@ var (
 	LicenseClaimed = NewColumn[Tick](&All, License, "claimed", State, "tick", "when its session was claimed, from 1")
 	LicenseTier    = NewColumn[Tier](&All, License, "tier", State, "", "the highest tier that it covers")
 )
+
+// GrantTerms are who is answered, and the times of the answer: what is signed of each
+// grant, together.
+//
+// 32 bytes.
+type GrantTerms struct {
+	Viewer   Number // who asked
+	From     PTS    // valid from here; 0 if nothing is granted and nothing ends
+	Until    PTS    // to before here, likewise
+	Received PTS    // when the request came
+}
 
 // GrantResult is the answer to a license request.
 type GrantResult uint8

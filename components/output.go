@@ -80,13 +80,10 @@ var Grant = All.Transient("grant", "output: the answer to a license request, or 
 // The columns of a grant.
 var (
 	GrantStream    = NewRef(&All, Grant, Stream, "stream", 0, "what is played")
-	GrantViewer    = NewColumn[Number](&All, Grant, "viewer", 0, "", "who asked")
+	GrantTermsOf   = NewColumn[GrantTerms](&All, Grant, "terms", 0, "", "who asked, and the times of the answer")
 	GrantResultOf  = NewColumn[GrantResult](&All, Grant, "result", 0, "", "the answer")
 	GrantTier      = NewColumn[Tier](&All, Grant, "tier", 0, "", "the highest tier granted")
 	GrantPeriod    = NewColumn[uint32](&All, Grant, "period", 0, "", "the key period")
-	GrantFrom      = NewColumn[PTS](&All, Grant, "from", 0, "90 kHz", "valid from")
-	GrantUntil     = NewColumn[PTS](&All, Grant, "until", 0, "90 kHz", "valid until")
-	GrantReceived  = NewColumn[PTS](&All, Grant, "received", 0, "90 kHz", "when the request came")
 	GrantSignature = NewColumn[[32]uint8](&All, Grant, "signature", 0, "", "HMAC-SHA-256 over the grant")
 )
 

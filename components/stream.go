@@ -33,7 +33,7 @@ var (
 
 	// Keys.
 	StreamKeyPeriod = NewColumn[uint32](&All, Stream, "key_period", State, "", "the key period of the newest segment")
-	StreamKeysReady = NewColumn[bool](&All, Stream, "keys_ready", 0, "", "the secrets of its keys are derived")
+	StreamHeads     = NewColumn[Heads](&All, Stream, "heads", 0, "", "for when signatures of its grants have what they go on from, and where")
 
 	// The simulated segmenter and detectors.
 	StreamDue     = NewColumn[Due](&All, Stream, "due", State, "90 kHz", "when they have something to say next")

@@ -13,6 +13,7 @@ var (
 	ViewerTerritory = NewColumn[Symbol](&All, Viewer, "territory", State, "ISO 3166-1", "where it is")
 	ViewerTier      = NewColumn[Tier](&All, Viewer, "tier", State, "", "the highest tier that was paid for")
 	ViewerLicense   = NewRef(&All, Viewer, License, "license", State|Weak, "its license")
+	ViewerSession   = NewColumn[Session](&All, Viewer, "session", 0, "", "what became of its session in this tick; between ticks nothing")
 
 	// How it plays, as its beacons tell.
 	ViewerRegion   = NewColumn[uint8](&All, Viewer, "region", State, "", "the region it is in, as the service numbers them")
@@ -24,6 +25,17 @@ var (
 	ViewerWant      = NewColumn[RequestOp](&All, Viewer, "want", State, "", "what it will ask for")
 	ViewerBeaconDue = NewColumn[PTS](&All, Viewer, "beacon_due", State, "90 kHz", "its next beacon, if it plays then")
 	ViewerPlaying   = NewColumn[bool](&All, Viewer, "playing", State, "", "it has sent a beacon in this session")
+)
+
+// Session is what became of a viewer's session in a tick. Licenses are made and removed
+// only when all requests are answered, so a viewer may well ask twice.
+type Session uint8
+
+// What may become of it.
+const (
+	Untouched Session = iota // there is one if the viewer has a license
+	Begun
+	Ended
 )
 
 // Shard has one row in each world: what the world remembers to save itself work.

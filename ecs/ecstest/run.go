@@ -25,6 +25,7 @@ var defaultFans = ecs.Fans{
 	components.Segment:   16,
 	components.Sample:    32,
 	components.Key:       int(components.Tiers),
+	components.Head:      int(components.Tiers),
 	components.Market:    int(components.Groups),
 	components.Incident:  64,
 	components.Point:     64,

@@ -2,49 +2,46 @@ package drm
 
 import "touchline/components"
 
-// answer answers the requests of the tick, in their order, with one grant row each.
-func (d *desk) answer() {
-	n := d.r.Len(components.Request)
-	if n == 0 {
-		return
-	}
-	row := d.append(n)
-	viewers, ops, received := d.requests.viewer[:n], d.requests.op[:n], d.requests.received[:n]
+// answer answers the requests of the tick, n of them, in their order, with the grants
+// from row first on. What is more than a renewal is answered one by one.
+func (d *desk) answer(n, first int) {
 	sign := signers.Of(d.r.Scratch)
 	sign.n = 0
-	for i, viewer := range viewers {
-		stream := d.viewers.stream[viewer]
-		t := Terms{Viewer: d.viewers.number[viewer], Period: d.keys.current[stream], Received: received[i]}
-		if ops[i] == components.Leave {
-			d.leave(&t, viewer)
-		} else {
-			d.join(&t, viewer, stream, d.only[stream])
+	for i := 0; i < n; {
+		next := d.renew(sign, i, min(n, i+sign.room()), first+i)
+		if next == i {
+			d.request(sign, i, components.Row(first+i))
+			next++
 		}
-		d.grants.put(row, stream, &t)
-		if grants(t.Result) {
-			d.derive(stream)
-			if sign.add(row, uint32(stream)*uint32(d.keys.fan)+uint32(t.Tier)) {
-				sign.sign(&d.grants, d.keys.middle, d.secrets.outer)
-			}
+		if i = next; i == n || sign.room() == 0 {
+			sign.sign(&d.grants, d.keys.head, d.secrets.outer)
 		}
-		row++
 	}
-	sign.sign(&d.grants, d.keys.middle, d.secrets.outer)
 }
 
-// append appends n grants, and returns the first of them.
-func (d *desk) append(n int) components.Row {
-	first := d.r.Append(components.Grant, n)
-	d.columns = view.Of(d.r.World) // the grants may have moved
-	return first
+// request answers request i with the grant in a row.
+func (d *desk) request(sign *signer, i int, row components.Row) {
+	viewer := d.requests.viewer[i]
+	stream := d.viewers.stream[viewer]
+	t := Terms{Viewer: d.viewers.number[viewer], Period: d.keys.current[stream], Received: d.requests.received[i]}
+	if d.requests.op[i] == components.Leave {
+		d.leave(&t, viewer)
+	} else {
+		d.join(&t, viewer, stream)
+	}
+	d.grants.put(row, stream, &t)
+	if grants(t.Result) {
+		d.derive(stream, t.Tier)
+		sign.add(row, d.keys.headRow(stream, t.Tier))
+	}
 }
 
 // join answers a viewer who wants a license, or a further key period for the one
 // that it has. A player need not know which: it asks, and is told.
-func (d *desk) join(t *Terms, viewer, stream components.Row, only components.Symbol) {
+func (d *desk) join(t *Terms, viewer, stream components.Row) {
 	q := Question{
 		Now: d.r.Now.PTS, From: d.viewers.from[viewer], Until: d.viewers.until[viewer],
-		Place: d.viewers.territory[viewer], Only: only,
+		Place: d.viewers.territory[viewer], Only: d.only[stream],
 		Holds: d.holds(viewer),
 	}
 	if !q.Holds {
@@ -53,7 +50,7 @@ func (d *desk) join(t *Terms, viewer, stream components.Row, only components.Sym
 	t.Result = Decide(&q)
 	switch t.Result {
 	case components.Granted:
-		d.sessions[viewer], d.moved = begun, true
+		d.became(viewer, components.Begun)
 	case components.Renewed:
 	case components.RefusedWindow:
 		d.shorten(viewer)
@@ -62,7 +59,7 @@ func (d *desk) join(t *Terms, viewer, stream components.Row, only components.Sym
 		return
 	}
 	t.From, t.Until, t.Tier = d.r.Now.PTS, d.until(viewer, stream), d.tier(viewer)
-	if d.sessions[viewer] == untouched {
+	if d.viewers.session[viewer] == components.Untouched {
 		t.From = d.extend(d.viewers.license[viewer], t)
 	}
 }
@@ -94,17 +91,16 @@ func (d *desk) leave(t *Terms, viewer components.Row) {
 		return
 	}
 	t.From, t.Until = d.r.Now.PTS, d.r.Now.PTS
-	if d.sessions[viewer] == untouched {
+	if d.viewers.session[viewer] == components.Untouched {
 		t.From = d.licenses.from[d.viewers.license[viewer]]
 	}
-	d.sessions[viewer], d.moved = ended, true
+	d.became(viewer, components.Ended)
 }
 
 // put sets all columns of row i. Its signature is zero: an answer that grants
 // nothing has none, and that of a grant is made later.
-func (g *grantColumns) put(i components.Row, stream components.Row, t *Terms) {
-	g.stream[i], g.viewer[i], g.result[i] = stream, t.Viewer, t.Result
+func (g *grantColumns) put(i, stream components.Row, t *Terms) {
+	g.stream[i], g.terms[i], g.result[i] = stream, t.signed(), t.Result
 	g.tier[i], g.period[i] = t.Tier, t.Period
-	g.from[i], g.until[i], g.received[i] = t.From, t.Until, t.Received
 	g.signature[i] = [32]uint8{}
 }

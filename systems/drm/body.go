@@ -59,12 +59,12 @@ var policies = [components.Tiers]struct {
 
 // keyset is the keys of a stream in a key period, by tier.
 type keyset struct {
-	ids     [][16]uint8
-	wrapped [][wrappedSize]uint8
+	ids     [components.Tiers][16]uint8
+	wrapped [components.Tiers][wrappedSize]uint8
 }
 
 // putFixed writes the part of a grant that is constant.
-func (s *System) putFixed(b []byte, stream components.Number, tier components.Tier, period uint32, keys keyset) {
+func (s *System) putFixed(b []byte, stream components.Number, tier components.Tier, period uint32, keys *keyset) {
 	b = b[:fixedSize]
 	copy(b, magic)
 	b[4] = uint8(tier)
@@ -83,10 +83,10 @@ func (s *System) putFixed(b []byte, stream components.Number, tier components.Ti
 }
 
 // putTail writes the part of a grant that differs from viewer to viewer.
-func putTail(b *[tailSize]byte, viewer components.Number, from, until, received components.PTS, result components.GrantResult) {
-	binary.BigEndian.PutUint64(b[0:], uint64(viewer))
-	binary.BigEndian.PutUint64(b[8:], uint64(from))
-	binary.BigEndian.PutUint64(b[16:], uint64(until))
-	binary.BigEndian.PutUint64(b[24:], uint64(received))
+func putTail(b *[tailSize]byte, t *components.GrantTerms, result components.GrantResult) {
+	binary.BigEndian.PutUint64(b[0:], uint64(t.Viewer))
+	binary.BigEndian.PutUint64(b[8:], uint64(t.From))
+	binary.BigEndian.PutUint64(b[16:], uint64(t.Until))
+	binary.BigEndian.PutUint64(b[24:], uint64(t.Received))
 	b[32] = uint8(result)
 }

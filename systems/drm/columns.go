@@ -14,7 +14,7 @@ type columns struct {
 	licenses licenseColumns
 
 	only       []components.Symbol // by stream, the one territory where it may be seen
-	happened   []components.EventKinds64
+	happened   []components.EventKind
 	rightsDue  []components.PTS
 	licenseDue []components.PTS
 }
@@ -27,26 +27,34 @@ type requestColumns struct {
 
 type grantColumns struct {
 	stream    []components.Row
-	viewer    []components.Number
+	terms     []components.GrantTerms
 	result    []components.GrantResult
 	tier      []components.Tier
 	period    []uint32
-	from      []components.PTS
-	until     []components.PTS
-	received  []components.PTS
 	signature [][32]uint8
 }
 
-// keyColumns are the keys of all streams, by tier, and what they are made of.
+// keyColumns are the keys of all streams, and what they are made of. The key of a tier
+// is in row tier × plane + stream, and its head in row h × plane + stream, where the
+// stream's heads say what h is. Both have planes of one length.
 type keyColumns struct {
-	fan     int
+	plane   int
 	stream  []components.Number
-	current []uint32 // key period of the newest segment, by stream
-	ready   []bool   // by stream
+	current []uint32           // key period of the newest segment, by stream
+	heads   []components.Heads // by stream
 	id      [][16]uint8
 	period  []uint32
-	wrapped [][wrappedSize]uint8
-	middle  []state
+	head    []state
+}
+
+// row returns where the key of a tier is.
+func (k *keyColumns) row(stream components.Row, tier components.Tier) int {
+	return int(tier)*k.plane + int(stream)
+}
+
+// headRow returns where the head of a tier is.
+func (k *keyColumns) headRow(stream components.Row, tier components.Tier) int {
+	return k.heads[stream].Row(tier)*k.plane + int(stream)
 }
 
 type viewerColumns struct {
@@ -58,6 +66,7 @@ type viewerColumns struct {
 	territory []components.Symbol
 	tier      []components.Tier
 	license   []components.Row
+	session   []components.Session
 }
 
 type licenseColumns struct {
@@ -75,24 +84,20 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 	}
 	c.grants = grantColumns{
 		stream:    ecs.Whole(w, components.GrantStream),
-		viewer:    ecs.Whole(w, components.GrantViewer),
+		terms:     ecs.Whole(w, components.GrantTermsOf),
 		result:    ecs.Whole(w, components.GrantResultOf),
 		tier:      ecs.Whole(w, components.GrantTier),
 		period:    ecs.Whole(w, components.GrantPeriod),
-		from:      ecs.Whole(w, components.GrantFrom),
-		until:     ecs.Whole(w, components.GrantUntil),
-		received:  ecs.Whole(w, components.GrantReceived),
 		signature: ecs.Whole(w, components.GrantSignature),
 	}
 	c.keys = keyColumns{
-		fan:     w.Schema().Fan(components.Key),
+		plane:   w.Plane(components.Key),
 		stream:  components.StreamNumber.Of(w),
 		current: components.StreamKeyPeriod.Of(w),
-		ready:   components.StreamKeysReady.Of(w),
+		heads:   components.StreamHeads.Of(w),
 		id:      components.KeyID.Of(w),
 		period:  components.KeyPeriod.Of(w),
-		wrapped: components.KeyWrapped.Of(w),
-		middle:  components.KeyMidstate.Of(w),
+		head:    components.HeadState.Of(w),
 	}
 	c.viewers = viewerColumns{
 		number:    components.ViewerNumber.Of(w),
@@ -103,6 +108,7 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		territory: components.ViewerTerritory.Of(w),
 		tier:      components.ViewerTier.Of(w),
 		license:   components.ViewerLicense.Of(w),
+		session:   components.ViewerSession.Of(w),
 	}
 	c.licenses = licenseColumns{
 		from:   components.LicenseFrom.Of(w),
@@ -110,6 +116,6 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		period: components.LicensePeriod.Of(w),
 		tier:   components.LicenseTier.Of(w),
 	}
-	c.only, c.happened = components.StreamTerritory.Of(w), components.FixtureNow.Of(w)
+	c.only, c.happened = components.StreamTerritory.Of(w), ecs.Whole(w, components.EventKindOf)
 	c.rightsDue, c.licenseDue = components.ShardRightsDue.Of(w), components.ShardLicenseDue.Of(w)
 })

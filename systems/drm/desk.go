@@ -9,28 +9,21 @@ import (
 type desk struct {
 	*System
 	*columns
-	r        *ecs.Run
-	hash     *hasher
-	sessions []session // by viewer
-	moved    bool      // some session began or ended in this tick
+	r     *ecs.Run
+	moved bool // some session began or ended in this tick
 }
 
-// session is what became of a viewer's session in this tick. Licenses are made and
-// removed only when all requests are answered, so a viewer may well ask twice.
-type session uint8
-
-const (
-	untouched session = iota // there is one if the viewer has a license
-	begun
-	ended
-)
+// became notes what became of a viewer's session.
+func (d *desk) became(viewer components.Row, s components.Session) {
+	d.viewers.session[viewer], d.moved = s, true
+}
 
 // holds reports whether a viewer has a session, after what was answered so far.
 func (d *desk) holds(viewer components.Row) bool {
-	switch d.sessions[viewer] {
-	case begun:
+	switch d.viewers.session[viewer] {
+	case components.Begun:
 		return true
-	case ended:
+	case components.Ended:
 		return false
 	}
 	return d.viewers.license[viewer] != components.NoRow

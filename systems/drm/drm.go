@@ -54,18 +54,18 @@ func (s *System) Name() string { return "drm" }
 func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
-			components.EntryStream, components.FixtureNow,
+			components.EntryStream, components.EventKindOf,
 			components.RequestViewer, components.RequestOpOf, components.RequestReceived,
 			components.StreamNumber, components.StreamTerritory, components.StreamKeyPeriod,
 			components.ViewerNumber, components.ViewerStream, components.ViewerAccount, components.ViewerFrom,
 			components.ViewerUntil, components.ViewerTerritory, components.ViewerTier,
 		},
 		Writes: []components.AnyColumn{
-			components.StreamKeysReady,
-			components.KeyID, components.KeyPeriod, components.KeyWrapped, components.KeyMidstate,
+			components.StreamHeads,
+			components.KeyID, components.KeyPeriod, components.HeadState,
 			components.LicenseNumber, components.LicenseViewer, components.LicenseFrom, components.LicenseUntil,
 			components.LicensePeriod, components.LicenseClaimed, components.LicenseTier,
-			components.ViewerLicense, components.ShardLicenseDue, components.ShardRightsDue,
+			components.ViewerLicense, components.ViewerSession, components.ShardLicenseDue, components.ShardRightsDue,
 		},
 		Common: []components.AnyColumn{
 			components.AccountLimit, components.AccountSessions, components.AccountClaimed, components.AccountFirst,
@@ -74,22 +74,36 @@ func (s *System) Access() ecs.Access {
 	}
 }
 
-// Run implements [ecs.System]. An idle tick costs a test for each fixture.
+// Run implements [ecs.System]. An idle tick costs a test for each event.
 func (s *System) Run(r *ecs.Run) {
 	c := view.Of(r.World)
-	c.noteRights(r)
-	ends := c.look(r)
-	without := keyless(r)
-	if len(ends)+r.Len(components.Request)+r.Len(components.Entry) == 0 && !without {
-		return
+	if r.Now.PTS >= c.rightsDue[0] || r.Len(components.EventRow) > 0 {
+		c.noteRights(r)
 	}
-	d := desk{System: s, columns: c, r: r, hash: hashers.Of(r.Scratch)}
-	d.sessions = ecs.Take[session](r, r.Len(components.Viewer))
-	if without {
+	var ends []over
+	if r.Now.PTS >= c.licenseDue[0] {
+		ends = c.look(r)
+	}
+	d := desk{System: s, columns: c, r: r}
+	if r.Spread() && keyless(r) {
 		d.deriveAll()
 	}
-	d.rotate()
-	d.end(ends)
-	d.answer()
-	d.settle(ends)
+	if r.Len(components.Entry) > 0 {
+		d.rotate()
+	}
+	asked := r.Len(components.Request)
+	if len(ends)+asked == 0 {
+		return
+	}
+	row := r.Append(components.Grant, len(ends)+asked)
+	d.columns = view.Of(r.World) // the grants may have moved
+	if len(ends) > 0 {
+		d.end(ends, row)
+	}
+	if asked > 0 {
+		d.answer(asked, int(row)+len(ends))
+	}
+	if d.moved {
+		d.settle(ends)
+	}
 }

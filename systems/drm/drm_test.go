@@ -200,24 +200,21 @@ func TestExpiry(t *testing.T) {
 // once when an order says so, in the tick after that in which viewers obey it, and
 // at the next request in any case.
 func TestRightsCut(t *testing.T) {
-	order := components.KindSet(components.RightsExpire)
 	cut := func(h *house) { *components.ViewerUntil.At(h.shards[0], 0) = components.PTS(h.tick) * 4500 }
-	now := func(h *house, kinds components.EventKinds64) { *components.FixtureNow.At(h.shards[0], 0) = kinds }
 
 	h := one(t, 2, 2)
 	h.run(ask{1, join}, ask{2, join})
 	h.run()
 	cut(h)
-	now(h, order)
+	h.ordered = true
 	if got := h.run(); len(got) != 1 || got[0].terms.Result != expired || got[0].terms.Viewer != 1 {
 		t.Errorf("cut in the tick of the order: %+v", got)
 	}
 
 	h = one(t, 2, 2)
 	h.run(ask{1, join}, ask{2, join})
-	now(h, order)
+	h.ordered = true
 	h.run()
-	now(h, 0)
 	cut(h)
 	if got := results(h.run()); !slices.Equal(got, []components.GrantResult{expired}) {
 		t.Errorf("cut in the tick after the order: %v", got)
@@ -243,7 +240,7 @@ func TestRightsCut(t *testing.T) {
 
 	h = one(t, 2, 1) // of two who claimed one session, one has to go all the same
 	h.run(ask{1, join}, ask{2, join})
-	now(h, order)
+	h.ordered = true
 	*components.ViewerUntil.At(h.shards[0], 1) = 10 * second
 	if got := results(h.run()); !slices.Equal(got, []components.GrantResult{revoked}) {
 		t.Errorf("rights of the second cut short: %v", got)
@@ -338,9 +335,8 @@ func TestForgotten(t *testing.T) {
 			if i == 1 {
 				r := h.shards[0]
 				*components.ShardLicenseDue.At(r, 0), *components.ShardRightsDue.At(r, 0) = 0, 0
-				clear(components.StreamKeysReady.Of(r))
-				clear(components.KeyWrapped.Of(r))
-				clear(components.KeyMidstate.Of(r))
+				clear(components.StreamHeads.Of(r))
+				clear(components.HeadState.Of(r))
 			}
 		}
 		runs[i] = append(runs[i], h.run(ask{1, join}, ask{2, join})...)
@@ -378,26 +374,27 @@ func TestKeysFollowSegments(t *testing.T) {
 	for period := range uint32(3) {
 		ecstest.Tick(r, h.tick, func(r *ecs.Run) { pushed(r, 0, period) }, h.system)
 		h.tick++
-		id := *components.KeyID.At(r, 3)
-		if got := *components.KeyPeriod.At(r, 3); got != period {
+		uhd := components.Row(3 * r.Plane(components.Key))
+		id := *components.KeyID.At(r, uhd)
+		if got := *components.KeyPeriod.At(r, uhd); got != period {
 			t.Errorf("keys of period %d, want %d", got, period)
 		}
 		if id == before {
 			t.Errorf("period %d: key ID %x is that of the period before", period, id)
 		}
-		if *components.StreamKeysReady.At(r, 0) {
+		if h := components.StreamHeads.At(r, 0); h.Lead != 0 && h.Period == period {
 			t.Errorf("period %d: keys are derived that nobody has asked for", period)
 		}
 		before = id
 		grant := h.system.AppendGrant(nil, h.run(ask{1, join})[0].terms)
-		if !*components.StreamKeysReady.At(r, 0) {
+		if h := components.StreamHeads.At(r, 0); h.Lead == 0 || h.Period != period {
 			t.Errorf("period %d: keys are not there that were granted", period)
 		}
-		if sd := *components.KeyID.At(r, 1); !slices.Equal(grant[32+40:][:16], sd[:]) {
+		if sd := *components.KeyID.At(r, components.Row(r.Plane(components.Key))); !slices.Equal(grant[32+40:][:16], sd[:]) {
 			t.Errorf("period %d: the grant has key ID %x for SD, want %x", period, grant[32+40:][:16], sd)
 		}
 	}
-	if *components.StreamKeysReady.At(r, other) {
+	if components.StreamHeads.At(r, other).Lead != 0 {
 		t.Error("a stream without segments or requests has keys")
 	}
 }
@@ -411,7 +408,7 @@ func TestAccess(t *testing.T) {
 		for v, op := range []components.RequestOp{leave, renew, join, renew} {
 			request(r, components.Row(v), op)
 		}
-		*components.FixtureNow.At(r, 0) = components.KindSet(components.RightsExpire)
+		order(r)
 	})
 	ecstest.CheckAccess(t, r, h.system)
 }

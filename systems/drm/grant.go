@@ -23,17 +23,19 @@ type Terms struct {
 
 // TermsOf returns the terms of a grant row, of the tick that src is in.
 func TermsOf(src components.Source, row components.Row) Terms {
-	stream := *components.GrantStream.At(src, row)
+	t := components.GrantTermsOf.At(src, row)
 	return Terms{
-		Stream:   *components.StreamNumber.At(src, stream),
-		Viewer:   *components.GrantViewer.At(src, row),
-		From:     *components.GrantFrom.At(src, row),
-		Until:    *components.GrantUntil.At(src, row),
-		Received: *components.GrantReceived.At(src, row),
-		Period:   *components.GrantPeriod.At(src, row),
-		Tier:     *components.GrantTier.At(src, row),
-		Result:   *components.GrantResultOf.At(src, row),
+		Stream: *components.StreamNumber.At(src, *components.GrantStream.At(src, row)),
+		Viewer: t.Viewer, From: t.From, Until: t.Until, Received: t.Received,
+		Period: *components.GrantPeriod.At(src, row),
+		Tier:   *components.GrantTier.At(src, row),
+		Result: *components.GrantResultOf.At(src, row),
 	}
+}
+
+// signed is what differs in t from viewer to viewer, as the tick has it.
+func (t *Terms) signed() components.GrantTerms {
+	return components.GrantTerms{Viewer: t.Viewer, From: t.From, Until: t.Until, Received: t.Received}
 }
 
 // grants reports whether an answer gives its viewer keys. One that does not has no
@@ -54,14 +56,15 @@ func (s *System) AppendGrant(dst []byte, t Terms) []byte {
 		return dst
 	}
 	h := mustHasher()
-	keys := keyset{make([][16]uint8, components.Tiers), make([][wrappedSize]uint8, components.Tiers)}
+	var keys keyset
 	for tier := range t.Tier + 1 {
 		keys.ids[tier] = s.secrets.keyID(h, t.Stream, tier, t.Period)
 		s.secrets.wrappedKey(h, keys.wrapped[tier][:], &keys.ids[tier])
 	}
-	s.putFixed(h.fixed, t.Stream, t.Tier, t.Period, keys)
+	s.putFixed(h.fixed, t.Stream, t.Tier, t.Period, &keys)
 	var tail [tailSize]byte
-	putTail(&tail, t.Viewer, t.From, t.Until, t.Received, t.Result)
+	signed := t.signed()
+	putTail(&tail, &signed, t.Result)
 	middle := h.middle(&s.secrets.sign)
 	dst = append(dst, h.fixed...)
 	dst = append(dst, tail[:]...)

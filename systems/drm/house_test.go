@@ -11,12 +11,13 @@ import (
 
 // house is some shards with the accounts that they share, and one system for all.
 type house struct {
-	t      testing.TB
-	system *drm.System
-	common *ecs.World
-	shards []*ecs.Run
-	tick   components.Tick
-	at     map[components.Number]place // viewers
+	t       testing.TB
+	system  *drm.System
+	common  *ecs.World
+	shards  []*ecs.Run
+	tick    components.Tick
+	ordered bool                        // in the next tick a drill orders rights to end
+	at      map[components.Number]place // viewers
 }
 
 // place is where a viewer's row is.
@@ -94,6 +95,9 @@ func (h *house) run(asks ...ask) []said {
 	var worlds []*ecs.World
 	for _, r := range h.shards {
 		refused := ecstest.Tick(r, h.tick, func(r *ecs.Run) {
+			if h.ordered {
+				order(r)
+			}
 			for _, a := range asks {
 				if p := h.at[a.viewer]; p.shard == r {
 					request(r, p.row, a.op)
@@ -108,6 +112,7 @@ func (h *house) run(asks ...ask) []said {
 	}
 	h.system.Merge(h.common, worlds)
 	h.tick++
+	h.ordered = false
 	return out
 }
 
@@ -125,6 +130,11 @@ func request(r *ecs.Run, viewer components.Row, op components.RequestOp) {
 	*components.RequestViewer.At(r, i) = viewer
 	*components.RequestOpOf.At(r, i) = op
 	*components.RequestReceived.At(r, i) = r.Now.PTS - 1
+}
+
+// order adds the event that says that rights end.
+func order(r *ecs.Run) {
+	*components.EventKindOf.At(r, r.Append(components.EventRow, 1)) = components.RightsExpire
 }
 
 // heard returns the grant rows of a shard.

@@ -29,7 +29,7 @@ func TestKeysOfTheTick(t *testing.T) {
 		r.Do(h.system)
 		for row, n := range numbers {
 			for tier := range components.Tiers {
-				at := components.Row(row)*components.Row(components.Tiers) + components.Row(tier)
+				at := components.Row(int(tier)*r.Plane(components.Key) + row)
 				got, want := *components.KeyID.At(r, at), keys.Key(n, tier, period).ID
 				if got != want {
 					t.Errorf("stream %d, tier %v, period %d: key ID %x in the column, %x for a packager", n, tier, period, got, want)

@@ -27,15 +27,12 @@ func (c *columns) dueAt(t components.PTS) {
 
 // look returns the licenses that end in this tick, by the number of their viewers:
 // the order of rows is another in every sharding. It passes over the licenses, 16
-// bytes each, only when one of them may end.
+// bytes each, and is called only when one of them may end.
 //
 // A license ends when its time is over, or, in the tick after its session was
 // claimed, because its account then knows who else claimed one.
 func (c *columns) look(r *ecs.Run) []over {
 	next := &c.licenseDue[0]
-	if r.Now.PTS < *next {
-		return nil
-	}
 	until, claimed := components.LicenseUntil.Of(r), components.LicenseClaimed.Of(r)
 	newest, n := components.Tick(0), 0
 	for i, t := range until {
@@ -84,36 +81,27 @@ func verdict(r *ecs.Run, license components.Row) (result components.GrantResult,
 	return components.Revoked, first != components.ViewerNumber.Of(r)[viewer]
 }
 
-// end takes the sessions away that go with the licenses of list.
-func (d *desk) end(list []over) {
-	if len(list) == 0 {
-		return
-	}
-	row := d.append(len(list))
+// end takes the sessions away that go with the licenses of list, and says so in the
+// grants from row on.
+func (d *desk) end(list []over, row components.Row) {
 	for i := range list {
 		o := &list[i]
-		stream := d.viewers.stream[o.viewer]
-		d.grants.put(row, stream, &Terms{
+		d.grants.put(row, d.viewers.stream[o.viewer], &Terms{
 			Viewer: o.number, Result: o.result, Received: d.r.Now.PTS, Period: d.licenses.period[o.license],
 			From:  d.licenses.from[o.license],
 			Until: min(d.licenses.until[o.license], d.r.Now.PTS),
 		})
-		d.sessions[o.viewer] = ended
+		d.became(o.viewer, components.Ended)
 		row++
 	}
-	d.moved = true
 }
 
 // noteRights shortens licenses to their viewers' rights when those may have been
 // cut: in the tick in which a drill orders it, and in the next, in which the
 // simulated viewers obey. Whoever cuts rights otherwise sets ShardRightsDue to 0.
 func (c *columns) noteRights(r *ecs.Run) {
-	var kinds components.EventKinds64
-	for _, k := range c.happened {
-		kinds |= k
-	}
 	due := &c.rightsDue[0]
-	ordered := components.RightsExpire.In(kinds)
+	ordered := slices.Contains(c.happened[:r.Len(components.EventRow)], components.RightsExpire)
 	if r.Now.PTS < *due && !ordered {
 		return
 	}

@@ -17,12 +17,12 @@ import (
 // Each is derived by the KDF in counter mode of NIST SP 800-108 with HMAC-SHA-256,
 // of which one block is enough.
 type secrets struct {
-	derive keyed        // the master secret
-	sign   keyed        // signs grants
-	outer  []byte       // binary form of the state that the outer hash of every grant goes on from
-	kek    cipher.Block // wraps content keys: AES-256
-	pass   *jws.Key     // signs passes
-	jwt    *jws.Key     // signs entitlements
+	derive keyed           // the master secret
+	sign   keyed           // signs grants
+	outer  *[formSize]byte // binary form of the state that the outer hash of every grant goes on from
+	kek    cipher.Block    // wraps content keys: AES-256
+	pass   *jws.Key        // signs passes
+	jwt    *jws.Key        // signs entitlements
 }
 
 // The labels of derived keys.
@@ -53,7 +53,7 @@ func newSecrets(master Secret, sha func() hash.Hash) (*secrets, error) {
 	s.kdf(h, sign[:], labelSign, nil)
 	s.kdf(h, wrap[:], labelWrap, nil)
 	s.sign = h.key(sign[:])
-	s.outer = newForm(block)
+	s.outer = (*[formSize]byte)(newForm(block))
 	copy(s.outer[stateAt:chunkAt], s.sign.outer[:])
 	if s.kek, err = aes.NewCipher(wrap[:]); err != nil {
 		return nil, err

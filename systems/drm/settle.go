@@ -8,11 +8,8 @@ import (
 // settle brings licenses and claims into line with what became of the sessions. It
 // looks at each viewer once, however often it asked: who left and came back in one
 // tick keeps its session, and who came and left never had one. Where licenses are
-// only renewed there is nothing to settle.
+// only renewed there is nothing to settle, and it is not called.
 func (d *desk) settle(list []over) {
-	if !d.moved {
-		return
-	}
 	for i := range list {
 		d.book(list[i].viewer)
 	}
@@ -22,15 +19,15 @@ func (d *desk) settle(list []over) {
 }
 
 func (d *desk) book(viewer components.Row) {
-	became, license := d.sessions[viewer], d.viewers.license[viewer]
-	d.sessions[viewer] = untouched
+	became, license := d.viewers.session[viewer], d.viewers.license[viewer]
+	d.viewers.session[viewer] = components.Untouched
 	switch had := license != components.NoRow; {
-	case became == begun && had:
+	case became == components.Begun && had:
 		d.restart(viewer, license)
-	case became == begun:
+	case became == components.Begun:
 		d.create(viewer)
 		d.claim(viewer, +1)
-	case became == ended && had:
+	case became == components.Ended && had:
 		d.r.Commands().Remove(components.License, license)
 		d.claim(viewer, -1)
 	}

@@ -135,6 +135,7 @@ func (p *Plan) fans() ecs.Fans {
 		components.Pushed:    p.Renditions,
 		components.Sample:    32,
 		components.Key:       int(components.Tiers),
+		components.Head:      int(components.Tiers),
 		components.Route:     p.QoE().Routes(),
 		components.Cell:      p.Renditions,
 		components.Rank:      p.ranks(),

@@ -101,18 +101,17 @@ func (l *line) alert(m *moment, i components.Row) {
 
 func (l *line) grant(m *moment, i components.Row) {
 	w := m.w
-	result := *components.GrantResultOf.At(w, i)
-	l.int("viewer", int64(*components.GrantViewer.At(w, i)))
+	t, result := components.GrantTermsOf.At(w, i), *components.GrantResultOf.At(w, i)
+	l.int("viewer", int64(t.Viewer))
 	l.text("result", result.String())
-	received := *components.GrantReceived.At(w, i)
 	if result <= components.Renewed {
 		l.text("tier", components.GrantTier.At(w, i).String())
 		l.int("key_period", int64(*components.GrantPeriod.At(w, i)))
-		l.int("from", int64(*components.GrantFrom.At(w, i)))
-		l.int("until", int64(*components.GrantUntil.At(w, i)))
+		l.int("from", int64(t.From))
+		l.int("until", int64(t.Until))
 		l.hex("signature", components.GrantSignature.At(w, i)[:])
 	}
-	l.times(received, received, m.now.PTS)
+	l.times(t.Received, t.Received, m.now.PTS)
 }
 
 func (l *line) splice(m *moment, i components.Row) {
