@@ -1,6 +1,8 @@
 package deepfake
 
 import (
+	"math/bits"
+
 	"touchline/components"
 	"touchline/ecs"
 )
@@ -18,9 +20,29 @@ func (l *latches) of(w *ecs.World) {
 	l.latch = components.StreamLatch.Of(w)
 }
 
-// judge returns the alerts of a stream that stand after a score.
-func (l *latches) judge(stream components.Row, v *view, c *Config) components.AlertSet {
-	alerts, latch := l.alerts[stream], &l.latch[stream]
+// alarm looks at a score that is not an ordinary one, and tells of the alerts that it
+// raises and clears.
+func (s *System) alarm(r *ecs.Run, in *columns, v *view) {
+	l, c := &in.latches.latch[v.stream], &s.cfg
+	if v.value >= c.Rise {
+		if v.alone || v.last < c.Rise {
+			l.High = uint64(v.samples)
+		}
+		v.rose = in.histories.rose(v, c, uint32(l.High))
+	}
+	alerts := &in.latches.alerts[v.stream]
+	is := judge(*alerts, l, v, c)
+	changed := *alerts ^ is
+	*alerts = is
+	for ; changed != 0; changed &= changed - 1 {
+		k := components.AlertKind(bits.TrailingZeros8(uint8(changed)))
+		emit(r, v, k, is>>k&1 != 0)
+	}
+}
+
+// judge returns the alerts of a stream that stand after a score, of those that stood
+// before it.
+func judge(alerts components.AlertSet, latch *components.Latch, v *view, c *Config) components.AlertSet {
 	set := func(k components.AlertKind, raise, clear bool) {
 		switch {
 		case raise:
@@ -29,7 +51,7 @@ func (l *latches) judge(stream components.Row, v *view, c *Config) components.Al
 			alerts &^= 1 << k
 		}
 	}
-	high, low := v.score > c.Threshold, v.score < c.Clear
+	high, low := v.value > c.Threshold, v.value < c.Clear
 
 	set(components.Threshold,
 		high || v.warm && v.risk > c.Threshold,

@@ -20,8 +20,9 @@ import (
 
 // System fuses verdicts and raises alerts.
 type System struct {
-	cfg   Config
-	plain components.Permille // scores below it are neither high nor risen
+	cfg     Config
+	weights weights
+	plain   components.Permille // scores below it are neither high nor risen
 }
 
 // New returns a system that judges as cfg says.
@@ -29,7 +30,7 @@ func New(cfg Config) (*System, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("deepfake: %w", err)
 	}
-	return &System{cfg, min(cfg.Clear, cfg.Rise)}, nil
+	return &System{cfg, weightsOf(&cfg), min(cfg.Clear, cfg.Rise)}, nil
 }
 
 // Name implements [ecs.System].
@@ -56,9 +57,13 @@ func (s *System) Run(r *ecs.Run) {
 		return
 	}
 	c := columnsOf.Of(r.World)
-	scores := ecs.Unset[components.Permille](r, n)
-	fuse(scores, c.stream, c.refused, c.verdict, &s.cfg)
-	s.watch(r, c, scores)
+	for i := 0; i < n; {
+		taken, before, found := s.watch(c, i, n)
+		if i += taken; found {
+			v := c.histories.viewOf(c.stream[i-1], before, &s.cfg)
+			s.alarm(r, c, &v)
+		}
+	}
 }
 
 // columns are those that detections go through.
@@ -81,12 +86,12 @@ var columnsOf = ecs.NewView(func(c *columns, w *ecs.World) {
 	c.latches.of(w)
 })
 
-func emit(r *ecs.Run, stream components.Row, kind components.AlertKind, raised bool, v *view) {
+func emit(r *ecs.Run, v *view, kind components.AlertKind, raised bool) {
 	i := r.Append(components.Alert, 1)
-	*components.AlertStream.At(r, i) = stream
+	*components.AlertStream.At(r, i) = v.stream
 	*components.AlertKindOf.At(r, i) = kind
 	*components.AlertRaised.At(r, i) = raised
 	*components.AlertRisk.At(r, i) = v.risk
-	*components.AlertValue.At(r, i) = v.score
+	*components.AlertValue.At(r, i) = v.value
 	*components.AlertOccurred.At(r, i) = v.at
 }

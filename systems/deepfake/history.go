@@ -9,6 +9,7 @@ import (
 // row k × plane + stream.
 type histories struct {
 	fan    uint32
+	mask   uint32 // fan - 1 if that is a power of two, or 0
 	plane  int
 	window []components.Rolling
 	at     []components.PTS
@@ -17,37 +18,63 @@ type histories struct {
 
 func (h *histories) of(w *ecs.World) {
 	h.fan = uint32(w.Schema().Fan(components.Sample))
+	h.mask = 0
+	if h.fan&(h.fan-1) == 0 {
+		h.mask = h.fan - 1
+	}
 	h.plane = w.Plane(components.Sample)
 	h.window = components.StreamScores.Of(w)
 	h.at = components.SampleAt.Of(w)
 	h.value = components.SampleValue.Of(w)
 }
 
-// view is what a new score looks like beside those before it.
-type view struct {
-	at    components.PTS
-	score components.Permille
-	risk  components.Permille // the rolling average, with this score
-	rose  bool                // it is a spike
-	warm  bool                // the average spans enough to count
-	alone bool                // the window held no score before it
-	last  components.Permille // the score before it, unless alone
+// slot is n modulo the fan.
+func (h *histories) slot(n uint32) int {
+	if h.mask == 0 {
+		return int(n % h.fan)
+	}
+	return int(n & h.mask)
 }
 
-// rose reports whether one of a stream's scores in its window, before number n, was
-// lower than a new one by a rise, not longer ago than a spike takes. It looks at the
-// newest first: a spike is usually a step.
+// view is what a new score looks like beside those before it.
+type view struct {
+	at      components.PTS
+	stream  components.Row
+	samples uint32 // before it
+	first   uint32 // the number of the oldest inside the window
+	value   components.Permille
+	risk    components.Permille // the rolling average, with this score
+	last    components.Permille // the score before it, unless alone
+	warm    bool                // the average spans enough to count
+	alone   bool                // the window held no score before it
+	rose    bool                // it is a spike
+}
+
+// viewOf is how the newest score of a stream looks.
+func (h *histories) viewOf(stream components.Row, last components.Permille, c *Config) view {
+	w := &h.window[stream]
+	oldest := h.at[h.slot(w.First)*h.plane+int(stream)]
+	return view{
+		at: w.Last, stream: stream, samples: w.Samples - 1, first: w.First,
+		value: w.Score, risk: w.Risk, last: last,
+		warm: w.Last-oldest >= c.Warm, alone: w.First == w.Samples-1,
+	}
+}
+
+// rose reports whether one of a stream's scores in its window, before a new one, was
+// lower than that by a rise, not longer ago than a spike takes. It looks at the newest
+// first: a spike is usually a step.
 //
 // Of the scores from number high on each is a rise at least, and so too high for it,
 // unless the new one is two. Where a picture stays bad, these are all there are.
-func (h *histories) rose(stream components.Row, n uint32, v *view, c *Config, high uint32) bool {
-	low, first := v.score-c.Rise, h.window[stream].First
+func (h *histories) rose(v *view, c *Config, high uint32) bool {
+	low, n := v.value-c.Rise, v.samples
 	if low < c.Rise {
 		n = high
 	}
-	for n > first {
+	for n > v.first {
 		n--
-		row := int(n%h.fan)*h.plane + int(stream)
+		row := h.slot(n)*h.plane + int(v.stream)
 		if h.at[row] < v.at-c.Within {
 			return false
 		}

@@ -24,14 +24,25 @@ const (
 // bucket b holds (8 + b mod 8) << (b/8 - 1) units, and as many more as that is shifted.
 const linear = 16
 
-// bucket returns the bucket of so many units. The last takes in all that is larger.
-func bucket(units uint32) int {
-	if units < linear {
-		return int(units)
+// top is the least that is in the last bucket.
+const top = 15 << 8
+
+// buckets has the bucket of each number of units up to there: looking it up is a fraction
+// of the steps of finding it.
+var buckets = func() (list [top + 1]uint8) {
+	for units := range uint32(top + 1) {
+		b := units
+		if units >= linear {
+			shift := bits.Len32(units) - 4
+			b = 8*uint32(shift) + units>>shift
+		}
+		list[units] = uint8(b)
 	}
-	shift := bits.Len32(units) - 4
-	return min(8*shift+int(units>>shift), components.Buckets-1)
-}
+	return list
+}()
+
+// bucket returns the bucket of so many units. The last takes in all that is larger.
+func bucket(units uint32) int { return int(buckets[min(units, top)]) }
 
 // Bounds returns the least and the greatest value in bucket b of a measure, of those
 // that it tells apart.

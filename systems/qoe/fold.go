@@ -13,81 +13,78 @@ type taken struct {
 	ratio   uint32 // thousandths of that in which it waited
 }
 
-const ptsPerMS = components.PTSPerSecond / 1000
+const ptsPerMS = uint32(components.PTSPerSecond / 1000)
 
-// take takes the beacons of a tick, in their order, into what is kept of their viewers,
-// and returns what is to be added: list has room for all. One that cannot be is counted as refused by its
-// stream, and changes nothing else.
+// take takes beacons into what is kept of their viewers, in their order from number
+// first on, as many as list has room for, and returns what is to be added. One that cannot
+// be is counted as refused by its stream, and changes nothing else.
 //
-// It reads 30 bytes of a beacon and 17 of its viewer, stream and audience, and of its
+// It reads 30 bytes of a beacon and 41 of its viewer, stream and audience, and of its
 // viewer it changes 24.
-func (b *books) take(list []taken) []taken {
-	m, n := len(list), 0
-	viewers, received, says := b.viewer[:m], b.received[:m], b.says[:m]
-	cdns, renditions := b.cdn[:m], b.rendition[:m]
-	for i, viewer := range viewers {
-		q, at := &says[i], received[i]
-		stream := b.stream[viewer]
-		audience := b.audience[stream]
-		cdn, region, rendition := int(cdns[i]), int(b.region[viewer]), int(renditions[i])
-		p, last := &b.playback[viewer], b.at[viewer]
-		if audience == components.NoRow || !possible(q) || at >= b.next || p.Beacons > 0 && at <= last ||
-			cdn >= b.cfg.CDNs || region >= b.cfg.Regions || rendition >= b.renditions {
+func (b *books) take(list []taken, first int) []taken {
+	c, n := b.columns, 0
+	viewers, says := c.viewer[first:][:len(list)], c.says[first:][:len(list)]
+	received, cdns, renditions := c.received[first:][:len(list)], c.cdn[first:][:len(list)], c.rendition[first:][:len(list)]
+	playback := c.playback
+	times, streams, regions := c.at[:len(playback)], c.stream[:len(playback)], c.region[:len(playback)]
+	for k, viewer := range viewers {
+		q, at := &says[k], received[k]
+		p, last := &playback[viewer], times[viewer]
+		stream := streams[viewer]
+		audience := c.audience[stream]
+		cdn, region, rendition := uint32(cdns[k]), uint32(regions[viewer]), uint32(renditions[k])
+		if audience == components.NoRow || !possible(q) || at >= b.next || at <= last && p.Beacons > 0 ||
+			cdn >= b.cdns || region >= b.regions || rendition >= b.renditions {
 			b.lost[stream]++
 			continue
 		}
-		if b.window[audience] != b.now {
+		if c.window[audience] != b.now {
 			b.restart(audience)
 		}
-		elapsed := uint32(0)
-		if p.Beacons > 0 && q.Startup == 0 && at-last <= b.cfg.Length {
-			elapsed = max(uint32((at-last)/ptsPerMS), 1)
+		elapsed, ratio := uint32(0), uint32(0)
+		if p.Beacons == 0 || q.Startup > 0 || at-last > b.length {
+			begin(p, q)
+		} else {
+			elapsed = max(uint32(at-last)/ptsPerMS, 1)
+			ratio = play(p, q.Bitrate, elapsed, min(q.Rebuffered, elapsed))
 		}
-		b.at[viewer] = at
-		route := int(audience)*b.routes + cdn*b.cfg.Regions + region
-		list[n] = taken{uint32(i), uint32(route), uint32(route*b.renditions + rendition), elapsed, play(p, q, elapsed)}
+		times[viewer] = at
+		t := &list[n]
+		route := uint32(audience)*b.routes + cdn*b.regions + region
+		t.beacon, t.route, t.cell, t.elapsed, t.ratio = uint32(first+k), route, route*b.renditions+rendition, elapsed, ratio
 		n++
 	}
 	return list[:n]
 }
 
-// count counts beacons in the histograms of their routes: each in those of the measures
-// that it tells of. That is a pass of its own, and summing is another, so that the
-// counters of several beacons are fetched at once.
+// add adds beacons to their cells and counts them in the histograms of their routes: each
+// in those of the measures that it tells of. That is a pass of its own, and short, so that
+// the counters of several beacons are fetched at once.
 //
-// It reads 36 bytes of a beacon and changes 8 to 16 of its route.
-func count(spread []components.Spread, list []taken, says []components.Quality) {
+// It reads 36 bytes of a beacon, and changes 20 to 48 of its cell and 8 to 16 of its route.
+func (c *columns) add(list []taken) {
+	time, says, spread := c.time, c.says, c.spread
+	levels, counts := c.levels[:len(time)], c.counts[:len(time)]
 	for i := range list {
 		t := &list[i]
-		s, q := &spread[t.route], &says[t.beacon]
-		s[components.BitrateMeasure][bucket(q.Bitrate/bitrateUnit)]++
-		s[components.BufferMeasure][bucket(q.Buffer/bufferUnit)]++
-		if t.elapsed > 0 {
-			s[components.RebufferMeasure][bucket(t.ratio)]++
-		}
+		q, elapsed := &says[t.beacon], t.elapsed
+		l, n, spent := &levels[t.cell], &counts[t.cell], &time[t.cell]
+		bitrate, buffer := q.Bitrate, q.Buffer
+		l.Bitrate += uint64(bitrate)
+		l.Buffer += uint64(buffer)
+		n.Beacons++
+		s := &spread[t.route]
+		s[components.BitrateMeasure][bucket(bitrate/bitrateUnit)]++
+		s[components.BufferMeasure][bucket(buffer/bufferUnit)]++
 		if q.Startup > 0 {
+			n.Startup += uint64(q.Startup)
+			n.Startups++
 			s[components.StartupMeasure][bucket(q.Startup/startupUnit)]++
 		}
-	}
-}
-
-// sum adds beacons to their cells.
-//
-// It reads 36 bytes of a beacon and changes 20 to 48 of its cell.
-func sum(time []components.PlayTime, levels []components.PlayLevels, counts []components.PlayCounts, list []taken, says []components.Quality) {
-	levels, counts = levels[:len(time)], counts[:len(time)]
-	for i := range list {
-		t := &list[i]
-		q := &says[t.beacon]
-		l, c, spent := &levels[t.cell], &counts[t.cell], &time[t.cell]
-		l.Bitrate += uint64(q.Bitrate)
-		l.Buffer += uint64(q.Buffer)
-		c.Beacons++
-		spent.Elapsed += uint64(t.elapsed)
-		spent.Rebuffered += uint64(min(q.Rebuffered, t.elapsed))
-		if q.Startup > 0 {
-			c.Startup += uint64(q.Startup)
-			c.Startups++
+		if elapsed > 0 {
+			spent.Elapsed += uint64(elapsed)
+			spent.Rebuffered += uint64(min(q.Rebuffered, elapsed))
+			s[components.RebufferMeasure][bucket(t.ratio)]++
 		}
 	}
 }

@@ -14,29 +14,35 @@ const (
 
 // possible reports whether a beacon says something that can be.
 func possible(q *components.Quality) bool {
-	return q.Bitrate > 0 && q.Bitrate <= MaxBitrate && max(q.Buffer, q.Rebuffered, q.Startup) <= MaxTime
+	return q.Bitrate-1 < MaxBitrate && // 0 is far above
+		(q.Buffer|q.Rebuffered|q.Startup <= MaxTime || max(q.Buffer, q.Rebuffered, q.Startup) <= MaxTime)
 }
 
 // smoothing is how far smoothed values go towards a new one: a quarter of the way,
 // rounded down.
 const smoothing = 2 // bits
 
-// play takes a beacon into what is kept of its viewer. It returns the share, in
-// thousandths, of the time since the last one, elapsed ms, in which the player waited.
-// Where there is none, 0, a session begins, and nothing of the one before it counts.
-func play(p *components.Playback, q *components.Quality, elapsed uint32) uint32 {
-	if elapsed == 0 {
-		*p = components.Playback{Startup: q.Startup, Bitrate: q.Bitrate, Beacons: 1}
-		return 0
+// begin takes the first beacon of a session into what is kept of its viewer: nothing of
+// the one before it counts.
+func begin(p *components.Playback, q *components.Quality) {
+	*p = components.Playback{Startup: q.Startup, Bitrate: q.Bitrate, Beacons: 1}
+}
+
+// play takes another. It returns the share, in thousandths, of the time since the last
+// one, elapsed ms, in which the player waited: rebuffered, which is at most that.
+func play(p *components.Playback, bitrate, elapsed, rebuffered uint32) uint32 {
+	ratio, n := uint32(0), p.Beacons
+	if rebuffered > 0 { // seldom
+		ratio = (rebuffered*1000 + elapsed/2) / elapsed
 	}
-	rebuffered := min(q.Rebuffered, elapsed)
-	ratio := components.Permille((rebuffered*1000 + elapsed/2) / elapsed)
-	if p.Beacons == 1 {
-		p.Ratio = ratio
+	if n == 1 {
+		p.Ratio = components.Permille(ratio)
 	}
-	p.Ratio += (ratio - p.Ratio) >> smoothing
-	p.Bitrate += uint32((int32(q.Bitrate) - int32(p.Bitrate)) >> smoothing)
+	p.Ratio += (components.Permille(ratio) - p.Ratio) >> smoothing
+	p.Bitrate += uint32((int32(bitrate) - int32(p.Bitrate)) >> smoothing)
 	p.Rebuffered += rebuffered
-	p.Beacons = min(p.Beacons, math.MaxUint16-1) + 1
-	return uint32(ratio)
+	if n < math.MaxUint16 {
+		p.Beacons = n + 1
+	}
+	return ratio
 }

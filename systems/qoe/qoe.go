@@ -55,7 +55,14 @@ func (s *System) Run(r *ecs.Run) {
 	}
 	var b books
 	b.open(r, &s.cfg)
-	list := b.take(ecs.Unset[taken](r, n))
-	count(b.spread, list, b.says)
-	sum(b.time, b.levels, b.counts, list, b.says)
+	room := ecs.Unset[taken](r, min(n, block))
+	for first := 0; first < n; first += len(room) {
+		room = room[:min(n-first, len(room))]
+		list := b.take(room, first)
+		b.add(list)
+	}
 }
+
+// block is how many beacons are taken at a time: what one pass leaves is then still at
+// hand in the next.
+const block = 64
