@@ -60,6 +60,9 @@ type matches struct {
 	changed   []bool
 	look      []components.PTS
 	integrity []bool
+	// And of the shard.
+	lookDue []components.PTS
+	trusted []bool
 }
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
@@ -98,6 +101,8 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		changed:   components.FixtureChanged.Of(w),
 		look:      components.FixtureLook.Of(w),
 		integrity: components.FixtureIntegrity.Of(w),
+		lookDue:   components.ShardLookDue.Of(w),
+		trusted:   components.ShardTrusted.Of(w),
 	}
 	c.fixture, c.alerts = components.StreamFixture.Of(w), components.StreamAlerts.Of(w)
 })
