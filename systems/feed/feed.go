@@ -88,12 +88,9 @@ func (s *System) Run(r *ecs.Run) {
 	if now := r.Now.PTS; now >= c.beatDue[0] {
 		c.beatDue[0] = c.beat(now)
 	}
-	due := c.due
 	until := r.Now.PTS + r.Now.Period // what arrives before the next tick belongs to this one
-	for i := range due {
-		if due[i] < until {
-			s.play(r, components.Row(i), until)
-		}
+	for i := before(c.due, until); i < len(c.due); i += 1 + before(c.due[i+1:], until) {
+		s.play(r, components.Row(i), until)
 	}
 	s.watch(r, until)
 }

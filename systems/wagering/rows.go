@@ -27,11 +27,6 @@ type events struct {
 	news     []bool
 }
 
-// tells reports whether sportsbooks are told of event i, of a match of sport.
-func (e *events) tells(i int, sport components.Sport) bool {
-	return e.news[i] && tells(sport, e.kind[i], e.cause[i].Rev, e.flags[i])
-}
-
 // records are its output.
 type records struct {
 	fixture  []components.Row
