@@ -103,24 +103,6 @@ func showRandom(r *ecs.Run, rng *rand.Rand, sharing bool) int {
 	return max(put-1, 0)
 }
 
-// TestSame: a column is read as far as it is the same, and no farther than asked.
-func TestSame(t *testing.T) {
-	for length := range 40 {
-		for differs := range length + 1 {
-			column := make([]components.Team, length)
-			fill(column, components.Away)
-			if differs < length {
-				column[differs] = components.Home
-			}
-			for n := range length + 1 {
-				if got, want := same(column, components.Away, n), min(n, differs); got != want {
-					t.Fatalf("%d of %d that differ from %d on: %d are the same, want %d", n, length, differs, got, want)
-				}
-			}
-		}
-	}
-}
-
 // TestTurns: what play becomes is worked out beforehand for every place.
 func TestTurns(t *testing.T) {
 	for x := -1 << 15; x < 1<<15; x++ {
