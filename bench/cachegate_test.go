@@ -11,8 +11,8 @@ import (
 // mostLines are the most lines that a stream may touch in a tick: what it did when
 // this was written, and four in a hundred more.
 var mostLines = map[string]map[string]float64{
-	"m4":        {"wagering": 1.56, "director": 0.93, "abr": 1.85, "deepfake": 0.63, "drm": 2.59},
-	"graviton4": {"wagering": 3.10, "director": 1.75, "abr": 3.65, "deepfake": 1.15, "drm": 4.10},
+	"m4":        {"wagering": 1.42, "director": 0.93, "abr": 1.85, "deepfake": 0.63, "drm": 2.59},
+	"graviton4": {"wagering": 2.82, "director": 1.75, "abr": 3.65, "deepfake": 1.15, "drm": 4.10},
 }
 
 // mostLost is how often a line may be fetched into the first level, at most. It
@@ -58,8 +58,8 @@ func TestCacheFault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := report.Rows[0]; r.D1 < 2*mostLost*r.LL {
-		t.Errorf("fetches each line %.2f times with columns that begin at the same place: want at least %.2f", r.D1/r.LL, 2*mostLost)
+	if r := report.Rows[0]; r.D1 < 1.5*mostLost*r.LL {
+		t.Errorf("fetches each line %.2f times with columns that begin at the same place: want at least %.2f", r.D1/r.LL, 1.5*mostLost)
 	}
 }
 
