@@ -11,8 +11,8 @@ import (
 // mostLines are the most lines that a stream may touch in a tick: what it did when
 // this was written, and four in a hundred more.
 var mostLines = map[string]map[string]float64{
-	"m4":        {"wagering": 1.56, "director": 0.92, "abr": 1.75, "deepfake": 0.58, "drm": 1.66},
-	"graviton4": {"wagering": 3.10, "director": 1.73, "abr": 3.45, "deepfake": 1.09, "drm": 3.28},
+	"m4":        {"wagering": 1.42, "director": 0.92, "abr": 1.75, "deepfake": 0.58, "drm": 1.66},
+	"graviton4": {"wagering": 2.82, "director": 1.73, "abr": 3.45, "deepfake": 1.09, "drm": 3.28},
 }
 
 // mostLost is how often a line may be fetched into the first level, at most. It
@@ -57,8 +57,8 @@ func TestCacheFault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := report.Rows[0]; r.D1 < 2*mostLost*r.LL {
-		t.Errorf("fetches each line %.2f times with columns that begin at the same place: want at least %.2f", r.D1/r.LL, 2*mostLost)
+	if r := report.Rows[0]; r.D1 < 1.5*mostLost*r.LL {
+		t.Errorf("fetches each line %.2f times with columns that begin at the same place: want at least %.2f", r.D1/r.LL, 1.5*mostLost)
 	}
 }
 
@@ -80,7 +80,7 @@ func align(o *ours) {
 // TestBytesTouched: what counts is what the loops are known to touch, and for what
 // is seldom needed a share.
 func TestBytesTouched(t *testing.T) {
-	want := map[string]float64{"wagering": 187, "director": 96, "abr": 208, "deepfake": 61, "drm": 193}
+	want := map[string]float64{"wagering": 173, "director": 96, "abr": 208, "deepfake": 61, "drm": 193}
 	for _, m := range counters {
 		got, err := bytesTouched(m.modules)
 		if err != nil {

@@ -69,7 +69,8 @@ type Sighting struct {
 	_       [3]uint8
 }
 
-// Tracked is a player in a frame. Frames that are alike may share theirs.
+// Tracked is a player in a frame. Frames may share theirs if they show the same: the ball
+// is where it is in the others, and whatever else is said.
 var Tracked = All.Transient("tracked", "input: the players in the frames")
 
 // TrackedSeen is who it is, and where.

@@ -29,6 +29,8 @@ type columns struct {
 	last   []components.PTS
 	outage []components.PTS
 	live   []bool
+	// Of the shard.
+	beatDue []components.PTS
 }
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
@@ -53,5 +55,6 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		last:     components.FixtureBeatLast.Of(w),
 		outage:   components.FixtureOutage.Of(w),
 		live:     components.FixtureLive.Of(w),
+		beatDue:  components.ShardBeatDue.Of(w),
 	}
 })

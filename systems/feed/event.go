@@ -26,7 +26,7 @@ func obey(r *ecs.Run, f components.Row, e *components.Event, start components.PT
 	fault := components.Fault{Until: until, Value: e.Value, Seq: e.Seq}
 	switch e.Kind {
 	case components.FeedLost:
-		*components.FixtureOutage.At(r, f) = until
+		*components.FixtureOutage.At(r, f), *components.ShardBeatDue.At(r, 0) = until, 0
 	case components.DetectorDip:
 		*components.FixtureDip.At(r, f) = fault
 	case components.BitrateDrop:

@@ -73,7 +73,7 @@ func (s *System) Access() ecs.Access {
 			components.FixtureCursor, components.FixtureDue, components.FixtureRefused, components.FixtureBeatLast,
 			components.FixtureOutage, components.FixtureDip, components.FixtureDrop, components.FixtureSpike,
 			components.FixtureLapse, components.FixtureJump, components.FixtureDark, components.FixtureBack, components.FixtureFrame, components.FixtureSight,
-			components.ShardCalm,
+			components.ShardCalm, components.ShardBeatDue,
 		},
 		Makes: []*components.Kind{components.EventRow, components.FrameRow, components.Tracked},
 	}
@@ -85,13 +85,12 @@ const Never = components.PTS(math.MaxInt64)
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
 	c := view.Of(r.World)
-	c.beat(r.Now.PTS)
-	due := c.due
+	if now := r.Now.PTS; now >= c.beatDue[0] {
+		c.beatDue[0] = c.beat(now)
+	}
 	until := r.Now.PTS + r.Now.Period // what arrives before the next tick belongs to this one
-	for i := range due {
-		if due[i] < until {
-			s.play(r, components.Row(i), until)
-		}
+	for i := before(c.due, until); i < len(c.due); i += 1 + before(c.due[i+1:], until) {
+		s.play(r, components.Row(i), until)
 	}
 	s.watch(r, until)
 }
@@ -127,18 +126,4 @@ func Due(script Script, cursor uint32, start components.PTS) components.PTS {
 		return Never
 	}
 	return script[cursor].Received + start
-}
-
-// beat keeps the heartbeat of the recorded sources, which do not have one: it
-// beats at its interval, except in an outage.
-//
-// It reads 33 bytes for each fixture.
-func (c *columns) beat(now components.PTS) {
-	every := c.every
-	last, outage, live := c.last[:len(every)], c.outage[:len(every)], c.live[:len(every)]
-	for i := range every {
-		if every[i] > 0 && now-last[i] >= every[i] && now >= outage[i] && !live[i] {
-			last[i] = now
-		}
-	}
 }

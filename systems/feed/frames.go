@@ -28,10 +28,9 @@ func (s *System) watch(r *ecs.Run, until components.PTS) {
 	if !s.tracked {
 		return
 	}
-	for i, at := range components.FixtureSight.Of(r) {
-		if at < until {
-			s.show(r, components.Row(i), until)
-		}
+	sight := components.FixtureSight.Of(r)
+	for i := before(sight, until); i < len(sight); i += 1 + before(sight[i+1:], until) {
+		s.show(r, components.Row(i), until)
 	}
 }
 

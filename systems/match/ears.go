@@ -36,6 +36,8 @@ type columns struct {
 	every []components.PTS
 	last  []components.PTS
 	stale []bool
+	// Of the shard.
+	staleDue []components.PTS
 }
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
@@ -65,6 +67,7 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		every:    components.FixtureBeatEvery.Of(w),
 		last:     components.FixtureBeatLast.Of(w),
 		stale:    components.FixtureStale.Of(w),
+		staleDue: components.ShardStaleDue.Of(w),
 	}
 })
 

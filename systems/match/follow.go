@@ -33,21 +33,25 @@ func follow(r *ecs.Run) {
 }
 
 // follow reads 24 bytes for each frame, and 4 and 6 for each player in it where that is
-// needed, and reads and writes 44 of its fixture.
+// needed, and reads and writes 44 of its fixture. Frames that are alike are taken in
+// together.
 func (e *eyes) follow() {
 	n, m := len(e.fixture), len(e.phase)
-	ats, sightings := e.at[:n], e.sighting[:n]
+	ats, sightings, firsts := e.at[:n], e.sighting[:n], e.first[:n]
 	phases, watched, crowds, balls, aims := e.phase[:m], e.watched[:m], e.crowd[:m], e.ball[:m], e.aim[:m]
-	holders, times, sports := e.holder[:m], e.held[:m], e.sport[:m]
+	holders, times, sports, periods := e.holder[:m], e.held[:m], e.sport[:m], e.period[:m]
 	var now pace
-	for i, f := range e.fixture {
+	for i := 0; i < n; i++ {
+		f := e.fixture[i]
 		phase := phases[f]
 		if phase == components.NoPlay {
 			continue // what is seen in a break is no play
 		}
 		s, last := &sightings[i], &watched[f]
-		since := ats[i] - last.At
-		if last.At == 0 || since > gap {
+		was := found{watched: *last, phase: phase, holder: holders[f]}
+		at := ats[i]
+		since := at - was.watched.At
+		if was.watched.At == 0 || since > gap {
 			since = 0 // it does not follow the last
 		}
 		of := &unmeasured
@@ -55,14 +59,17 @@ func (e *eyes) follow() {
 			of = e.measure(i)
 		}
 		crowds[f] = of.crowd
+		holder, sport := was.holder, sports[f]
 		if s.Play == components.BallDead {
 			last.Near, last.Frames = components.NoTeam, 0
 		} else {
-			if !rests[sports[f]%2][phase%8] {
-				held(&times[f], holders[f], since)
+			if !rests[sport%2][phase%8] {
+				held(&times[f], holder, since)
+				was.since = since
 			}
-			if holder := touch(last, of.at(s.Height), s.Holder); holder != components.NoTeam {
-				holders[f] = holder
+			if has := touch(last, of.at(s.Height), s.Holder); has != components.NoTeam {
+				holder = has
+				holders[f] = has
 			}
 		}
 		ball := spotOf(&s.Ball)
@@ -74,14 +81,17 @@ func (e *eyes) follow() {
 		}
 		aim := ball
 		if since > 0 {
-			aim = now.ahead(spotOf(&last.Ball), ball, since)
+			aim = now.ahead(spotOf(&was.watched.Ball), ball, since)
 		}
 		aim.put(&aims[f])
 		ball.put(&balls[f])
 		ball.put(&last.Ball)
-		last.At = ats[i]
-		if attacks[phase%8] {
-			e.advance(f, ball.x(), ats[i])
+		last.At = at
+		if turned := turns[zone(ball.x())][way(phase, holder, periods[f], sport)]; turned != phase {
+			phases[f], e.since[f] = turned, at
+		}
+		if next := i + 1; next < n && firsts[next] == firsts[i] && s.Players > 0 {
+			i += e.echo(i, &was)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package match
 
 import (
+	"math"
+
 	"touchline/components"
 	"touchline/ecs"
 )
@@ -19,14 +21,27 @@ func beat(r *ecs.Run, i, f components.Row) bool {
 	return true
 }
 
-// watch finds the feeds that have gone stale, and those that are back.
+// watch finds the feeds that have gone stale, and those that are back. It returns when to
+// look again: at once while one is stale, which may come back at any time.
 //
 // It reads 17 bytes for each fixture.
-func watch(every, last []components.PTS, stale, changed []bool, now components.PTS) {
-	last, stale, changed = last[:len(every)], stale[:len(every)], changed[:len(every)]
+func (c *columns) watch(now components.PTS) (next components.PTS) {
+	every := c.every
+	next = math.MaxInt64
+	last, stale, changed := c.last[:len(every)], c.stale[:len(every)], c.changed[:len(every)]
 	for i := range every {
-		if is := every[i] > 0 && now-last[i] > missed*every[i]; is != stale[i] {
+		goes := components.PTS(math.MaxInt64) // stale
+		if every[i] > 0 {
+			goes = last[i] + missed*every[i] + 1
+		}
+		is := now >= goes
+		if is {
+			goes = 0
+		}
+		if is != stale[i] {
 			stale[i], changed[i] = is, true
 		}
+		next = min(next, goes)
 	}
+	return next
 }

@@ -29,7 +29,7 @@ func hear(r *ecs.Run, c *columns) []components.Row {
 func (e *ears) take(i int, f components.Row) (decided bool) {
 	kind, flags := e.kind[i], e.flags[i]
 	if flags&components.Voided == 0 && tells(e.sport[f], kind) {
-		e.tell(i, f)
+		e.tell(i, i+1)
 	}
 	accepted := false
 	switch {

@@ -20,6 +20,24 @@ func touch(w *components.Watched, near, said components.Team) components.Team {
 	return components.NoTeam
 }
 
+// nearOf is who is near the ball and for how many frames, as one word.
+func nearOf(w *components.Watched) uint16 { return uint16(w.Near) | uint16(w.Frames)<<8 }
+
+// hold is held of fixtures beside each other.
+func hold(times []components.BallTime, holder components.Team, since components.PTS) {
+	switch {
+	case since == 0:
+	case holder == components.Home:
+		for i := range times {
+			times[i].Home += since
+		}
+	case holder == components.Away:
+		for i := range times {
+			times[i].Away += since
+		}
+	}
+}
+
 // held adds to how long the side has had the ball that has it.
 func held(t *components.BallTime, holder components.Team, since components.PTS) {
 	switch holder {
@@ -41,6 +59,3 @@ var rests = func() (all [2][8]bool) {
 	}
 	return all
 }()
-
-// attacks are the phases that the way of the ball makes and ends.
-var attacks = [8]bool{components.BuildUp: true, components.Attack: true}

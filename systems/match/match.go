@@ -43,7 +43,7 @@ func (s *System) Access() ecs.Access {
 			components.FixtureIncidents, components.FixturePoints, components.FixtureInnings, components.FixtureSeen, components.FixtureNewest,
 			components.FixtureOrders, components.FixtureOrdersNewest,
 			components.FixtureLastPlay, components.FixtureLastKick, components.FixtureShot, components.FixtureInjury,
-			components.FixtureBeatLast, components.FixtureStale,
+			components.FixtureBeatLast, components.FixtureStale, components.ShardStaleDue,
 			components.FixtureOperator, components.FixtureOperatorSeq,
 			components.FixtureRefused, components.FixtureRepeats, components.FixtureLate,
 			components.FixtureNow, components.FixtureChanged,
@@ -65,5 +65,7 @@ func (s *System) Run(r *ecs.Run) {
 		fold(r, f)
 	}
 	follow(r)
-	watch(c.every, c.last, c.stale, c.changed, r.Now.PTS)
+	if now := r.Now.PTS; now >= c.staleDue[0] {
+		c.staleDue[0] = c.watch(now)
+	}
 }

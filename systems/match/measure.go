@@ -56,7 +56,8 @@ func measure(ball components.Place, seen []components.Seen) measured {
 	crowd, least := int64(0), int64(far<<8)
 	for i := range seen {
 		// Who has no place is far beyond the pitch, and so neither near nor in the crowd.
-		dx, dy := int64(seen[i].Place.X)-bx, int64(seen[i].Place.Y)-by
+		p := &seen[i].Place
+		dx, dy := int64(p.X)-bx, int64(p.Y)-by
 		d := dx*dx + dy*dy
 		crowd -= (d - around*around - 1) >> 63 // 1 if it is no farther
 		least = min(least, d<<8|int64(i))

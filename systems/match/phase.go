@@ -12,54 +12,13 @@ const lastThird components.Centimeter = 1750
 // forced are the phases that follow from incidents. They stay until an incident
 // ends them, whatever is told of the play. At cricket no kick-off ends a
 // celebration: the next ball does.
-var forced = [...][components.Phases]bool{
+var forced = [...][8]bool{
 	components.Football: {components.NoPlay: true, components.Celebrate: true, components.InReview: true},
 	components.Cricket:  {components.NoPlay: true, components.InReview: true},
 }
 
 // boundary is how many runs off one ball are taken for a boundary: a four or a six.
 const boundary = 4
-
-// tell takes in what event i says of the play of fixture f: the phase, who has the
-// ball, and where it is. Of all that was told the newest counts, by the time at
-// which it happened, so that what comes late moves nothing.
-func (c *columns) tell(i int, f components.Row) {
-	cause, at, told := c.cause[i], c.occurred[i], &c.told[f]
-	if told.Seq != 0 && older(cause, at, told) {
-		return
-	}
-	kind, place := c.kind[i], c.place[i]
-	says := &sayings[kind&63]
-	holder, phase := says.holder[c.team[i]&3], says.phase[0]
-	if phase != says.phase[1] && ahead(holder, c.period[i], place.X) {
-		phase = says.phase[1]
-	}
-	if kind == components.Score && c.value[i] >= boundary {
-		phase = components.Celebrate
-	}
-	told.At, told.Seq, told.Rev, told.Phase = at, cause.Seq, cause.Rev, phase
-	if holder != components.NoTeam {
-		c.holder[f] = holder
-	}
-	if place.X != components.NoPlace && place.Y != components.NoPlace {
-		c.ball[f], c.aim[f] = place, place
-	}
-	if was := c.phase[f]; was != phase && !forced[c.sport[f]][was] {
-		c.phase[f], c.since[f] = phase, at
-	}
-}
-
-// older reports whether an event is older than what was told: of events of one
-// moment the higher number is the newer, and of one event the higher revision.
-func older(cause components.Cause, at components.PTS, told *components.Told) bool {
-	if at != told.At {
-		return at < told.At
-	}
-	if cause.Seq != told.Seq {
-		return cause.Seq < told.Seq
-	}
-	return cause.Rev < told.Rev
-}
 
 func setPhase(r *ecs.Run, f components.Row, phase components.Phase, since components.PTS) {
 	if was := components.FixturePhase.At(r, f); *was != phase {
@@ -98,11 +57,15 @@ func tells(sport components.Sport, kind components.EventKind) bool {
 	return kind.In(telling) || sport == components.Cricket && kind.In(bowled)
 }
 
-// sayings are what an event of each kind tells of the play, worked out beforehand.
-var sayings = func() (all [64]struct {
+// saying is what an event of a kind tells of the play.
+type saying struct {
 	phase  [2]components.Phase // away from the goal that is attacked, and before it
 	holder [4]components.Team  // by the event's team
-}) {
+	_      [2]uint8
+}
+
+// sayings are those of all kinds, worked out beforehand.
+var sayings = func() (all [64]saying) {
 	for k := range components.EventKinds {
 		all[k].phase = [2]components.Phase{phaseOf(k, false), phaseOf(k, true)}
 		for team := range components.Team(4) {

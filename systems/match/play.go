@@ -12,26 +12,37 @@ const loud = components.Voided | components.Synthetic | components.OnTarget | co
 // play takes in those of the tick's n events that only tell of the play, from event i
 // on, until it comes to one that may do more, or does not come in its order. It returns
 // which that is, or n.
-//
-// It reads 18 bytes of each event and 24 of its fixture, and writes 1 and 20, and what
-// tell reads and writes.
 func (c *columns) play(i, n int) int {
+	to := c.mark(i, n)
+	if to > i {
+		c.tell(i, to)
+	}
+	return to
+}
+
+// mark is play, but for what the events tell.
+//
+// It reads 18 bytes of each event and 24 of its fixture, and writes 1 and 20.
+func (c *columns) mark(i, n int) int {
 	m := len(c.now)
 	fixtures, kinds, causes, flags, news := c.fixture[:n], c.kind[:n], c.cause[:n], c.flags[:n], c.news[:n]
-	now, seen, newest, last := c.now[:m], c.seen[:m], c.newest[:m], c.lastPlay[:m]
+	now, seen, newest, last, changed := c.now[:m], c.seen[:m], c.newest[:m], c.lastPlay[:m], c.changed[:m]
+	quiet, plays := quiet, plays
 	for ; i < n; i++ {
-		f, kind, cause := fixtures[i], kinds[i], causes[i]
-		if !kind.In(quiet) || flags[i]&loud != 0 || cause.Rev != 0 ||
-			cause.Source != components.FromMatch || cause.Seq <= newest[f] {
+		f, kind, cause := fixtures[i], kinds[i], &causes[i]
+		if !kind.In(quiet) || flags[i]&loud != 0 || cause.Rev != 0 || cause.Source != components.FromMatch {
 			return i
 		}
-		c.tell(i, f)
-		seen[f] = seen[f]<<(cause.Seq-newest[f]) | 1
-		newest[f] = cause.Seq
-		if kind.In(plays) && cause.Seq > last[f] {
-			last[f], c.changed[f] = cause.Seq, true
+		seq, before := cause.Seq, newest[f]
+		if seq <= before {
+			return i
 		}
-		now[f] |= 1 << kind
+		newest[f] = seq
+		seen[f] = seen[f]<<(seq-before) | 1
+		if kind.In(plays) && seq > last[f] {
+			last[f], changed[f] = seq, true
+		}
+		now[f] |= 1 << (kind % 64)
 		news[i] = true
 	}
 	return n

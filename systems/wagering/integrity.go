@@ -12,29 +12,36 @@ const suspicious components.AlertSet = 1<<components.Threshold | 1<<components.S
 // inspect finds the fixtures with a picture under suspicion, as of the last tick,
 // and returns by fixture whether that has changed, or nothing if nowhere.
 //
-// It reads a byte for each stream and each fixture, and looks no further while no
-// alert stands.
+// It reads a byte for each stream, and looks no further while no alert stands or stood.
 func inspect(r *ecs.Run, c *columns) (changed []bool) {
-	was, alerts := c.of.integrity, c.alerts
-	var any components.AlertSet
-	for _, a := range alerts {
-		any |= a
-	}
-	set := any&suspicious != 0
-	for _, w := range was {
-		set = set || w
-	}
-	if !set {
+	alerts, trusted := c.alerts, &c.of.trusted[0]
+	if *trusted && raised(alerts)&suspicious == 0 {
 		return nil
 	}
+	*trusted = true
+	was := c.of.integrity
 	is := ecs.Take[bool](r, len(was))
 	for i, f := range c.fixture {
 		if alerts[i]&suspicious != 0 {
-			is[f] = true
+			is[f], *trusted = true, false
 		}
 	}
 	for f := range was {
 		is[f], was[f] = is[f] != was[f], is[f]
 	}
 	return is
+}
+
+// raised are the alerts of all streams.
+func raised(alerts []components.AlertSet) (all components.AlertSet) {
+	var word uint64
+	for ; len(alerts) >= 8; alerts = alerts[8:] {
+		word |= ecs.Eight(alerts)
+	}
+	for _, a := range alerts {
+		all |= a
+	}
+	word |= word >> 32
+	word |= word >> 16
+	return all | components.AlertSet(word|word>>8)
 }

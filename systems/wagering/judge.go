@@ -20,43 +20,46 @@ type verdict struct {
 // the order in which they came.
 type docket struct {
 	verdicts []verdict
-	first    []uint32 // by fixture, a row of events + 1, or 0
+	first    []uint32 // by fixture that has a verdict, a row of events + 1, or 0
 	next     []uint32 // by such a number, the next
 }
 
 // judge decides on the markets of the fixtures where something has changed, or
 // where something ends by itself.
-//
-// It reads 10 bytes for each fixture.
-func (s *System) judge(r *ecs.Run, c *columns, suspects []bool) docket {
-	changed, look := c.of.changed, c.of.look[:len(c.of.changed)]
-	n, now := 0, r.Now.PTS
-	for f := range changed {
-		if changed[f] || look[f] <= now || suspects != nil && suspects[f] {
-			n++
-		}
+func (s *System) judge(r *ecs.Run, c *columns) docket {
+	suspects := inspect(r, c)
+	rows := ecs.Unset[components.Row](r, len(c.of.changed))
+	n := 0
+	if suspects != nil || r.Now.PTS >= c.of.lookDue[0] {
+		n = c.of.due(rows, suspects, r.Now.PTS)
+		c.of.lookDue[0] = unknown
+	} else {
+		n = c.of.moved(rows)
 	}
 	if n == 0 {
 		return docket{}
 	}
-	d := chain(r)
+	rows = rows[:n]
+	d := chain(r, rows)
 	d.verdicts = ecs.Take[verdict](r, n)
-	v := 0
-	for f := range changed {
-		if changed[f] || look[f] <= now || suspects != nil && suspects[f] {
-			s.decide(r, &d, &d.verdicts[v], components.Row(f))
-			v++
-		}
+	for v, f := range rows {
+		s.decide(r, &d, &d.verdicts[v], f)
 	}
 	return d
 }
 
-// chain links the events of each fixture.
-func chain(r *ecs.Run) docket {
+// chain links the events of each fixture, those of rows and more.
+func chain(r *ecs.Run, rows []components.Row) docket {
 	fixtures := components.EventFixture.Of(r)
 	d := docket{
-		first: ecs.Take[uint32](r, r.Len(components.Fixture)),
-		next:  ecs.Take[uint32](r, len(fixtures)+1),
+		first: ecs.Unset[uint32](r, r.Len(components.Fixture)),
+		next:  ecs.Unset[uint32](r, len(fixtures)+1),
+	}
+	for _, f := range rows {
+		d.first[f] = 0
+	}
+	for _, f := range fixtures {
+		d.first[f] = 0
 	}
 	for i := len(fixtures); i > 0; i-- {
 		f := fixtures[i-1]

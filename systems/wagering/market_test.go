@@ -150,6 +150,7 @@ func TestStale(t *testing.T) {
 	const every = 9000 // two ticks
 	r.next(func() {
 		components.FixtureBeatEvery.Of(r)[0], components.FixtureBeatLast.Of(r)[0] = every, r.Now.PTS
+		*components.ShardStaleDue.At(r, 0) = 0
 	})
 	for age := 1; age <= 4; age++ {
 		r.next(nil)

@@ -22,15 +22,8 @@ var bowled = components.KindSet(components.Score, components.Wicket)
 // to put them into order must not hold back these.
 func Tells(kind components.EventKind) bool { return kind.In(told|bowled) || kind.Control() }
 
-// tells reports whether sportsbooks are told of an event. A correction they are
-// told of whatever it says: it may take back what they were told.
-func tells(sport components.Sport, kind components.EventKind, rev uint8, flags components.EventFlags) bool {
-	of := told
-	if sport == components.Cricket {
-		of |= bowled
-	}
-	return (kind.In(of) || rev > 0 && !kind.Control()) && flags&components.Synthetic == 0
-}
+// tellings are what they are told of each sport.
+var tellings = [2]components.EventKinds64{components.Football: told, components.Cricket: told | bowled}
 
 // publish tells what happened in this tick. An event that its source takes back is
 // cancelled.
@@ -50,13 +43,21 @@ func publish(r *ecs.Run, c *columns) {
 }
 
 // list lists in rows the events that sportsbooks are told of, as many as it has room
-// for, and returns how many they are.
+// for, and returns how many they are. A correction they are told of whatever it says: it
+// may take back what they were told.
 //
 // It reads 18 bytes for each event and one of its fixture, and writes 4.
 func (e *events) list(rows []components.Row, sport []components.Sport) int {
+	fixtures := e.fixture[:len(rows)]
+	news, kinds := e.news[:len(rows)], e.kind[:len(rows)]
+	causes, flags := e.cause[:len(rows)], e.flags[:len(rows)]
 	n := 0
-	for i, f := range e.fixture[:len(rows)] {
-		if e.tells(i, sport[f]) {
+	for i, f := range fixtures {
+		if !news[i] || flags[i]&components.Synthetic != 0 {
+			continue
+		}
+		kind := kinds[i]
+		if kind.In(tellings[sport[f]%2]) || causes[i].Rev > 0 && !kind.Control() {
 			rows[n] = components.Row(i)
 			n++
 		}

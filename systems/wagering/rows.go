@@ -27,11 +27,6 @@ type events struct {
 	news     []bool
 }
 
-// tells reports whether sportsbooks are told of event i, of a match of sport.
-func (e *events) tells(i int, sport components.Sport) bool {
-	return e.news[i] && tells(sport, e.kind[i], e.cause[i].Rev, e.flags[i])
-}
-
 // records are its output.
 type records struct {
 	fixture  []components.Row
@@ -60,6 +55,9 @@ type matches struct {
 	changed   []bool
 	look      []components.PTS
 	integrity []bool
+	// And of the shard.
+	lookDue []components.PTS
+	trusted []bool
 }
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
@@ -98,6 +96,8 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		changed:   components.FixtureChanged.Of(w),
 		look:      components.FixtureLook.Of(w),
 		integrity: components.FixtureIntegrity.Of(w),
+		lookDue:   components.ShardLookDue.Of(w),
+		trusted:   components.ShardTrusted.Of(w),
 	}
 	c.fixture, c.alerts = components.StreamFixture.Of(w), components.StreamAlerts.Of(w)
 })

@@ -108,6 +108,7 @@ func (c *court) report(played int) {
 func (c *court) session() {
 	c.blank.restore(c.rig)
 	clear(components.StreamAlerts.Of(c))
+	*components.ShardStaleDue.At(c, 0), *components.ShardLookDue.At(c, 0), *components.ShardTrusted.At(c, 0) = 0, 0, false
 	c.tick = 1
 	for l := range lanes {
 		a, b := &c.lanes[l], &c.lanes[lanes+l]

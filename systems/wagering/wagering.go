@@ -47,6 +47,7 @@ func (s *System) Access() ecs.Access {
 		},
 		Writes: []components.AnyColumn{
 			components.FixtureIntegrity, components.FixtureFeedSeq, components.FixtureLook, components.IncidentPaid,
+			components.ShardLookDue, components.ShardTrusted,
 			components.MarketStatus, components.MarketCauses, components.MarketSequence,
 			components.MarketRevision, components.MarketOutcome,
 		},
@@ -61,7 +62,7 @@ const never = components.PTS(math.MaxInt64)
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
 	c := view.Of(r.World)
-	docket := s.judge(r, c, inspect(r, c))
+	docket := s.judge(r, c)
 	for i := range docket.verdicts {
 		suspend(r, docket, &docket.verdicts[i])
 	}
@@ -69,4 +70,5 @@ func (s *System) Run(r *ecs.Run) {
 	for i := range docket.verdicts {
 		settle(r, docket, &docket.verdicts[i], s.cfg.Markets)
 	}
+	c.of.expect(docket.verdicts)
 }

@@ -139,6 +139,7 @@ func (f *primer) world(m moment, events feed.Script) *ecs.World {
 		components.Shard: 1, components.Fixture: 1,
 		components.EventRow: len(events), components.Wager: wagering.MaxRecords(len(events)),
 	})
+	create(w, components.Shard, 1)
 	row := create(w, components.Fixture, 1)
 	*components.FixtureNumber.At(w, row) = 1
 	*components.FixtureSport.At(w, row) = components.SportCalled(f.Matches[m.script].Sport)

@@ -93,7 +93,9 @@ func (t *Turnover) turn(w *ecs.World, now ecs.Now) {
 	clear(components.RankDue.Of(w))
 	clear(components.RankBeaconDue.Of(w))
 	*components.ShardViewerDue.At(w, 0), *components.ShardBeaconDue.At(w, 0) = 0, 0
-	*components.ShardSpliceDue.At(w, 0), *components.ShardUniform.At(w, 0) = 0, components.NotKnown
+	*components.ShardSpliceDue.At(w, 0), *components.ShardLookDue.At(w, 0), *components.ShardTrusted.At(w, 0) = 0, 0, false
+	*components.ShardBeatDue.At(w, 0), *components.ShardStaleDue.At(w, 0) = 0, 0
+	*components.ShardUniform.At(w, 0) = components.NotKnown
 }
 
 // Name implements [ecs.System], of which it is none: it borrows from it the removal of
