@@ -14,7 +14,6 @@ var ringRows = map[int]float64{
 	components.PayloadBytes.ID():     float64(len(ladder)), // of the one that enters
 	components.SampleAt.ID():         2,                    // the next, and the oldest that stays
 	components.SampleValue.ID():      1,                    // the one that is replaced
-	components.KeyPeriod.ID():        1,                    // of the lowest tier
 	components.HeadState.ID():        1,                    // of the viewer's tier
 }
 

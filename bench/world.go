@@ -13,7 +13,7 @@ func newRuns(w *workload, modules module, each int) ([]*ecs.Run, *ecs.Symbols, e
 	schema, err := ecs.NewSchema(&components.All, ecs.Fans{
 		components.Incident: incidents, components.Point: 1, components.Innings: 1, components.Market: int(components.Groups),
 		components.Camera: cameras, components.Analyser: cameras, components.Sample: scores,
-		components.Key: int(components.Tiers), components.Head: int(components.Tiers),
+		components.Head:    int(components.Tiers),
 		components.Segment: slots, components.Rendition: len(ladder),
 		components.Payload: len(ladder), components.Pushed: len(ladder),
 		components.Route: streaming().Routes(), components.Cell: len(ladder),

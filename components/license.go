@@ -1,15 +1,5 @@
 package components
 
-// Key is the content key of one [Tier] of a stream in its current period. Those of the
-// lowest tier lie together: they say which streams' keys are of another period.
-var Key = All.Ring("key", Stream, "the content keys of a stream, by tier")
-
-// The columns of a key.
-var (
-	KeyID     = NewColumn[[16]uint8](&All, Key, "id", State, "", "its key ID (ISO/IEC 23001-7)")
-	KeyPeriod = NewColumn[uint32](&All, Key, "period", State, "", "the period that it is for")
-)
-
 // Head is what signatures of a stream's grants go on from, for each tier. A request
 // wants that of one, and the next stream's request another tier's. So the first plane
 // does not have those of one tier, but of each stream that of the tier which was first

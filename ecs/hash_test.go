@@ -132,7 +132,7 @@ func TestHashSwap(t *testing.T) {
 func BenchmarkHash(b *testing.B) {
 	fans := ecs.Fans{
 		components.Camera: 4, components.Rendition: 6, components.Segment: 16, components.Payload: 6, components.Pushed: 6,
-		components.Sample: 32, components.Key: 4, components.Head: 4, components.Market: 5, components.Incident: 64,
+		components.Sample: 32, components.Head: 4, components.Market: 5, components.Incident: 64,
 	}
 	for _, k := range components.All.Kinds {
 		if k.Parent != nil && fans[k] == 0 {

@@ -24,7 +24,6 @@ var defaultFans = ecs.Fans{
 	components.Rendition: 6,
 	components.Segment:   16,
 	components.Sample:    32,
-	components.Key:       int(components.Tiers),
 	components.Head:      int(components.Tiers),
 	components.Market:    int(components.Groups),
 	components.Incident:  64,

@@ -34,22 +34,14 @@ type grantColumns struct {
 	signature [][32]uint8
 }
 
-// keyColumns are the keys of all streams, and what they are made of. The key of a tier
-// is in row tier × plane + stream, and its head in row h × plane + stream, where the
-// stream's heads say what h is. Both have planes of one length.
+// keyColumns are what the keys of all streams are made of, and what is made of them. The
+// head of a tier is in row h × plane + stream, where the stream's heads say what h is.
 type keyColumns struct {
 	plane   int
 	stream  []components.Number
 	current []uint32           // key period of the newest segment, by stream
 	heads   []components.Heads // by stream
-	id      [][16]uint8
-	period  []uint32
 	head    []state
-}
-
-// row returns where the key of a tier is.
-func (k *keyColumns) row(stream components.Row, tier components.Tier) int {
-	return int(tier)*k.plane + int(stream)
 }
 
 // headRow returns where the head of a tier is.
@@ -91,12 +83,10 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		signature: ecs.Whole(w, components.GrantSignature),
 	}
 	c.keys = keyColumns{
-		plane:   w.Plane(components.Key),
+		plane:   w.Plane(components.Head),
 		stream:  components.StreamNumber.Of(w),
 		current: components.StreamKeyPeriod.Of(w),
 		heads:   components.StreamHeads.Of(w),
-		id:      components.KeyID.Of(w),
-		period:  components.KeyPeriod.Of(w),
 		head:    components.HeadState.Of(w),
 	}
 	c.viewers = viewerColumns{

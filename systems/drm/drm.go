@@ -23,7 +23,7 @@ import (
 	"touchline/ecs"
 )
 
-// System makes keys and grants licenses. The fan of [components.Key] must be
+// System makes keys and grants licenses. The fan of [components.Head] must be
 // [components.Tiers], and a shard must have room for a license for each viewer.
 type System struct {
 	keyEvery components.PTS
@@ -62,7 +62,7 @@ func (s *System) Access() ecs.Access {
 		},
 		Writes: []components.AnyColumn{
 			components.StreamHeads,
-			components.KeyID, components.KeyPeriod, components.HeadState,
+			components.HeadState,
 			components.LicenseNumber, components.LicenseViewer, components.LicenseFrom, components.LicenseUntil,
 			components.LicensePeriod, components.LicenseClaimed, components.LicenseTier,
 			components.ViewerLicense, components.ViewerSession, components.ShardLicenseDue, components.ShardRightsDue,
@@ -85,10 +85,7 @@ func (s *System) Run(r *ecs.Run) {
 		ends = c.look(r)
 	}
 	d := desk{System: s, columns: c, r: r}
-	if r.Spread() && keyless(r) {
-		d.deriveAll()
-	}
-	if r.Len(components.Entry) > 0 {
+	if r.Spread() {
 		d.rotate()
 	}
 	asked := r.Len(components.Request)

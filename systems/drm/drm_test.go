@@ -370,29 +370,25 @@ func TestKeysFollowSegments(t *testing.T) {
 	h := one(t, 1, 1)
 	r := h.shards[0]
 	other := h.stream(0, 2) // whose segment comes later
-	var before [16]uint8
+	var before [32]uint8
 	for period := range uint32(3) {
 		ecstest.Tick(r, h.tick, func(r *ecs.Run) { pushed(r, 0, period) }, h.system)
 		h.tick++
-		uhd := components.Row(3 * r.Plane(components.Key))
-		id := *components.KeyID.At(r, uhd)
-		if got := *components.KeyPeriod.At(r, uhd); got != period {
-			t.Errorf("keys of period %d, want %d", got, period)
-		}
-		if id == before {
-			t.Errorf("period %d: key ID %x is that of the period before", period, id)
-		}
 		if h := components.StreamHeads.At(r, 0); h.Lead != 0 && h.Period == period {
 			t.Errorf("period %d: keys are derived that nobody has asked for", period)
 		}
-		before = id
-		grant := h.system.AppendGrant(nil, h.run(ask{1, join})[0].terms)
-		if h := components.StreamHeads.At(r, 0); h.Lead == 0 || h.Period != period {
+		if got := h.run(ask{1, join})[0].terms.Period; got != period {
+			t.Errorf("period %d: keys of period %d are granted", period, got)
+		}
+		heads := components.StreamHeads.At(r, 0)
+		if heads.Lead == 0 || heads.Period != period {
 			t.Errorf("period %d: keys are not there that were granted", period)
 		}
-		if sd := *components.KeyID.At(r, components.Row(r.Plane(components.Key))); !slices.Equal(grant[32+40:][:16], sd[:]) {
-			t.Errorf("period %d: the grant has key ID %x for SD, want %x", period, grant[32+40:][:16], sd)
+		head := components.HeadState.Of(r)[heads.Row(components.SDTier)*r.Plane(components.Head)]
+		if head == before {
+			t.Errorf("period %d: keys are those of the period before", period)
 		}
+		before = head
 	}
 	if components.StreamHeads.At(r, other).Lead != 0 {
 		t.Error("a stream without segments or requests has keys")

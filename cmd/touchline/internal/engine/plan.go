@@ -134,7 +134,6 @@ func (p *Plan) fans() ecs.Fans {
 		components.Payload:   p.Renditions,
 		components.Pushed:    p.Renditions,
 		components.Sample:    32,
-		components.Key:       int(components.Tiers),
 		components.Head:      int(components.Tiers),
 		components.Route:     p.QoE().Routes(),
 		components.Cell:      p.Renditions,

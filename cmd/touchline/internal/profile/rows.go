@@ -13,7 +13,7 @@ var rowsOf = map[string][]*components.Kind{
 	"director": {components.Camera, components.Signal},
 	"abr":      {components.Push},
 	"deepfake": {components.Detection},
-	"drm":      {components.EventRow, components.Request, components.Entry},
+	"drm":      {components.EventRow, components.Request},
 	"splice":   {components.Fixture, components.EventRow},
 	"qoe":      {components.Beacon},
 	"manifest": {components.Entry, components.Part},
