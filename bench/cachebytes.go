@@ -1,6 +1,9 @@
 package bench
 
-import "touchline/components"
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
 
 // ringRows says how many rows a tick touches of the kinds that are rings, or are
 // looked up by a key: one stream's rows lie together, and few of them are touched.
@@ -23,13 +26,14 @@ const (
 )
 
 // bytesTouched returns how many bytes of its columns and of scratch memory a stream
-// has touched by modules in a tick, each counted once.
+// has touched by a module in a tick, each counted once.
 //
-// The columns are those that the systems declare; how wide their rows are is what
+// The columns are those that its system declares; how wide their rows are is what
 // the schema says. Of those that are seldom needed only a share counts: one stream
 // runs for a while, and every other tick is tried with a column taken away. Whoever
 // misses it, touches it.
-func bytesTouched(modules module) (float64, error) {
+func bytesTouched(m counterModule) (float64, error) {
+	modules := m.modules
 	o, err := oneOurs(newWorkload(1, 1), modules)
 	if err != nil {
 		return 0, err
@@ -40,12 +44,13 @@ func bytesTouched(modules module) (float64, error) {
 	}
 	defer f.remove()
 	tick, total := o.prime(0), 0.0
-	for _, c := range o.declared() {
+	for _, c := range declared(o.upTo(m)) {
 		missed := 0
 		for k := range probes + primed {
 			if k < probes { // and then the next as it should be, for what that one left halfway
 				o.fill(tick, modules)
-				if f.around(c, func() { o.run(modules) }) {
+				s := o.upTo(m)
+				if f.around(c, func() { o.Do(s) }) {
 					missed++
 				}
 				tick++
@@ -62,16 +67,16 @@ func bytesTouched(modules module) (float64, error) {
 	}
 	taken := [2]int{}
 	for k := range taken {
-		if taken[k], err = scratchTaken(modules, (k+1)*scratch); err != nil {
+		if taken[k], err = scratchTaken(m, (k+1)*scratch); err != nil {
 			return 0, err
 		}
 	}
 	return total + float64(taken[1]-taken[0])/scratch, nil
 }
 
-// declared returns the columns that the systems say they touch, but for the few of
-// a whole shard.
-func (o *ours) declared() (list []*components.ColumnInfo) {
+// declared returns the columns that a system says it touches, but for the few of a whole
+// shard.
+func declared(s ecs.System) (list []*components.ColumnInfo) {
 	seen := make([]bool, len(components.All.Columns))
 	add := func(c *components.ColumnInfo) {
 		if !seen[c.ID] && c.Kind != components.Shard {
@@ -79,18 +84,16 @@ func (o *ours) declared() (list []*components.ColumnInfo) {
 			list = append(list, c)
 		}
 	}
-	for i := range o.systems {
-		a := o.systems[i].Access()
-		for _, columns := range [][]components.AnyColumn{a.Reads, a.Writes, a.Last} {
-			for _, c := range columns {
-				add(components.All.Columns[c.ID()])
-			}
+	a := s.Access()
+	for _, columns := range [][]components.AnyColumn{a.Reads, a.Writes, a.Last} {
+		for _, c := range columns {
+			add(components.All.Columns[c.ID()])
 		}
-		for _, k := range a.Makes {
-			if k.Form == components.Transient {
-				for _, c := range k.Columns {
-					add(c)
-				}
+	}
+	for _, k := range a.Makes {
+		if k.Form == components.Transient {
+			for _, c := range k.Columns {
+				add(c)
 			}
 		}
 	}
@@ -99,15 +102,12 @@ func (o *ours) declared() (list []*components.ColumnInfo) {
 
 // scratchTaken returns how many bytes of scratch memory a tick of so many streams
 // takes.
-func scratchTaken(modules module, streams int) (bytes int, err error) {
-	o, err := oneOurs(newWorkload(1, streams), modules)
+func scratchTaken(m counterModule, streams int) (bytes int, err error) {
+	o, err := oneOurs(newWorkload(1, streams), m.modules)
 	if err != nil {
 		return 0, err
 	}
-	o.fill(o.prime(0), modules)
-	for i := range o.systems {
-		o.Do(o.systems[i].System)
-		bytes += o.Scratch.Bytes()
-	}
-	return bytes, nil
+	o.fill(o.prime(0), m.modules)
+	o.Do(o.upTo(m))
+	return o.Scratch.Bytes(), nil
 }

@@ -4,30 +4,37 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// counts are the events of a tick's functions, by the names that cachegrind has for
-// them.
-type counts map[string]int64
+// counts are the events of the functions that a tick is made of.
+type counts struct {
+	events []string // as cachegrind calls them
+	of     map[string][]int64
+}
 
 // readCounts reads what cachegrind wrote: the caches that it simulated, which must
 // be those that were asked for, the names of the events, and the counts of each
-// function, of which it sums up those that a tick is made of.
+// function, of which it keeps those that a tick is made of.
 func readCounts(r io.Reader, c *Caches) (counts, error) {
 	var (
-		names []string
-		sums  []int64
+		n     = counts{of: map[string][]int64{}}
+		sums  []int64 // of the function whose lines follow; nil if it is none of a tick
 		have  = map[string]string{}
-		tick  = false
 		lines = bufio.NewScanner(r)
 	)
 	lines.Buffer(nil, 1<<20) // names of generic functions are long
 	for lines.Scan() {
 		line := lines.Text()
 		if name, ok := strings.CutPrefix(line, "fn="); ok {
-			tick = ofTick(name)
+			if sums = nil; ofTick(name) {
+				if n.of[name] == nil {
+					n.of[name] = make([]int64, len(n.events))
+				}
+				sums = n.of[name]
+			}
 			continue
 		}
 		key, value, _ := strings.Cut(line, ":")
@@ -36,40 +43,57 @@ func readCounts(r io.Reader, c *Caches) (counts, error) {
 			name, what, _ := strings.Cut(strings.TrimSpace(value), ":")
 			have[name] = strings.TrimSpace(what)
 		case key == "events":
-			names = strings.Fields(value)
-			sums = make([]int64, len(names))
-		case tick && line != "" && line[0] >= '0' && line[0] <= '9':
+			n.events = strings.Fields(value)
+		case sums != nil && line != "" && line[0] >= '0' && line[0] <= '9':
 			fields := strings.Fields(line)[1:] // after the number of the source line
-			if len(fields) > len(names) {
-				return nil, fmt.Errorf("%q: %d counts: want %d at most, of %v", line, len(fields), len(names), names)
+			if len(fields) > len(sums) {
+				return counts{}, fmt.Errorf("%q: %d counts: want %d at most, of %v", line, len(fields), len(sums), n.events)
 			}
 			for i, f := range fields {
-				n, err := strconv.ParseInt(f, 10, 64)
+				count, err := strconv.ParseInt(f, 10, 64)
 				if err != nil {
-					return nil, fmt.Errorf("%q: %w", line, err)
+					return counts{}, fmt.Errorf("%q: %w", line, err)
 				}
-				sums[i] += n
+				sums[i] += count
 			}
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return nil, err
+		return counts{}, err
 	}
 	for name, want := range map[string]Cache{"D1 cache": c.D1, "LL cache": c.LL} {
 		if want := want.described(); have[name] != want {
-			return nil, fmt.Errorf("%s is %q: want %q", name, have[name], want)
+			return counts{}, fmt.Errorf("%s is %q: want %q", name, have[name], want)
 		}
 	}
-	n := counts{}
-	for i, name := range names {
-		n[name] = sums[i]
-	}
-	for _, name := range []string{"D1mr", "D1mw", "DLmr", "DLmw"} {
-		if n[name] == 0 {
-			return nil, fmt.Errorf("no %s in any function of a tick", name)
+	all := n.more(counts{})
+	for _, name := range []string{"Ir", "D1mr", "D1mw", "DLmr", "DLmw"} {
+		if all[name] == 0 {
+			return counts{}, fmt.Errorf("no %s in any function of a tick", name)
 		}
 	}
 	return n, nil
+}
+
+// more returns how many events n has more than other, by their names, in those functions
+// that executed more instructions, by a fiftieth at least. The others did nothing to speak
+// of in the ticks that n has more, and what they missed before differs by where memory lay.
+func (n counts) more(other counts) map[string]int64 {
+	more := map[string]int64{}
+	ir := slices.Index(n.events, "Ir")
+	for function, sums := range n.of {
+		less := other.of[function]
+		if less == nil {
+			less = make([]int64, len(sums))
+		}
+		if ir < 0 || sums[ir]-less[ir] <= less[ir]/50 {
+			continue
+		}
+		for i, name := range n.events {
+			more[name] += sums[i] - less[i]
+		}
+	}
+	return more
 }
 
 // ofTick reports whether a function is one that a tick is made of: those of the

@@ -11,13 +11,13 @@ import (
 // mostLines are the most lines that a stream may touch in a tick: what it did when
 // this was written, and four in a hundred more.
 var mostLines = map[string]map[string]float64{
-	"m4":        {"wagering": 1.42, "director": 0.92, "abr": 1.75, "deepfake": 0.58, "drm": 1.66},
-	"graviton4": {"wagering": 2.82, "director": 1.73, "abr": 3.45, "deepfake": 1.09, "drm": 3.28},
+	"m4":        {"match": 0.63, "wagering": 0.94, "director": 0.86, "abr": 1.72, "deepfake": 0.58, "drm": 1.62},
+	"graviton4": {"match": 1.25, "wagering": 1.88, "director": 1.64, "abr": 3.41, "deepfake": 1.08, "drm": 3.21},
 }
 
 // mostLost is how often a line may be fetched into the first level, at most. It
-// depends on where memory happens to lie: up to 1.4 was seen.
-const mostLost = 1.45
+// depends on where memory happens to lie: up to 1.13 was seen.
+const mostLost = 1.25
 
 // TestCacheMisses: the loops touch no more lines than they did, and lose few of
 // them before their time.
@@ -33,7 +33,7 @@ func TestCacheMisses(t *testing.T) {
 		if most := mostLines[r.Caches][r.Module]; r.LL > most {
 			t.Errorf("%s, %s: touches %.2f lines of a stream, want at most %.2f", r.Module, r.Caches, r.LL, most)
 		}
-		if r.LL < r.Packed {
+		if r.LL < 0.95*r.Packed { // what a shard of one stream touches once, counts whole
 			t.Errorf("%s, %s: touches %.2f lines, which is less than the %.2f that its bytes fill", r.Module, r.Caches, r.LL, r.Packed)
 		}
 		if lost := r.D1 / r.LL; lost > mostLost {
@@ -80,9 +80,9 @@ func align(o *ours) {
 // TestBytesTouched: what counts is what the loops are known to touch, and for what
 // is seldom needed a share.
 func TestBytesTouched(t *testing.T) {
-	want := map[string]float64{"wagering": 173, "director": 96, "abr": 208, "deepfake": 61, "drm": 193}
+	want := map[string]float64{"match": 76, "wagering": 119, "director": 92, "abr": 208, "deepfake": 61, "drm": 193}
 	for _, m := range counters {
-		got, err := bytesTouched(m.modules)
+		got, err := bytesTouched(m)
 		if err != nil {
 			t.Fatal(err)
 		}

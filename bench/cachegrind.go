@@ -64,18 +64,18 @@ func (g *cachegrind) run(ctx context.Context, c *Caches, file string, command []
 	cmd.Env = append(os.Environ(), quiet...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		if ctx.Err() != nil {
-			return nil, ctx.Err()
+			return counts{}, ctx.Err()
 		}
-		return nil, fmt.Errorf("%s: %w\n%s", g.version, err, bytes.TrimSpace(out))
+		return counts{}, fmt.Errorf("%s: %w\n%s", g.version, err, bytes.TrimSpace(out))
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, err
+		return counts{}, err
 	}
 	defer f.Close()
 	n, err := readCounts(f, c)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %s: %w", g.version, file, err)
+		return counts{}, fmt.Errorf("%s: %s: %w", g.version, file, err)
 	}
 	return n, nil
 }

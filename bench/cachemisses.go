@@ -21,19 +21,19 @@ type CacheOptions struct {
 	Worker  []string // a command that gives its further arguments to CacheWorker
 }
 
-// ShardStreams is how many streams are counted if nothing is said: as many as a small
-// run has in a shard, and as a simulator can do in a minute.
-const ShardStreams = 1024
+// ShardStreams is how many streams are counted if nothing is said. A run of many has up
+// to eight times as many in a shard; of fewer, what a tick touches once weighs more.
+const ShardStreams = 2048
 
-// counters are the modules that are counted, in tick order. Wagering has the match
-// with it, which folds its events.
+// counters are the modules that are counted, in tick order, and match, which folds the
+// events of wagering.
 var counters = []counterModule{
-	{"wagering", wageringModule, 2}, {"director", directorModule, 2}, {"abr", abrModule, slots},
+	{"match", wageringModule, 2}, {"wagering", wageringModule, 2}, {"director", directorModule, 2}, {"abr", abrModule, slots},
 	{"deepfake", deepfakeModule, scores}, {"drm", drmModule, 2},
 }
 
 type counterModule struct {
-	name    string
+	name    string // of its system
 	modules module
 	warm    components.Tick // ticks until its windows are full and its memory is taken
 }
@@ -98,7 +98,7 @@ func CacheMisses(ctx context.Context, o CacheOptions) (*CacheReport, error) {
 	report := &CacheReport{Streams: o.Streams, Valgrind: grind.version, Caches: o.Caches}
 	var runs []*cacheRun
 	for _, m := range o.selected() {
-		touched, err := bytesTouched(m.modules)
+		touched, err := bytesTouched(m)
 		if err != nil {
 			return nil, fmt.Errorf("module %s: %w", m.name, err)
 		}

@@ -30,9 +30,8 @@ type CacheRow struct {
 
 // count fills r in from what a worker missed when it worked and when it rested.
 func (r *CacheRow) count(worked, rested counts, c *Caches, streams int) {
-	of := func(event string) float64 {
-		return float64(worked[event]-rested[event]) / float64(counted*streams)
-	}
+	more := worked.more(rested)
+	of := func(event string) float64 { return float64(more[event]) / float64(counted*streams) }
 	r.Packed = r.Bytes / float64(c.D1.Line)
 	r.D1Read, r.D1Write = of("D1mr"), of("D1mw")
 	r.D1, r.LL = r.D1Read+r.D1Write, of("DLmr")+of("DLmw")

@@ -60,6 +60,9 @@ func create(w *ecs.World, k *components.Kind, i int) components.Row {
 	return row
 }
 
+// sportsWeights are what the director's levels are worth by.
+var sportsWeights = sports().Weights
+
 // populate makes stream i with its fixture, viewer and account.
 func populate(r *ecs.Run, w *workload, names *ecs.Symbols, i int) {
 	fixture := create(r.World, components.Fixture, i)
@@ -78,7 +81,7 @@ func populate(r *ecs.Run, w *workload, names *ecs.Symbols, i int) {
 		*components.CameraRole.At(r, row) = c.role
 		*components.CameraView.At(r, row) = components.View{Size: c.size, Side: c.side}
 		levels := w.levels(i, uint64(k), 0)
-		*components.CameraWorth.At(r, row) = sports().Weights.Of(levels)
+		*components.CameraWorth.At(r, row) = sportsWeights.Of(levels)
 		*components.AnalyserLevels.At(r, components.Row(k*r.Plane(components.Analyser))+s) = levels
 	}
 	for k := range ladder {

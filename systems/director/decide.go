@@ -8,8 +8,8 @@ import (
 // decide makes the cut of a stream, if the rules allow one.
 func (s *System) decide(r *ecs.Run, stream components.Row, orders []order) {
 	sh := s.shots(r, stream)
-	safe := int(*components.StreamSafe.At(r, stream))
 	if !sh.present(sh.air) {
+		safe := int(*components.StreamSafe.At(r, stream))
 		to, ok := safe, sh.present(safe)
 		if !ok {
 			to, ok = sh.best(func(int) bool { return true })
@@ -25,10 +25,10 @@ func (s *System) decide(r *ecs.Run, stream components.Row, orders []order) {
 	if sh.bus.Control != components.Auto || age < 0 {
 		return
 	}
-	if *components.StreamAlerts.At(r, stream)&doubted != 0 && sh.present(safe) {
+	if *components.StreamAlerts.At(r, stream)&doubted != 0 && sh.present(int(*components.StreamSafe.At(r, stream))) {
 		// The picture may not be genuine: the safe camera has the air until
 		// that is cleared.
-		if sh.air != safe {
+		if safe := int(*components.StreamSafe.At(r, stream)); sh.air != safe {
 			cut(r, stream, safe, components.SuspectCut, because{
 				cause:    components.Cause{Source: components.FromDetector},
 				occurred: r.Now.PTS, received: r.Now.PTS,

@@ -64,10 +64,6 @@ func (s *System) Access() ecs.Access {
 func (s *System) Run(r *ecs.Run) {
 	c := view.Of(r.World)
 	orders := s.hear(r)
-	ripe := s.score(r, c)
-	s.take(r, orders)
-	for _, stream := range ripe {
-		s.decide(r, stream, orders)
-	}
+	s.score(r, c, orders)
 	s.change(r, c, orders)
 }

@@ -9,20 +9,21 @@ import (
 // doubted are the alerts that stand on a picture that may not be genuine.
 const doubted components.AlertSet = 1<<components.Threshold | 1<<components.Sustained
 
-// ripe lists in rows the streams of a block where a score, the age of the shot or a
-// lost camera may call for a cut. It returns how many they are.
+// ripe lists the streams of a block where a score, the age of the shot or a lost camera
+// may call for a cut.
 //
 // It writes 4 bytes for each stream that it lists, and reads what [table.call] does.
-func (t *table) ripe(rows []components.Row, from, to int) (found int) {
+func (t *table) ripe(from, to int) []components.Row {
 	called, odd := t.call(from, to)
+	found := 0
 	for left := called | odd; left != 0; left &= left - 1 {
 		j := bits.TrailingZeros64(left)
 		if stream := from + j; odd>>j&1 == 0 || t.unusual(stream) {
-			rows[found] = components.Row(stream)
+			t.rows[found%block] = components.Row(stream)
 			found++
 		}
 	}
-	return found
+	return t.rows[:found]
 }
 
 // unusual is ripe for a stream some of whose cameras give no picture, or whose picture

@@ -5,12 +5,13 @@ import (
 	"touchline/ecs"
 )
 
-// score scores all cameras, and returns the streams that may have a cut to make:
+// score scores all cameras, and makes the cuts of those streams that have one to make:
 // hardly any, so that the loops over all of them decide nothing.
 //
-// It listens as it goes, block by block, unless what is said is in another order.
-func (s *System) score(r *ecs.Run, c *columns) []components.Row {
-	n, found, said, heard := len(c.fixture), 0, r.Len(components.Signal), 0
+// It goes block by block, and so listens and cuts while what that needs is near: unless
+// what is said is in another order, or operators took cameras, for they come first.
+func (s *System) score(r *ecs.Run, c *columns, orders []order) {
+	n, said, heard := len(c.fixture), r.Len(components.Signal), 0
 	if !ordered(c.signaled[:said]) {
 		heard = s.rules.listen(c, 0, said, n)
 	}
@@ -20,7 +21,10 @@ func (s *System) score(r *ecs.Run, c *columns) []components.Row {
 	if r.Now.Period != usual.Period || r.Now.Skipped != 0 {
 		t.pace(s.presets, r.Now)
 	}
-	ripe := ecs.Unset[components.Row](r, n)
+	var late []components.Row // streams to decide when operators have taken theirs
+	if orders != nil {
+		late = ecs.Unset[components.Row](r, n)[:0]
+	}
 	for from := 0; from < n; from += block {
 		to := min(from+block, n)
 		heard = s.rules.listen(c, heard, said, to)
@@ -30,9 +34,19 @@ func (s *System) score(r *ecs.Run, c *columns) []components.Row {
 		} else {
 			t.move(from, to)
 		}
-		found += t.ripe(ripe[found:], from, to)
+		ripe := t.ripe(from, to)
+		if orders != nil {
+			late = append(late, ripe...)
+			continue
+		}
+		for _, stream := range ripe {
+			s.decide(r, stream, nil)
+		}
 	}
-	return ripe[:found]
+	s.take(r, orders)
+	for _, stream := range late {
+		s.decide(r, stream, orders)
+	}
 }
 
 // block is how many streams are scored at a time. What one loop leaves for the next
@@ -55,6 +69,7 @@ type table struct {
 	styles [block]style
 	aims   [block]four  // what the scores of four cameras move to
 	leads  [block]int32 // by how much the best of all cameras is better than the one on air
+	rows   [block]components.Row
 }
 
 // pace works out the paces of this tick.

@@ -13,12 +13,23 @@ const loud = components.Voided | components.Synthetic | components.OnTarget | co
 // on, until it comes to one that may do more, or does not come in its order. It returns
 // which that is, or n.
 func (c *columns) play(i, n int) int {
-	to := c.mark(i, n)
-	if to > i {
-		c.tell(i, to)
+	for i < n {
+		end := min(i+block, n)
+		to := c.mark(i, end)
+		if to > i {
+			c.tell(i, to)
+		}
+		if to < end {
+			return to
+		}
+		i = to
 	}
-	return to
+	return n
 }
+
+// block is how many events are taken in at a time. What one loop reads of them is still
+// in the nearest cache for the next.
+const block = 128
 
 // mark is play, but for what the events tell.
 //

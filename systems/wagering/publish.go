@@ -29,28 +29,31 @@ var tellings = [2]components.EventKinds64{components.Football: told, components.
 // cancelled.
 func publish(r *ecs.Run, c *columns) {
 	n := r.Len(components.EventRow)
-	if n == 0 {
-		return
+	var list [block]components.Row
+	for from := 0; from < n; from += block {
+		rows := list[:min(block, n-from)]
+		if rows = rows[:c.in.list(rows, from, c.of.sport)]; len(rows) == 0 {
+			continue
+		}
+		first := r.Append(components.Wager, len(rows))
+		c = view.Of(r.World) // which may have moved them
+		c.out.tell(first, rows, &c.in, n, &c.of, r.Now.PTS)
 	}
-	rows := ecs.Unset[components.Row](r, n)
-	rows = rows[:c.in.list(rows, c.of.sport)]
-	if len(rows) == 0 {
-		return
-	}
-	first := r.Append(components.Wager, len(rows))
-	c = view.Of(r.World) // which may have moved them
-	c.out.tell(first, rows, &c.in, n, &c.of, r.Now.PTS)
 }
 
-// list lists in rows the events that sportsbooks are told of, as many as it has room
-// for, and returns how many they are. A correction they are told of whatever it says: it
+// block is how many events are told at a time. What one loop reads of them is still in
+// the nearest cache for the next.
+const block = 128
+
+// list lists in rows which of the events from one on sportsbooks are told of, of as many
+// as it has room for, and returns how many they are. A correction they are told of whatever it says: it
 // may take back what they were told.
 //
 // It reads 18 bytes for each event and one of its fixture, and writes 4.
-func (e *events) list(rows []components.Row, sport []components.Sport) int {
-	fixtures := e.fixture[:len(rows)]
-	news, kinds := e.news[:len(rows)], e.kind[:len(rows)]
-	causes, flags := e.cause[:len(rows)], e.flags[:len(rows)]
+func (e *events) list(rows []components.Row, from int, sport []components.Sport) int {
+	fixtures := e.fixture[from:][:len(rows)]
+	news, kinds := e.news[from:][:len(rows)], e.kind[from:][:len(rows)]
+	causes, flags := e.cause[from:][:len(rows)], e.flags[from:][:len(rows)]
 	n := 0
 	for i, f := range fixtures {
 		if !news[i] || flags[i]&components.Synthetic != 0 {
@@ -58,7 +61,7 @@ func (e *events) list(rows []components.Row, sport []components.Sport) int {
 		}
 		kind := kinds[i]
 		if kind.In(tellings[sport[f]%2]) || causes[i].Rev > 0 && !kind.Control() {
-			rows[n] = components.Row(i)
+			rows[n] = components.Row(from + i)
 			n++
 		}
 	}
