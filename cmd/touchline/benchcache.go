@@ -27,14 +27,15 @@ func (a *app) benchCache() *cobra.Command {
 		Use:   "cache",
 		Short: "Count the cache misses of the modules",
 		Long: `Cache runs the loops of five modules, and of the match that comes before them,
-over one shard under valgrind's cachegrind, and counts what they miss in the caches of processors that are built for: those of
-an Apple M4 (m4), of a Graviton4 (graviton4), and of this machine (host) if it says
-what they are. Beside that are the bytes that a stream touches in its columns, and
-the lines that these would fill: the least that could be missed.
+over one shard under valgrind's cachegrind, and counts what they miss in the caches
+of processors that are built for: those of an Apple M4 (m4), of a Graviton4
+(graviton4), and of this machine (host) if it says what they are. Beside that are the
+bytes that a stream touches in its columns, and the lines that these would fill: the
+least that could be missed.
 
 What is counted is the work of the module alone, in ticks that begin with cold
-caches, as they do in a run. Counts of the first level may differ by a twentieth or more
-between two runs, since memory is laid out anew in each; those of the last level
+caches, as they do in a run. Counts of the first level may differ by a twentieth or
+more between two runs, since memory is laid out anew in each; those of the last level
 repeat.
 
 It needs valgrind, symbols in the program, which go build keeps and go run does not
