@@ -29,7 +29,7 @@ var tellings = [2]components.EventKinds64{components.Football: told, components.
 // cancelled.
 func publish(r *ecs.Run, c *columns) {
 	n := r.Len(components.EventRow)
-	var list [block]components.Row
+	list := ecs.Unset[components.Row](r, min(block, n))
 	for from := 0; from < n; from += block {
 		rows := list[:min(block, n-from)]
 		if rows = rows[:c.in.list(rows, from, c.of.sport)]; len(rows) == 0 {
