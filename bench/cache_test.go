@@ -140,7 +140,7 @@ func TestValgrindFails(t *testing.T) {
 	o := grinding(t)
 	o.Worker = append(o.Worker, "not so")
 	_, err := CacheMisses(t.Context(), o)
-	if err == nil || !strings.Contains(err.Error(), "module wagering, caches m4: valgrind-") || !strings.Contains(err.Error(), "want a module, streams, bytes, ") {
+	if err == nil || !strings.Contains(err.Error(), "module match, caches m4: valgrind-") || !strings.Contains(err.Error(), "want a module, streams, bytes, ") {
 		t.Errorf("error %v", err)
 	}
 	gone, stop := context.WithCancel(t.Context())

@@ -22,7 +22,7 @@ var ringRows = map[int]float64{
 
 const (
 	probes  = 100 // ticks that are tried without a column
-	scratch = 64  // streams that one shard has more than another
+	scratch = 256 // streams that one shard has more than another: more than a block
 )
 
 // bytesTouched returns how many bytes of its columns and of scratch memory a stream
