@@ -63,18 +63,13 @@ func (o *ours) signal(stream components.Row, camera uint8, l components.Levels) 
 	to.stream[i], to.camera[i], to.levels[i] = stream, camera, l
 }
 
-// push adds a segment. It does not copy the sizes: the memory that a copy moves counts as
-// the module's.
 func (o *ours) push(stream components.Row, start components.PTS, bytes []uint32) {
 	i := o.Append(components.Push, 1)
 	to := &view.Of(o.World).pushes
 	to.stream[i], to.start[i], to.length[i] = stream, start, uint32(segmentLength)
 	to.flags[i], to.number[i], to.part[i] = 0, 0, 0
 	to.at[i] = components.PTS(o.Now.Tick) * segmentLength
-	sizes := to.bytes[int(i)*len(ladder):][:len(bytes)]
-	for k, size := range bytes {
-		sizes[k] = size
-	}
+	copy(to.bytes[int(i)*len(ladder):], bytes)
 }
 
 func (o *ours) detect(stream components.Row, v components.Verdict) {
