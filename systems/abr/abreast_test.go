@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"touchline/components"
-	"touchline/ecs/ecstest"
 	"touchline/systems/abr"
 )
 
@@ -50,10 +49,7 @@ func TestAbreast(t *testing.T) {
 				pushes = append(pushes, p)
 				refs[p.stream].push(p, cfg, slots)
 			}
-			ecstest.Tick(r, tick, deliver(pushes...), s)
-			for i := range refs {
-				compare(t, r, components.Row(i), &refs[i], before[i])
-			}
+			against(t, r, s, tick, pushes, refs, before)
 			if t.Failed() {
 				t.Fatalf("history %d, tick %d, %+v", n, tick, cfg)
 			}

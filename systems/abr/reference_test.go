@@ -151,14 +151,21 @@ func TestReference(t *testing.T) {
 				pushes = append(pushes, p)
 				refs[p.stream].push(p, cfg, slots)
 			}
-			ecstest.Tick(r, tick, deliver(pushes...), s)
-			for i := range refs {
-				compare(t, r, components.Row(i), &refs[i], before[i])
-			}
+			against(t, r, s, tick, pushes, refs, before)
 			if t.Failed() {
 				t.Fatalf("history %d, tick %d, %+v", n, tick, cfg)
 			}
 		}
+	}
+}
+
+// against delivers pushes in a tick, and compares each stream with its reference, which
+// had so many segments before.
+func against(t *testing.T, r *ecs.Run, s *abr.System, tick components.Tick, pushes []push, refs []reference, before []int) {
+	t.Helper()
+	ecstest.Tick(r, tick, deliver(pushes...), s)
+	for i := range refs {
+		compare(t, r, components.Row(i), &refs[i], before[i])
 	}
 }
 

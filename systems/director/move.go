@@ -3,10 +3,9 @@ package director
 import "touchline/components"
 
 // move moves the score of each camera toward what its levels and the moment are
-// worth, and notes by how much the best of each stream of a block
-// leads.
+// worth, and notes by how much the best of each stream of a block leads.
 //
-// It reads and writes 2 bytes for each stream, and reads 5 and writes 2 for each of
+// It reads 3 bytes and writes 4 for each stream, and reads 5 and writes 2 for each of
 // its cameras.
 func (t *table) move(from, to int) {
 	styles, leads, bus := t.styles[:to-from], t.leads[:to-from], t.bus[from:to]

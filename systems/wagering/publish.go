@@ -46,8 +46,8 @@ func publish(r *ecs.Run, c *columns) {
 const block = 128
 
 // list lists in rows which of the events from one on sportsbooks are told of, of as many
-// as it has room for, and returns how many they are. A correction they are told of whatever it says: it
-// may take back what they were told.
+// as it has room for, and returns how many they are. A correction they are told of
+// whatever it says: it may take back what they were told.
 //
 // It reads 18 bytes for each event and one of its fixture, and writes 4.
 func (e *events) list(rows []components.Row, from int, sport []components.Sport) int {
