@@ -78,8 +78,7 @@ func populate(r *ecs.Run, w *workload, names *ecs.Symbols, i int) {
 	*components.StreamKeyPeriod.At(r, s) = w.keyPeriod(i)
 	for k := range cameras {
 		c, row := cameraOf(i, k), components.Row(int(s)*cameras+k)
-		*components.CameraRole.At(r, row) = c.role
-		*components.CameraView.At(r, row) = components.View{Size: c.size, Side: c.side}
+		*components.CameraSetup.At(r, row) = components.SetupOf(c.role, c.size, c.side)
 		levels := w.levels(i, uint64(k), 0)
 		*components.CameraWorth.At(r, row) = sportsWeights.Of(levels)
 		*components.AnalyserLevels.At(r, components.Row(k*r.Plane(components.Analyser))+s) = levels

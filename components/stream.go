@@ -19,7 +19,6 @@ var (
 	// The program: what the director has put on air.
 	StreamBus  = NewColumn[Bus](&All, Stream, "bus", State, "", "its program bus: what is on air, and who chooses it")
 	StreamSafe = NewColumn[uint8](&All, Stream, "safe", State, "", "the camera to cut to when one is lost")
-	StreamCuts = NewColumn[uint32](&All, Stream, "cuts", State, "cuts", "cuts made")
 
 	// The live window: slots of [Segment].
 	StreamLive       = NewColumn[Live](&All, Stream, "live", State, "", "its live window, beside the segments in it")

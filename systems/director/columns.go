@@ -19,7 +19,7 @@ type columns struct {
 	// Of cameras.
 	worth  []components.Permille
 	scores []components.Permille
-	role   []components.Role
+	setup  []components.Setup
 	// Of analysers.
 	levels []components.Levels
 	plane  int
@@ -42,7 +42,7 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		refused:  components.StreamRefused.Of(w),
 		worth:    components.CameraWorth.Of(w),
 		scores:   components.CameraScore.Of(w),
-		role:     components.CameraRole.Of(w),
+		setup:    components.CameraSetup.Of(w),
 		levels:   components.AnalyserLevels.Of(w),
 		plane:    w.Plane(components.Analyser),
 		phase:    components.FixturePhase.Of(w),

@@ -18,11 +18,12 @@ func (c *crew) compile(bonus *[components.Roles]components.Permille) {
 }
 
 // of is what is added to one camera.
-func (c *crew) of(role components.Role) int32 { return int32(c[role&7]&0xffff) - none }
+func (c *crew) of(setup components.Setup) int32 { return int32(c[setup.Role()]&0xffff) - none }
 
 // four is what is added to four cameras, side by side.
-func (c *crew) four(roles *[4]components.Role) four {
-	x := uint32(roles[0]) | uint32(roles[1])<<8 | uint32(roles[2])<<16 | uint32(roles[3])<<24
-	x |= x >> 5 // two roles are in the lowest six bits of each half
+func (c *crew) four(setups *[4]components.Setup) four {
+	x := uint32(setups[0]) | uint32(setups[1])<<8 | uint32(setups[2])<<16 | uint32(setups[3])<<24
+	x &= 0x07070707 // their roles
+	x |= x >> 5     // two are in the lowest six bits of each half
 	return four(c[x&63]) | four(c[x>>16&63])<<32
 }

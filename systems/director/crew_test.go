@@ -23,16 +23,17 @@ func TestCrew(t *testing.T) {
 		var c crew
 		c.compile(&bonus)
 		var worth [4]components.Permille
-		var roles [4]components.Role
+		var setups [4]components.Setup
 		for k := range worth {
-			worth[k], roles[k] = worths[rng.IntN(len(worths))], components.Role(rng.IntN(int(components.Roles)))
+			worth[k] = worths[rng.IntN(len(worths))]
+			setups[k] = components.SetupOf(components.Role(rng.IntN(int(components.Roles))), components.ShotSize(rng.IntN(3)), components.Side(rng.IntN(3)))
 		}
 		var got [4]components.Permille
-		fourOf(&worth).and(c.four(&roles)).put(&got)
+		fourOf(&worth).and(c.four(&setups)).put(&got)
 		for k := range got {
-			added := int32(bonus[roles[k]])
-			if of := c.of(roles[k]); of != added {
-				t.Fatalf("%v gets %d, want %d", roles[k], of, added)
+			added := int32(bonus[setups[k].Role()])
+			if of := c.of(setups[k]); of != added {
+				t.Fatalf("%v gets %d, want %d", setups[k], of, added)
 			}
 			if want := bound(int32(worth[k]) + added); int32(got[k]) != want {
 				t.Fatalf("%d and %d beside each other make %d, want %d", worth[k], added, got[k], want)

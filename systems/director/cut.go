@@ -48,6 +48,5 @@ func cut(r *ecs.Run, stream components.Row, to int, reason components.CutReason,
 	*components.CutRelease.At(r, i) = release
 
 	bus.Program, bus.Taken = uint8(to), release
-	bus.Shot = components.CameraView.At(r, stream*fan+components.Row(to)).Size
-	*components.StreamCuts.At(r, stream)++
+	bus.Shot = components.CameraSetup.At(r, stream*fan+components.Row(to)).Size()
 }

@@ -71,7 +71,7 @@ type shots struct {
 	fixture components.Row
 	air     int // the camera on air
 	scores  []components.Permille
-	views   []components.View
+	setups  []components.Setup
 	live    bool // the ball is in play
 }
 
@@ -85,7 +85,7 @@ func (s *System) shots(r *ecs.Run, stream components.Row) shots {
 		fixture: fixture,
 		air:     int(bus.Program),
 		scores:  components.CameraScore.Of(r)[from:to],
-		views:   components.CameraView.Of(r)[from:to],
+		setups:  components.CameraSetup.Of(r)[from:to],
 		live:    inPlay(*components.FixturePhase.At(r, fixture)),
 	}
 }

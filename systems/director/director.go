@@ -48,11 +48,11 @@ func (s *System) Access() ecs.Access {
 			components.EventOccurred, components.EventReceived, components.EventValue, components.EventNews,
 			components.FixturePhase, components.FixtureAim, components.FixtureCrowd,
 			components.StreamFixture, components.StreamFrames, components.StreamSafe,
-			components.CameraRole, components.CameraView,
+			components.CameraSetup,
 		},
 		Writes: []components.AnyColumn{
 			components.AnalyserLevels, components.CameraWorth, components.CameraScore,
-			components.StreamBus, components.StreamLost, components.StreamCuts, components.StreamRefused,
+			components.StreamBus, components.StreamLost, components.StreamRefused,
 			components.FixtureMoment,
 		},
 		Last:  []components.AnyColumn{components.StreamAlerts},

@@ -11,7 +11,7 @@ func (s *shots) allowed(k int) bool {
 // alike that the players seem to jump. So it is between cameras of one size on
 // one side of the pitch.
 func (s *shots) jumps(k int) bool {
-	return s.views[k] == s.views[s.air]
+	return s.setups[k].Alike(s.setups[s.air])
 }
 
 // crosses reports whether a cut to camera k would turn the match around before
@@ -19,9 +19,9 @@ func (s *shots) jumps(k int) bool {
 // close shot on either side of the cut hides the turn, and a picture that is
 // better by twice the gain is worth it.
 func (s *shots) crosses(k int) bool {
-	from, to := s.views[s.air], s.views[k]
-	across := from.Side == components.Near && to.Side == components.Far || from.Side == components.Far && to.Side == components.Near
-	near := from.Size == components.Close || to.Size == components.Close
+	from, to := s.setups[s.air], s.setups[k]
+	across := from.Side() == components.Near && to.Side() == components.Far || from.Side() == components.Far && to.Side() == components.Near
+	near := from.Size() == components.Close || to.Size() == components.Close
 	return s.live && across && !near && s.lead(k) < s.rule.double
 }
 

@@ -12,10 +12,10 @@ func (t *table) move(from, to int) {
 	for j, s := range styles {
 		first, last := (from+j)*t.fan, (from+j+1)*t.fan
 		pace, bonus := t.paces[s.rule()], &t.crews[s&(maxPresets*64-1)]
-		scores, worth, roles := t.scores[first:last], t.worth[first:last], t.role[first:last]
+		scores, worth, setups := t.scores[first:last], t.worth[first:last], t.setup[first:last]
 		top := int32(0)
 		for k := range scores {
-			score := toward(int32(scores[k]), bound(int32(worth[k])+bonus.of(roles[k])), pace)
+			score := toward(int32(scores[k]), bound(int32(worth[k])+bonus.of(setups[k])), pace)
 			scores[k] = components.Permille(score)
 			top = max(top, score)
 		}

@@ -14,11 +14,11 @@ func (t *table) moveFour(from, to int) {
 //
 // It reads 14 bytes for each stream, and writes 8.
 func (t *table) aimFour(from, to int) {
-	worth, roles := components.ByFour(t.worth)[from:to], components.ByFour(t.role)[from:to]
+	worth, setups := components.ByFour(t.worth)[from:to], components.ByFour(t.setup)[from:to]
 	styles, aims := t.styles[:len(worth)], t.aims[:len(worth)]
 	crews := &t.crews
 	for j, s := range styles {
-		aims[j] = fourOf(&worth[j]).and(crews[s&(maxPresets*64-1)].four(&roles[j]))
+		aims[j] = fourOf(&worth[j]).and(crews[s&(maxPresets*64-1)].four(&setups[j]))
 	}
 }
 

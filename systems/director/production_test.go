@@ -58,7 +58,7 @@ func (p *production) addStream(rng *rand.Rand, n components.Number, fixture int)
 	components.StreamSafe.Of(r)[row] = uint8(s.safe)
 	for k, c := range s.cameras {
 		i := int(row)*fan + k
-		components.CameraRole.Of(r)[i], components.CameraView.Of(r)[i] = c.role, components.View{Size: c.size, Side: c.side}
+		components.CameraSetup.Of(r)[i] = components.SetupOf(c.role, c.size, c.side)
 	}
 }
 
@@ -263,7 +263,6 @@ func (p *production) compare() {
 		same(i, "taken", components.StreamBus.Of(r)[i].Taken, s.taken)
 		same(i, "control", components.StreamBus.Of(r)[i].Control, s.control)
 		same(i, "preset", int(components.StreamBus.Of(r)[i].Preset), s.preset)
-		same(i, "cuts", components.StreamCuts.Of(r)[i], s.cuts)
 		same(i, "refused", components.StreamRefused.Of(r)[i], s.refused)
 	}
 	for i, f := range p.model.fixtures {

@@ -51,7 +51,7 @@ func (r *rig) stream(n components.Number, fixture components.Row, cameras ...cam
 	}
 	for k, c := range cameras {
 		i := int(row)*r.fan + k
-		components.CameraRole.Of(r)[i], components.CameraView.Of(r)[i] = c.role, components.View{Size: c.size, Side: c.side}
+		components.CameraSetup.Of(r)[i] = components.SetupOf(c.role, c.size, c.side)
 		components.CameraScore.Of(r)[i] = c.level
 		*r.levels(row, k), components.CameraWorth.Of(r)[i] = all(c.level), c.level
 	}

@@ -12,7 +12,8 @@ import (
 // what is said is in another order, or operators took cameras, for they come first.
 func (s *System) score(r *ecs.Run, c *columns, orders []order) {
 	n, said, heard := len(c.fixture), r.Len(components.Signal), 0
-	if !ordered(c.signaled[:said]) {
+	ordered, step := inOrder(c.signaled[:said])
+	if !ordered {
 		heard = s.rules.listen(c, 0, said, n)
 	}
 	t := tables.Of(r.Scratch)
@@ -27,7 +28,11 @@ func (s *System) score(r *ecs.Run, c *columns, orders []order) {
 	}
 	for from := 0; from < n; from += block {
 		to := min(from+block, n)
-		heard = s.rules.listen(c, heard, said, to)
+		if step && to <= said {
+			heard = s.rules.follow(c, from, to)
+		} else {
+			heard = s.rules.listen(c, heard, said, to)
+		}
 		t.choose(from, to)
 		if t.fan == 4 {
 			t.moveFour(from, to)

@@ -45,7 +45,7 @@ func TestUniform(t *testing.T) {
 			for _, r := range []*ecs.Run{one, other} {
 				components.StreamFrames.Of(r)[1] = ntsc
 				components.RenditionAverage.Of(r)[r.Schema().Fan(components.Rendition)] = 3_000_000
-				components.CameraRole.Of(r)[r.Schema().Fan(components.Camera)] = components.MainTight
+				components.CameraSetup.Of(r)[r.Schema().Fan(components.Camera)] = components.SetupOf(components.MainTight, components.Wide, components.Near)
 			}
 		}
 		same(t, one, other, s, func(r *ecs.Run) { components.ShardUniform.Of(r)[0] = components.Mixed })

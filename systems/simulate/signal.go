@@ -20,7 +20,7 @@ func (s *System) signals(r *ecs.Run) {
 	first, camera := r.Append(components.Signal, n), uint8(turn%uint64(fan))
 	a := analysers{
 		number: components.StreamNumber.Of(r), fixture: components.StreamFixture.Of(r), phase: components.FixturePhase.Of(r),
-		role: components.CameraRole.Of(r), levels: components.AnalyserLevels.Of(r)[int(camera)*r.Plane(components.Analyser):][:n], fan: uint(fan), turn: camera, like: model(r),
+		setup: components.CameraSetup.Of(r), levels: components.AnalyserLevels.Of(r)[int(camera)*r.Plane(components.Analyser):][:n], fan: uint(fan), turn: camera, like: model(r),
 		stream: components.SignalStream.Of(r)[first:], camera: components.SignalCamera.Of(r)[first:], said: components.SignalLevels.Of(r)[first:],
 	}
 	a.find()
@@ -48,7 +48,7 @@ type analysers struct {
 	number  []components.Number
 	fixture []components.Row
 	phase   []components.Phase
-	role    []components.Role
+	setup   []components.Setup
 	levels  []components.Levels // of their analysers of this camera
 
 	// Of the rows that are written, one for each stream.
@@ -61,11 +61,11 @@ type analysers struct {
 //
 // It reads 5 bytes for each row and one of its fixture, and writes 13.
 func (a *analysers) find() {
-	phase, roles, fan, at, turn := a.phase, a.role, a.fan&uint(a.like), uint(a.turn), a.turn
+	phase, setups, fan, at, turn := a.phase, a.setup, a.fan&uint(a.like), uint(a.turn), a.turn
 	stream, camera, said := a.stream, a.camera[:len(a.stream)], a.said[:len(a.stream)]
 	for i, f := range a.fixture[:len(stream)] {
 		stream[i], camera[i] = components.Row(i), turn
-		said[i] = mood[phase[f]&7][roles[at]&7].levels()
+		said[i] = mood[phase[f]&7][setups[at].Role()].levels()
 		at += fan
 	}
 }

@@ -117,7 +117,7 @@ func (s *System) Name() string { return "simulate" }
 func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
-			components.StreamNumber, components.StreamFixture, components.StreamFrames, components.CameraRole,
+			components.StreamNumber, components.StreamFixture, components.StreamFrames, components.CameraSetup,
 			components.RenditionAverage, components.ViewerNumber, components.ViewerStream, components.FixtureNumber,
 			components.FixtureScript, components.FixtureStart, components.RenditionTier, components.ViewerTier,
 		},

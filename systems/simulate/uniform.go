@@ -13,7 +13,7 @@ func model(r *ecs.Run) components.Row {
 	if *known == components.NotKnown {
 		*known = components.Mixed
 		if fan := r.Schema().Fan; repeats(components.StreamFrames.Of(r), 1) && repeats(components.RenditionAverage.Of(r), fan(components.Rendition)) &&
-			repeats(components.CameraRole.Of(r), fan(components.Camera)) {
+			repeats(components.CameraSetup.Of(r), fan(components.Camera)) {
 			*known = components.Uniform
 		}
 	}

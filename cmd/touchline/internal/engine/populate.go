@@ -194,10 +194,10 @@ func (f *populator) addCameras(w *ecs.World, stream components.Row) {
 	fan := f.Cameras
 	for k := range fan {
 		c, row := f.Service.Cameras[k%len(f.Service.Cameras)], components.Row(int(stream)*fan+k)
-		*components.CameraRole.At(w, row), _ = components.ParseRole(c.Role)
-		view := components.CameraView.At(w, row)
-		view.Size, _ = components.ParseShotSize(c.Size)
-		view.Side, _ = components.ParseSide(c.Side)
+		role, _ := components.ParseRole(c.Role)
+		size, _ := components.ParseShotSize(c.Size)
+		side, _ := components.ParseSide(c.Side)
+		*components.CameraSetup.At(w, row) = components.SetupOf(role, size, side)
 	}
 	safe := f.Service.Safe()
 	if safe >= fan {
@@ -207,7 +207,7 @@ func (f *populator) addCameras(w *ecs.World, stream components.Row) {
 	sport := *components.FixtureSport.At(w, *components.StreamFixture.At(w, stream))
 	*components.StreamBus.At(w, stream) = components.Bus{
 		Cameras: uint32(1<<fan - 1), Taken: f.begin, Preset: f.director.For(sport, f.preset),
-		Program: uint8(safe), Shot: components.CameraView.At(w, components.Row(int(stream)*fan+safe)).Size,
+		Program: uint8(safe), Shot: components.CameraSetup.At(w, components.Row(int(stream)*fan+safe)).Size(),
 	}
 }
 

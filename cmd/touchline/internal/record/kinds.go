@@ -71,7 +71,7 @@ func (l *line) cut(m *moment, i components.Row) {
 func (l *line) camera(m *moment, key string, k uint8) {
 	fan := m.w.Schema().Fan(components.Camera)
 	l.int(key, int64(k))
-	l.text(key+"_role", components.CameraRole.Of(m.w)[int(m.stream)*fan+int(k)].String())
+	l.text(key+"_role", components.CameraSetup.Of(m.w)[int(m.stream)*fan+int(k)].Role().String())
 }
 
 func (l *line) entry(m *moment, i components.Row) {
