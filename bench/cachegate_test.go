@@ -11,8 +11,8 @@ import (
 // mostLines are the most lines that a stream may touch in a tick: what it did when
 // this was written, and four in a hundred more.
 var mostLines = map[string]map[string]float64{
-	"m4":        {"match": 0.63, "wagering": 0.94, "director": 0.86, "abr": 1.72, "deepfake": 0.58, "drm": 1.62},
-	"graviton4": {"match": 1.25, "wagering": 1.88, "director": 1.64, "abr": 3.41, "deepfake": 1.08, "drm": 3.21},
+	"m4":        {"match": 0.63, "wagering": 0.94, "director": 0.82, "abr": 1.72, "deepfake": 0.54, "drm": 1.62},
+	"graviton4": {"match": 1.25, "wagering": 1.88, "director": 1.59, "abr": 3.41, "deepfake": 1.04, "drm": 3.21},
 }
 
 // mostLost is how often a line may be fetched into the first level, at most. It

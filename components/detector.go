@@ -26,10 +26,11 @@ type Rolling struct {
 // then all of it.
 // 32 bytes.
 type Latch struct {
-	Above  PTS    // every score since is above the threshold; 0 if the last was not
-	Below  PTS    // every score since is low enough to clear alerts; 0 if the last was not
+	Since  PTS    // if the last score is above the threshold, all since are; so if it clears alerts
 	Spiked PTS    // the last score that was a spike; of use while that alert stands
-	High   uint64 // every sample from this number on is at least as high as a spike rises
+	High   uint32 // every sample from this number on is at least as high as a spike rises
+	Low    int32  // what the one before these was, and Calm its frame
+	Calm   PTS
 }
 
 // Verdict is what the detectors say of one frame: how sure each is that it was

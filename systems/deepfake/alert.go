@@ -26,9 +26,9 @@ func (s *System) alarm(r *ecs.Run, in *columns, v *view) {
 	l, c := &in.latches.latch[v.stream], &s.cfg
 	if v.value >= c.Rise {
 		if v.alone || v.last < c.Rise {
-			l.High = uint64(v.samples)
+			l.High, l.Low, l.Calm = v.samples, int32(v.last), in.histories.time(v.stream, v.samples-1)
 		}
-		v.rose = in.histories.rose(v, c, uint32(l.High))
+		v.rose = in.histories.rose(v, c, l)
 	}
 	alerts := &in.latches.alerts[v.stream]
 	is := judge(*alerts, l, v, c)
@@ -62,24 +62,23 @@ func judge(alerts components.AlertSet, latch *components.Latch, v *view, c *Conf
 	}
 	set(components.Spike, v.rose, v.at-latch.Spiked >= c.Quiet)
 
-	above := since(&latch.Above, high, v.alone || v.last <= c.Threshold, v.at)
-	below := since(&latch.Below, low, v.alone || v.last >= c.Clear, v.at)
+	above, below := lasting(latch, v, c)
 	set(components.Sustained, above > c.Sustain, below >= c.Settle)
 	return alerts
 }
 
-// since keeps the beginning of a run of scores, and returns how long the run is.
-// The first score of a run begins it; one that is not of its kind ends it.
-//
-// The beginning is 0 outside a run, but that is only for those who read the
-// column: a run may begin at PTS 0.
-func since(begin *components.PTS, in, first bool, at components.PTS) components.PTS {
-	if !in {
-		*begin = 0
-		return 0
+// lasting returns how long all scores up to this one have been above the threshold, or
+// how long all have been low enough to clear alerts: at most one of them is not 0, nor is
+// it before the second of such scores.
+func lasting(latch *components.Latch, v *view, c *Config) (above, below components.PTS) {
+	if high := v.value > c.Threshold; high || v.value < c.Clear {
+		if v.alone || high && v.last <= c.Threshold || !high && v.last >= c.Clear {
+			latch.Since = v.at
+		}
+		if high {
+			return v.at - latch.Since, 0
+		}
+		return 0, v.at - latch.Since
 	}
-	if first {
-		*begin = at
-	}
-	return at - *begin
+	return 0, 0
 }

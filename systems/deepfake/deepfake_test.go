@@ -248,23 +248,20 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
-// TestSince checks what the columns say of runs of high and low scores.
+// TestSince checks since when scores are high, or low, while they are.
 func TestSince(t *testing.T) {
 	r := newRun(t, 1, 64)
 	s := newSystem(t, deepfake.Default())
 	for i, tt := range []struct {
-		value        components.Permille
-		above, below components.PTS // in seconds
+		value components.Permille
+		since components.PTS // in seconds; 0 if it does not matter
 	}{
-		{60, 0, 1}, {599, 0, 1}, {600, 0, 0}, {700, 0, 0}, {701, 5, 0}, {1000, 5, 0}, {650, 0, 0}, {0, 0, 8},
+		{60, 1}, {599, 1}, {600, 0}, {700, 0}, {701, 5}, {1000, 5}, {650, 0}, {0, 8}, {10, 8}, {990, 10}, {20, 11},
 	} {
 		at := components.PTS(i+1) * second
 		ecstest.Tick(r, components.Tick(i), deliver(detection{0, at, all(tt.value)}), s)
-		if got := components.StreamLatch.At(r, 0).Above; got != tt.above*second {
-			t.Errorf("%d at %d: above since %d, want %d", tt.value, at, got, tt.above*second)
-		}
-		if got := components.StreamLatch.At(r, 0).Below; got != tt.below*second {
-			t.Errorf("%d at %d: below since %d, want %d", tt.value, at, got, tt.below*second)
+		if got := components.StreamLatch.At(r, 0).Since; tt.since != 0 && got != tt.since*second {
+			t.Errorf("%d at %d: since %d, want %d", tt.value, at, got, tt.since*second)
 		}
 	}
 }

@@ -36,6 +36,11 @@ func (h *histories) slot(n uint32) int {
 	return int(n & h.mask)
 }
 
+// time is the frame of score n of a stream.
+func (h *histories) time(stream components.Row, n uint32) components.PTS {
+	return h.at[h.slot(n)*h.plane+int(stream)]
+}
+
 // view is what a new score looks like beside those before it.
 type view struct {
 	at      components.PTS
@@ -53,11 +58,10 @@ type view struct {
 // viewOf is how the newest score of a stream looks.
 func (h *histories) viewOf(stream components.Row, last components.Permille, c *Config) view {
 	w := &h.window[stream]
-	oldest := h.at[h.slot(w.First)*h.plane+int(stream)]
 	return view{
 		at: w.Last, stream: stream, samples: w.Samples - 1, first: w.First,
 		value: w.Score, risk: w.Risk, last: last,
-		warm: w.Last-oldest >= c.Warm, alone: w.First == w.Samples-1,
+		warm: w.Last-h.time(stream, w.First) >= c.Warm, alone: w.First == w.Samples-1,
 	}
 }
 
@@ -65,12 +69,19 @@ func (h *histories) viewOf(stream components.Row, last components.Permille, c *C
 // lower than that by a rise, not longer ago than a spike takes. It looks at the newest
 // first: a spike is usually a step.
 //
-// Of the scores from number high on each is a rise at least, and so too high for it,
-// unless the new one is two. Where a picture stays bad, these are all there are.
-func (h *histories) rose(v *view, c *Config, high uint32) bool {
+// Of the scores from number l.High on each is a rise at least, and so too high for it,
+// unless the new one is two. Where a picture stays bad, these are all there are, and what
+// the last one before them was, the latch knows.
+func (h *histories) rose(v *view, c *Config, l *components.Latch) bool {
 	low, n := v.value-c.Rise, v.samples
 	if low < c.Rise {
-		n = high
+		if n = l.High; n <= v.first || l.Calm < v.at-c.Within {
+			return false
+		}
+		if l.Low <= int32(low) {
+			return true
+		}
+		n--
 	}
 	for n > v.first {
 		n--
