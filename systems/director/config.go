@@ -49,6 +49,12 @@ func (c Config) Index(name string) (uint8, bool) {
 	return 0, false
 }
 
+// Shortest is the shortest time of a shot of a preset; of one that there is not it is that
+// of the last.
+func (c Config) Shortest(preset uint8) components.PTS {
+	return c.Presets[min(int(preset), len(c.Presets)-1)].MinShot
+}
+
 // Validate reports everything that is wrong with c.
 func (c Config) Validate() error {
 	var errs []error

@@ -184,6 +184,7 @@ func (f *populator) addStream(w *blanks, fixture components.Row, number int) {
 	*slowest = max(*slowest, c.Latency.PTS())
 
 	f.addCameras(w.World, row)
+	f.startProgram(w.World, row, number)
 	f.addRenditions(w.World, row)
 	f.startSources(w.World, row, number)
 	f.addAudience(w, row)
@@ -191,23 +192,12 @@ func (f *populator) addStream(w *blanks, fixture components.Row, number int) {
 }
 
 func (f *populator) addCameras(w *ecs.World, stream components.Row) {
-	fan := f.Cameras
-	for k := range fan {
-		c, row := f.Service.Cameras[k%len(f.Service.Cameras)], components.Row(int(stream)*fan+k)
+	for k := range f.Cameras {
+		c, row := f.Service.Cameras[k%len(f.Service.Cameras)], components.Row(int(stream)*f.Cameras+k)
 		role, _ := components.ParseRole(c.Role)
 		size, _ := components.ParseShotSize(c.Size)
 		side, _ := components.ParseSide(c.Side)
 		*components.CameraSetup.At(w, row) = components.SetupOf(role, size, side)
-	}
-	safe := f.Service.Safe()
-	if safe >= fan {
-		safe = 0
-	}
-	*components.StreamSafe.At(w, stream) = uint8(safe)
-	sport := *components.FixtureSport.At(w, *components.StreamFixture.At(w, stream))
-	*components.StreamBus.At(w, stream) = components.Bus{
-		Cameras: uint32(1<<fan - 1), Taken: f.begin, Preset: f.director.For(sport, f.preset),
-		Program: uint8(safe), Shot: components.CameraSetup.At(w, components.Row(int(stream)*fan+safe)).Size(),
 	}
 }
 
@@ -229,7 +219,7 @@ func (f *populator) addRenditions(w *ecs.World, stream components.Row) {
 func (f *populator) startSources(w *ecs.World, stream components.Row, number int) {
 	frames := components.Rate(*components.StreamFrames.At(w, stream))
 	segment := f.Service.Segments.Duration.PTS()
-	phase := frames.Up(components.PTS(number-1) * 7919 * 90 % segment)
+	phase := frames.Up(turn(number) % segment)
 	cadence := f.Service.Cadence(frames)
 	length := cadence.Length()
 	first := length
