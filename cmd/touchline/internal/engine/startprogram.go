@@ -19,7 +19,7 @@ func (f *populator) startProgram(w *ecs.World, stream components.Row, number int
 	sport := *components.FixtureSport.At(w, *components.StreamFixture.At(w, stream))
 	preset, taken := f.director.For(sport, f.preset), f.begin
 	if f.Stagger {
-		taken -= components.StreamFrames.At(w, stream).Up(turn(number) % f.director.Shortest(preset))
+		taken = components.StreamFrames.At(w, stream).Up(taken - turn(number)%f.director.Shortest(preset))
 	}
 	*components.StreamBus.At(w, stream) = components.Bus{
 		Cameras: 1<<f.Cameras - 1, Taken: taken, Preset: preset,
