@@ -6,8 +6,10 @@ import "touchline/components"
 // known, no slice has to be cut out for a stream, no index has to be checked, and the
 // four scores move at once.
 func (t *table) moveFour(from, to int) {
-	t.aimFour(from, to)
-	t.approach(from, to)
+	if !t.moveWide(from, to) {
+		t.aimFour(from, to)
+		t.approach(from, to)
+	}
 }
 
 // aimFour writes what the levels and the moment are worth, as scores.

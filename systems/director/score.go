@@ -63,6 +63,7 @@ var tables = ecs.NewTool(func() *table { return new(table) })
 
 // table is what scoring goes by.
 type table struct {
+	wide
 	*columns
 	*rules
 	now   components.PTS
