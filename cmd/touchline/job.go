@@ -155,8 +155,8 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 	if err != nil {
 		return nil, err
 	}
-	if j.until != 0 && d.eng.Shards.Tick >= j.until {
-		return nil, as(errUsage, fmt.Errorf("nothing to run: the state is that before tick %d, and the run ends at %d", d.eng.Shards.Tick, j.until))
+	if err := j.toRun(d.eng.Shards.Tick); err != nil {
+		return nil, err
 	}
 	_, fast := j.cfg.Clock.(*scheduler.Virtual)
 	d.progress = newProgress(j.app.errs, d.eng.Shards.Tick, j.until, fast)
@@ -179,6 +179,14 @@ func (j *job) drive(ctx context.Context, d *drive, folder *record.Folder) (*runR
 		err = as(errDegraded, fmt.Errorf("degraded: %v", ran.Faults[0]))
 	}
 	return j.report(d, &ran), err
+}
+
+// toRun is an error if a run that goes on with tick next is over.
+func (j *job) toRun(next components.Tick) error {
+	if j.until == 0 || next < j.until {
+		return nil
+	}
+	return as(errUsage, fmt.Errorf("nothing to run: the state is that before tick %d, and the run ends at %d", next, j.until))
 }
 
 // quality says how windows of beacons are written.
@@ -233,6 +241,9 @@ func (j *job) build(plan *engine.Plan) (*engine.Engine, error) {
 		if exitCode(err) != exitUnreadable {
 			err = as(errBad, err)
 		}
+		return nil, err
+	}
+	if err := j.toRun(s.Tick); err != nil { // before the rows of many streams find their places
 		return nil, err
 	}
 	e, err := engine.Build(plan, j.workers(), s)
