@@ -50,12 +50,12 @@ func (s *System) Access() ecs.Access {
 // Run implements [ecs.System]. Without a push in this tick or the last it reads
 // one byte.
 func (s *System) Run(r *ecs.Run) {
-	pushed := components.ShardPushed.At(r, 0)
-	if *pushed {
-		clear(components.StreamPushed.Of(r))
-		*pushed = false
+	c := view.Of(r.World)
+	if c.any[0] {
+		clear(c.windows.pushed)
+		c.any[0] = false
 	}
-	if r.Len(components.Push) > 0 {
-		*pushed = s.register(r)
+	if n := r.Len(components.Push); n > 0 {
+		c.any[0] = s.register(r, c, n)
 	}
 }

@@ -1,15 +1,12 @@
 package abr
 
-import (
-	"touchline/components"
-	"touchline/ecs"
-)
+import "touchline/components"
 
 // windows are the live windows of a shard's streams.
 type windows struct {
-	*ecs.Run
 	live      []components.Live
 	keyPeriod []uint32
+	refused   []uint32
 	pushed    []bool
 	slots     slots
 }

@@ -30,7 +30,7 @@ func (s *System) part(w *windows, p *pushes, t *told, i, end int) int {
 	since, lasts, kinds := t.at[:rows], t.length[:rows], t.flags[:rows]
 
 	live := w.live
-	pushed := w.pushed[:len(live)]
+	pushed, refused := w.pushed[:len(live)], w.refused[:len(live)]
 	var limit limits
 	row, j := uint(t.row), uint(i)
 	for ; j < uint(end); j++ {
@@ -41,6 +41,9 @@ func (s *System) part(w *windows, p *pushes, t *told, i, end int) int {
 		stream := streams[j]
 		l := &live[stream]
 		next, number := l.Sequence+uint64(l.Count), numbers[j]
+		if l.Target == 0 {
+			l.Target = s.target
+		}
 		if l.Count == 0 || number != 0 && number != next {
 			continue
 		}
@@ -49,7 +52,7 @@ func (s *System) part(w *windows, p *pushes, t *told, i, end int) int {
 		}
 		length, before := components.PTS(lengths[j]), l.Made
 		if uint32(part) != l.Parts+1 || length == 0 || !limit.allows(before+length) {
-			*components.StreamRefused.At(w.Run, stream)++
+			refused[stream]++
 			continue
 		}
 		start, at, kind := starts[j], l.Until+before, flags[j]

@@ -2,36 +2,26 @@ package abr
 
 import "touchline/components"
 
-// begin gives streams that are pushed to for the first time their target duration, which
-// must not change for as long as the stream lasts.
-//
-// Of a live run's streams few are pushed to in a tick, here and there. Nothing that is
-// done to one has to wait here for the one before it, so that a processor fetches the
-// lines of many at a time: what follows finds them.
-func (w *windows) begin(streams []components.Row, target uint32) {
-	live := w.live
-	for _, stream := range streams {
-		if l := &live[stream]; l.Target == 0 {
-			l.Target = target
-		}
-	}
-}
-
 // apart reports whether streams that are pushed to lie so far from each other that
 // hardly two slots of them are in a line, and no processor guesses which comes next.
 func apart(streams []components.Row) bool {
 	return int(streams[len(streams)-1]-streams[0]) >= 2*len(streams)
 }
 
-// reach reads what whole segments among some pushes will write and need of their slots,
-// and of those of the oldest, for the same reason as begin. What it returns is of no
-// use: but for that a compiler might see that nobody wants to know.
+// reach reads what pushes will need of their streams, and whole segments among them of
+// their slots and of those of the oldest. Nothing of one has to wait here for the one
+// before it, so that a processor fetches the lines of many at a time: what follows finds
+// them. What it returns is of no use: but for that a compiler might see that nobody wants
+// to know.
 //
 // A push reads 5 bytes and 12 of its stream, and 38 of its slots.
 //
 //go:noinline
 func (w *windows) reach(streams []components.Row, parts []uint8) (sum uint64) {
 	live, s := w.live, &w.slots
+	for _, stream := range streams {
+		sum += live[stream].Sequence
+	}
 	starts, n := s.start, len(s.start)
 	ats, lengths, flags, periods := s.at[:n], s.length[:n], s.flags[:n], s.keyPeriod[:n]
 	for j, stream := range streams[:len(parts)] {

@@ -12,20 +12,24 @@ import (
 // still near when the work comes to them.
 const block = 128
 
-// register enters the pushed segments into their streams' windows, in the order
-// in which they came, and tells of each in a row of entry. Parts of segments that
-// are not finished it tells of in a row of part.
-func (s *System) register(r *ecs.Run) bool {
-	n := r.Len(components.Push)
-	whole := bytes.Count(view.Of(r.World).pushes.part[:n], []uint8{0})
-	entry, part := r.Append(components.Entry, whole), r.Append(components.Part, n-whole) // what is not needed is given back
-	c := view.Of(r.World)
+// register enters the n pushed segments into their streams' windows, in the order in
+// which they came, and tells of each in a row of entry. Parts of segments that are not
+// finished it tells of in a row of part. It reports whether there is anything to tell.
+func (s *System) register(r *ecs.Run, c *columns, n int) bool {
+	whole := bytes.Count(c.pushes.part[:n], []uint8{0})
+	entry, part := r.Len(components.Entry), r.Len(components.Part)
+	if whole > 0 {
+		r.Append(components.Entry, whole)
+	}
+	if whole < n {
+		r.Append(components.Part, n-whole)
+	}
+	c = view.Of(r.World)
 	w, p, e, t := &c.windows, &c.pushes, &c.entries, &c.told
-	w.Run, e.row, t.row = r, entry, part
+	e.row, t.row = components.Row(entry), components.Row(part)
 	for i := 0; i < n; {
 		end := min(i+block, n)
-		streams := p.stream[i:end]
-		if w.begin(streams, s.target); whole > 0 && apart(streams) {
+		if streams := p.stream[i:end]; apart(streams) {
 			w.reach(streams, p.part[i:end])
 		}
 		for i < end {
@@ -40,9 +44,13 @@ func (s *System) register(r *ecs.Run) bool {
 			i = s.wholes(w, p, e, i, last)
 		}
 	}
-	r.Truncate(components.Entry, int(e.row))
-	r.Truncate(components.Part, int(t.row))
-	return e.row > entry || t.row > part
+	if int(e.row) < entry+whole { // some did not enter
+		r.Truncate(components.Entry, int(e.row))
+	}
+	if int(t.row) < part+n-whole {
+		r.Truncate(components.Part, int(t.row))
+	}
+	return int(e.row) > entry || int(t.row) > part
 }
 
 // wholes enters the segments from push i on and before end, and returns end. None of

@@ -7,6 +7,7 @@ import (
 
 // columns are those that pushes go through.
 type columns struct {
+	any     []bool // of the shard: a window changed in the tick
 	windows windows
 	pushes  pushes
 	entries entries
@@ -14,9 +15,11 @@ type columns struct {
 }
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
+	c.any = components.ShardPushed.Of(w)
 	c.windows = windows{
 		live:      components.StreamLive.Of(w),
 		keyPeriod: components.StreamKeyPeriod.Of(w),
+		refused:   components.StreamRefused.Of(w),
 		pushed:    components.StreamPushed.Of(w),
 		slots: slots{
 			fan:        w.Schema().Fan(components.Segment),

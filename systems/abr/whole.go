@@ -11,13 +11,16 @@ func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 	if number == 0 {
 		number = next
 	}
+	if l.Target == 0 {
+		l.Target = s.target
+	}
 	missed := 0
 	switch limit := limitsOf(l.Target); {
 	case l.Count > 0 && (number < next || w.again(l, stream, segment.start)):
 		l.Repeats++
 		return
 	case !limit.allows(components.PTS(segment.length)):
-		*components.StreamRefused.At(w.Run, stream)++
+		w.refused[stream]++
 		return
 	case l.Count == 0:
 		l.Sequence, segment.at = number, p.at[i]
