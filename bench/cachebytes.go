@@ -9,15 +9,11 @@ import (
 // looked up by a key: one stream's rows lie together, and few of them are touched.
 // Of all other kinds it is all the rows that a stream has.
 var ringRows = map[int]float64{
-	components.SegmentStart.ID():     1,
-	components.SegmentAt.ID():        1,
-	components.SegmentLength.ID():    2, // the one that enters, and the one that leaves
-	components.SegmentFlagsOf.ID():   2,
-	components.SegmentKeyPeriod.ID(): 1,
-	components.PayloadBytes.ID():     float64(len(ladder)), // of the one that enters
-	components.SampleAt.ID():         2,                    // the next, and the oldest that stays
-	components.SampleValue.ID():      1,                    // the one that is replaced
-	components.HeadState.ID():        1,                    // of the viewer's tier
+	components.SegmentMedia.ID(): 1,                    // of the one that enters
+	components.PayloadBytes.ID(): float64(len(ladder)), // likewise
+	components.SampleAt.ID():     2,                    // the next, and the oldest that stays
+	components.SampleValue.ID():  1,                    // the one that is replaced
+	components.HeadState.ID():    1,                    // of the viewer's tier
 }
 
 const (

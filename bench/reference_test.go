@@ -29,7 +29,7 @@ func TestWindows(t *testing.T) {
 		}
 		for k, s := range window {
 			slot := int((components.StreamLive.Of(o)[i].Sequence+uint64(k))%slots)*o.Plane(components.Segment) + i
-			start, size := components.SegmentStart.Of(o)[slot], components.PayloadBytes.Of(o)[slot*len(ladder):][:len(ladder)]
+			start, size := components.SegmentMedia.Of(o)[slot].Start, components.PayloadBytes.Of(o)[slot*len(ladder):][:len(ladder)]
 			if start != s.Start || !slices.Equal(size, s.Bytes) {
 				t.Fatalf("stream %d, segment %d: begins at %d, of %v bytes; that of the reference at %d, of %v",
 					number(i), k, start, size, s.Start, s.Bytes)

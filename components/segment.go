@@ -4,14 +4,19 @@ package components
 // n modulo the fan.
 var Segment = All.Ring("segment", Stream, "the slots of a stream's live window")
 
-// The columns of a segment.
-var (
-	SegmentStart     = NewColumn[PTS](&All, Segment, "start", State, "90 kHz", "its first frame, on the contribution's clock")
-	SegmentAt        = NewColumn[PTS](&All, Segment, "at", State, "90 kHz", "the same since the epoch: what its date follows from")
-	SegmentLength    = NewColumn[uint32](&All, Segment, "length", State, "90 kHz", "its duration")
-	SegmentFlagsOf   = NewColumn[SegmentFlags](&All, Segment, "flags", State, "bits", "what is special about it")
-	SegmentKeyPeriod = NewColumn[uint32](&All, Segment, "key_period", State, "", "the period of the key it is encrypted with")
-)
+// SegmentMedia is what a segment is of.
+var SegmentMedia = NewColumn[Media](&All, Segment, "media", State, "", "what it is of")
+
+// Media is what a segment is of. The key that it is encrypted with follows from where it
+// starts.
+// 24 bytes.
+type Media struct {
+	Start  PTS    // its first frame, on the contribution's clock
+	At     PTS    // the same since the epoch: what its date follows from
+	Length uint32 // its duration
+	Flags  SegmentFlags
+	_      [3]uint8
+}
 
 // Payload is a segment in one rendition.
 var Payload = All.Block("payload", Segment, "a segment in each rendition")
@@ -27,10 +32,12 @@ type Live struct {
 	Held     PTS    // media that the window holds
 	Next     PTS    // where the next segment should begin, on the contribution's clock
 	Until    PTS    // where the newest segment ends, since the epoch
-	Made     PTS    // how much media the parts of the next segment hold
-	Parts    uint32 // how many of them have come
 	Count    uint32 // segments in the window
-	Target   uint32 // target duration in seconds
+	Alike    uint32 // how many of the newest are as long as the newest, and break nothing
+	Length   uint32 // of the newest
+	Made     uint32 // how much media the parts of the next segment hold
+	Parts    uint16 // how many of them have come
+	Target   uint16 // target duration in seconds
 	Period   uint32 // the key period of the newest segment
 	Breaks   uint32 // discontinuity sequence number of the window's first segment
 	Repeats  uint32 // segments that came twice in a row

@@ -15,7 +15,7 @@ import (
 // else. A slice is cut to its length before the loop.
 var bounds = map[string]int{
 	"abr/abreast.go":       2, // the first stream, twice, and none of those beside it
-	"abr/advance.go":       3, // the first stream, twice, and a slot of what seldom leaves
+	"abr/advance.go":       3, // the push after the first, and that, twice
 	"abr/part.go":          2, // the stream, when a part was taken if it breaks
 	"deepfake/watch.go":    5, // the stream, those of two that refuse, and its slots, each by a row of its own
 	"director/choose.go":   1, // the fixture

@@ -17,7 +17,7 @@ import (
 // System registers segments.
 type System struct {
 	cfg    Config
-	target uint32 // s
+	target uint16 // s
 }
 
 // New returns a system that registers segments as cfg says.
@@ -25,7 +25,7 @@ func New(cfg Config) (*System, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("abr: %w", err)
 	}
-	return &System{cfg, uint32(cfg.Target())}, nil
+	return &System{cfg, cfg.Target()}, nil
 }
 
 // Name implements [ecs.System].
@@ -40,8 +40,7 @@ func (s *System) Access() ecs.Access {
 		},
 		Writes: []components.AnyColumn{
 			components.StreamLive, components.StreamPushed, components.StreamKeyPeriod, components.StreamRefused,
-			components.SegmentStart, components.SegmentAt, components.SegmentLength, components.SegmentFlagsOf, components.SegmentKeyPeriod,
-			components.PayloadBytes, components.ShardPushed,
+			components.SegmentMedia, components.PayloadBytes, components.ShardPushed,
 		},
 		Makes: []*components.Kind{components.Entry, components.Part},
 	}

@@ -180,7 +180,7 @@ func TestPush(t *testing.T) {
 func TestFirst(t *testing.T) {
 	r := newRun(t, 1, 16)
 	ecstest.Tick(r, 0, deliver(push{start: 77 * second, length: 2 * second, flags: components.Gap}), newSystem(t, abr.Default()))
-	if got := *components.SegmentFlagsOf.At(r, 0); got != components.Gap {
+	if got := components.SegmentMedia.At(r, 0).Flags; got != components.Gap {
 		t.Errorf("flags %b, want %b", got, components.Gap)
 	}
 
@@ -210,29 +210,22 @@ func TestNumbers(t *testing.T) {
 	} {
 		ecstest.Tick(r, components.Tick(i), deliver(p), s)
 	}
-	type row struct {
-		start, at components.PTS
-		length    uint32
-		flags     components.SegmentFlags
+	of := func(start, at components.PTS, flags components.SegmentFlags) components.Media {
+		return components.Media{Start: start * second, At: at * second, Length: uint32(2 * second), Flags: flags}
 	}
-	const long = uint32(2 * second)
-	want := []row{
-		{200 * second, 14 * second, long, 0}, {202 * second, 16 * second, long, 0},
-		{204 * second, 18 * second, long, components.Gap}, {206 * second, 20 * second, long, components.Gap},
-		{208 * second, 22 * second, long, 0},
-		{210 * second, 24 * second, long, components.Gap}, {212 * second, 26 * second, long, components.Gap},
-		{500 * second, 28 * second, long, components.Breaks},
+	want := []components.Media{
+		of(200, 14, 0), of(202, 16, 0),
+		of(204, 18, components.Gap), of(206, 20, components.Gap),
+		of(208, 22, 0),
+		of(210, 24, components.Gap), of(212, 26, components.Gap),
+		of(500, 28, components.Breaks),
 	}
 	if got := stateOf(r, 0); got != (state{8, 8, 0, 16 * second}) {
 		t.Fatalf("window %+v", got)
 	}
 	for i, want := range want {
 		at := components.Row((8 + i) % 16 * r.Plane(components.Segment))
-		got := row{
-			*components.SegmentStart.At(r, at), *components.SegmentAt.At(r, at),
-			*components.SegmentLength.At(r, at), *components.SegmentFlagsOf.At(r, at),
-		}
-		if got != want {
+		if got := *components.SegmentMedia.At(r, at); got != want {
 			t.Errorf("segment %d: %+v, want %+v", 8+i, got, want)
 		}
 	}

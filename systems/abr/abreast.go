@@ -3,11 +3,12 @@ package abr
 import "touchline/components"
 
 // abreast returns how many of the pushes from i on, and before end, are of streams that
-// lie beside each other and are in step: what is pushed to them simply follows, has the
-// same number, and enters windows of as many segments. Their slots lie beside each
-// other, too, and what holds for one holds for all.
+// lie beside each other and are in step: what is pushed to them simply follows, is as
+// long as what came before, has the same number, and enters windows of as many segments.
+// Their slots lie beside each other, too, and what holds for one holds for all.
 //
-// What begins where the last segment ended is not that one again.
+// What begins where the last segment ended is not that one again, and what is as long is
+// not too long.
 //
 // A push reads 25 bytes, and 24 of its stream.
 func (w *windows) abreast(p *pushes, i, end int) int {
@@ -17,16 +18,15 @@ func (w *windows) abreast(p *pushes, i, end int) int {
 	streams, starts, lengths := p.stream[i:][:n], p.start[i:][:n], p.length[i:][:n]
 	kinds, numbers := p.flags[i:][:n], p.number[i:][:n]
 	live = live[:n]
-	sequence, count, target := live[0].Sequence, live[0].Count, live[0].Target
+	sequence, count := live[0].Sequence, live[0].Count
 	if count == 0 || int(count) == w.slots.fan {
 		return 0
 	}
-	next, limit := sequence+uint64(count), limitsOf(target)
+	next := sequence + uint64(count)
 	for j := range live {
 		l := &live[j]
-		if streams[j] != first+components.Row(j) || l.Sequence != sequence || l.Count != count || l.Target != target ||
-			l.Next != starts[j] || kinds[j]&components.Breaks != 0 || numbers[j] != 0 && numbers[j] != next ||
-			!limit.allows(components.PTS(lengths[j])) {
+		if streams[j] != first+components.Row(j) || l.Sequence != sequence || l.Count != count || l.Length != lengths[j] ||
+			l.Next != starts[j] || kinds[j]&components.Breaks != 0 || numbers[j] != 0 && numbers[j] != next {
 			return j
 		}
 	}

@@ -16,11 +16,7 @@ type windows struct {
 type slots struct {
 	fan        int
 	plane      int
-	start      []components.PTS
-	at         []components.PTS
-	length     []uint32
-	flags      []components.SegmentFlags
-	keyPeriod  []uint32
+	media      []components.Media
 	renditions int
 	bytes      []uint32 // of each rendition in turn
 }
@@ -71,9 +67,9 @@ type entries struct {
 }
 
 // put tells of the segment that has just entered.
-func (e *entries) put(stream components.Row, sequence uint64, s *slot, missed int) {
+func (e *entries) put(stream components.Row, sequence uint64, m *components.Media, period uint32, missed int) {
 	i := e.row
-	e.stream[i], e.sequence[i], e.start[i], e.at[i] = stream, sequence, s.start, s.at
-	e.length[i], e.flags[i], e.period[i], e.missed[i] = s.length, s.flags, s.period, uint16(missed)
+	e.stream[i], e.sequence[i], e.start[i], e.at[i] = stream, sequence, m.Start, m.At
+	e.length[i], e.flags[i], e.period[i], e.missed[i] = m.Length, m.Flags, period, uint16(missed)
 	e.row++
 }

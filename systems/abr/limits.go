@@ -4,7 +4,7 @@ import "touchline/components"
 
 // limits are what a stream's target duration allows.
 type limits struct {
-	target  uint32         // s
+	target  uint16         // s
 	longest components.PTS // segment
 	least   components.PTS // media that a window does not fall below
 }
@@ -15,7 +15,7 @@ type limits struct {
 // greater: half a second over the target is too long. Below three target durations a
 // window must not fall, says RFC 8216 in section 6.2.2. No segment is as long as that,
 // so three of them at least stay.
-func limitsOf(target uint32) limits {
+func limitsOf(target uint16) limits {
 	const second = components.PTSPerSecond
 	all := components.PTS(target) * second
 	return limits{target, all + second/2 - 1, 3 * all}

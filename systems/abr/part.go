@@ -50,8 +50,8 @@ func (s *System) part(w *windows, p *pushes, t *told, i, end int) int {
 		if l.Target != limit.target {
 			limit = limitsOf(l.Target)
 		}
-		length, before := components.PTS(lengths[j]), l.Made
-		if uint32(part) != l.Parts+1 || length == 0 || !limit.allows(before+length) {
+		length, before := components.PTS(lengths[j]), components.PTS(l.Made)
+		if uint16(part) != l.Parts+1 || length == 0 || !limit.allows(before+length) {
 			refused[stream]++
 			continue
 		}
@@ -63,7 +63,7 @@ func (s *System) part(w *windows, p *pushes, t *told, i, end int) int {
 			at = max(l.Until, p.at[j])
 		}
 		l.Parts++
-		l.Made = before + length
+		l.Made += uint32(length)
 		pushed[stream] = true
 		if row < uint(rows) { // always: there is one for each part
 			told[row], sequences[row], indexes[row], begins[row] = stream, next, part-1, start

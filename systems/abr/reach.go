@@ -14,7 +14,7 @@ func apart(streams []components.Row) bool {
 // them. What it returns is of no use: but for that a compiler might see that nobody wants
 // to know.
 //
-// A push reads 5 bytes and 12 of its stream, and 38 of its slots.
+// A push reads 5 bytes, 20 of its stream and 20 of its slot.
 //
 //go:noinline
 func (w *windows) reach(streams []components.Row, parts []uint8) (sum uint64) {
@@ -22,20 +22,15 @@ func (w *windows) reach(streams []components.Row, parts []uint8) (sum uint64) {
 	for _, stream := range streams {
 		sum += live[stream].Sequence
 	}
-	starts, n := s.start, len(s.start)
-	ats, lengths, flags, periods := s.at[:n], s.length[:n], s.flags[:n], s.keyPeriod[:n]
 	for j, stream := range streams[:len(parts)] {
 		if parts[j] != 0 {
 			continue
 		}
 		l := &live[stream]
 		to := s.row(l.Sequence+uint64(l.Count), stream)
-		oldest := to - int(l.Count)*s.plane
-		if oldest < 0 {
-			oldest += n
-		}
-		sum += uint64(starts[to]) + uint64(ats[to]) + uint64(lengths[to]) + uint64(flags[to]) + uint64(periods[to])
-		sum += uint64(lengths[oldest]) + uint64(flags[oldest])
+		sum += uint64(s.media[to].Start) + uint64(s.media[to].Length)
+		gone, _ := s.oldest(l, to)
+		sum += uint64(gone)
 		if bytes := s.bytesOf(to); len(bytes) > 0 {
 			sum += uint64(bytes[0]) + uint64(bytes[len(bytes)-1])
 		}

@@ -41,7 +41,12 @@ func (s *System) register(r *ecs.Run, c *columns, n int) bool {
 			if whole < n {
 				last = p.wholes(i, end)
 			}
-			i = s.wholes(w, p, e, i, last)
+			if k := s.advance(w, p, e, i, last); k > 0 {
+				i += k
+			} else {
+				s.whole(w, p, e, i)
+				i++
+			}
 		}
 	}
 	if int(e.row) < entry+whole { // some did not enter
@@ -51,23 +56,4 @@ func (s *System) register(r *ecs.Run, c *columns, n int) bool {
 		r.Truncate(components.Part, int(t.row))
 	}
 	return int(e.row) > entry || int(t.row) > part
-}
-
-// wholes enters the segments from push i on and before end, and returns end. None of
-// them is a part.
-func (s *System) wholes(w *windows, p *pushes, e *entries, i, end int) int {
-	for i < end {
-		n := 0
-		if i+1 < end && p.stream[i+1] == p.stream[i]+1 {
-			n = w.abreast(p, i, end)
-		}
-		if n > 1 {
-			s.advance(w, p, e, i, n)
-			i += n
-		} else {
-			s.whole(w, p, e, i)
-			i++
-		}
-	}
-	return end
 }

@@ -24,11 +24,7 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		slots: slots{
 			fan:        w.Schema().Fan(components.Segment),
 			plane:      w.Plane(components.Segment),
-			start:      components.SegmentStart.Of(w),
-			at:         components.SegmentAt.Of(w),
-			length:     components.SegmentLength.Of(w),
-			flags:      components.SegmentFlagsOf.Of(w),
-			keyPeriod:  components.SegmentKeyPeriod.Of(w),
+			media:      components.SegmentMedia.Of(w),
 			renditions: w.Schema().Fan(components.Pushed),
 			bytes:      components.PayloadBytes.Of(w),
 		},

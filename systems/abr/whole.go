@@ -6,7 +6,7 @@ import "touchline/components"
 func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 	stream := p.stream[i]
 	l := &w.live[stream]
-	segment := slot{start: p.start[i], length: p.length[i], flags: p.flags[i]}
+	m := components.Media{Start: p.start[i], At: p.at[i], Length: p.length[i], Flags: p.flags[i]}
 	next, number := l.Sequence+uint64(l.Count), p.number[i]
 	if number == 0 {
 		number = next
@@ -16,52 +16,39 @@ func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
 	}
 	missed := 0
 	switch limit := limitsOf(l.Target); {
-	case l.Count > 0 && (number < next || w.again(l, stream, segment.start)):
+	case l.Count > 0 && (number < next || m.Start == l.Next-components.PTS(l.Length)):
 		l.Repeats++
 		return
-	case !limit.allows(components.PTS(segment.length)):
+	case !limit.allows(components.PTS(m.Length)):
 		w.refused[stream]++
 		return
 	case l.Count == 0:
-		l.Sequence, segment.at = number, p.at[i]
+		l.Sequence = number
 	case number-next > components.MaxMissed:
 		w.restart(l, stream, number)
-		segment.flags |= components.Breaks
-		segment.follow(l, p, i)
+		m.Flags |= components.Breaks
+		follow(&m, l)
 	default:
 		if missed = int(number - next); missed > 0 {
-			s.miss(w, l, stream, p.at[i], missed)
+			s.miss(w, l, stream, m.At, missed)
 		}
-		segment.follow(l, p, i)
+		follow(&m, l)
 	}
-	row := s.enter(w, l, stream, &segment)
+	row := s.enter(w, l, stream, &m)
 	copy(w.slots.bytesOf(row), p.bytesOf(i))
-	e.put(stream, number, &segment, missed)
+	e.put(stream, number, &m, l.Period, missed)
 }
 
-// again reports whether what begins there is a stream's newest segment once more. One
-// that begins where that ended is not: to know it, no slot has to be looked at.
-func (w *windows) again(l *components.Live, stream components.Row, start components.PTS) bool {
-	return start != l.Next && start == w.slots.start[w.slots.row(l.Sequence+uint64(l.Count)-1, stream)]
-}
-
-// slot is a segment as it enters a window.
-type slot struct {
-	start  components.PTS // on the contribution's clock
-	at     components.PTS // since the epoch
-	length uint32
-	period uint32
-	flags  components.SegmentFlags
-}
-
-// follow sets push i beside the segment that entered before it.
-func (s *slot) follow(l *components.Live, p *pushes, i int) {
-	if s.start == l.Next && s.flags&components.Breaks == 0 {
-		s.at = l.Until
-		return
+// follow sets a segment beside the one that entered before it. Where there is a break it
+// stays where it is since the epoch, unless that is taken.
+func follow(m *components.Media, l *components.Live) {
+	if m.Start != l.Next {
+		m.Flags |= components.Breaks
 	}
-	s.flags |= components.Breaks
-	s.at = max(p.at[i], l.Until)
+	if m.Flags&components.Breaks == 0 {
+		m.At = l.Until
+	}
+	m.At = max(m.At, l.Until)
 }
 
 // miss enters as gaps the segments that did not come before one that begins at at.
@@ -69,7 +56,7 @@ func (s *System) miss(w *windows, l *components.Live, stream components.Row, at 
 	target := components.PTS(l.Target) * components.PTSPerSecond
 	m := components.MissingBetween(l.Until, at, missed, target)
 	for k := range missed {
-		gap := slot{start: l.Next, at: m.Begin(k), length: uint32(m.Begin(k+1) - m.Begin(k)), flags: components.Gap}
+		gap := components.Media{Start: l.Next, At: m.Begin(k), Length: uint32(m.Begin(k+1) - m.Begin(k)), Flags: components.Gap}
 		row := s.enter(w, l, stream, &gap)
 		clear(w.slots.bytesOf(row)) // there is nothing to fetch
 	}
@@ -78,32 +65,31 @@ func (s *System) miss(w *windows, l *components.Live, stream components.Row, at 
 // restart empties a stream's window: what comes next has the given number, and is
 // not to be brought together with what was there.
 func (w *windows) restart(l *components.Live, stream components.Row, number uint64) {
+	free := w.slots.row(l.Sequence+uint64(l.Count), stream)
 	for ; l.Count > 0; l.Count-- {
-		if w.slots.flags[w.slots.row(l.Sequence, stream)]&components.Breaks != 0 {
-			l.Breaks++
-		}
-		l.Sequence++
+		_, breaks := w.slots.oldest(l, free)
+		l.Breaks += breaks
 	}
 	l.Sequence, l.Held = number, 0
 }
 
 // enter makes a segment the newest of its stream's window, and returns its row.
-func (s *System) enter(w *windows, l *components.Live, stream components.Row, segment *slot) int {
-	slots, length := &w.slots, components.PTS(segment.length)
+func (s *System) enter(w *windows, l *components.Live, stream components.Row, m *components.Media) int {
+	slots, length := &w.slots, components.PTS(m.Length)
 	row := slots.row(l.Sequence+uint64(l.Count), stream)
-	if l.Held+length > s.cfg.Window || int(l.Count) == slots.fan {
-		slots.shrink(l, row, length, s.cfg.Window, limitsOf(l.Target).least)
+	slots.shrink(l, row, length, s.cfg.Window, limitsOf(l.Target).least)
+	if begin := components.PTS(l.Period) * s.cfg.KeyEvery; uint64(m.Start-begin) >= uint64(s.cfg.KeyEvery) {
+		l.Period = KeyPeriod(m.Start, s.cfg.KeyEvery)
+		w.keyPeriod[stream] = l.Period
 	}
-	period := l.Period
-	if begin := components.PTS(period) * s.cfg.KeyEvery; uint64(segment.start-begin) >= uint64(s.cfg.KeyEvery) {
-		period = KeyPeriod(segment.start, s.cfg.KeyEvery)
-		l.Period, w.keyPeriod[stream] = period, period
-	}
-	segment.period = period
-	slots.start[row], slots.at[row], slots.length[row] = segment.start, segment.at, segment.length
-	slots.flags[row], slots.keyPeriod[row] = segment.flags, period
+	to := &slots.media[row] // field by field: what fills it up is hashed, and stays zero
+	to.Start, to.At, to.Length, to.Flags = m.Start, m.At, m.Length, m.Flags
 	l.Count++
-	l.Held, l.Next, l.Until = l.Held+length, segment.start+length, segment.at+length
+	l.Alike++
+	if m.Length != l.Length || m.Flags&components.Breaks != 0 {
+		l.Alike, l.Length = 1-uint32(m.Flags&components.Breaks), m.Length
+	}
+	l.Held, l.Next, l.Until = l.Held+length, m.Start+length, m.At+length
 	l.Parts, l.Made = 0, 0
 	w.pushed[stream] = true
 	return row
