@@ -4,12 +4,12 @@ import "touchline/components"
 
 // check compares what was put down for each stream.
 func (a *arrival) check(record bool) error {
-	causes, occurred := components.EventCause.Of(a.run), components.EventOccurred.Of(a.run)
-	fixtures, received := components.EventFixture.Of(a.run), components.EventReceived.Of(a.run)
+	fixtures, reports := components.EventFixture.Of(a.run), components.EventReport.Of(a.run)
 	list := a.list
 	clear(list)
 	for i, f := range fixtures {
-		list[f].Wager = wager{Sequence: causes[i].Seq, Cause: causes[i], Occurred: occurred[i], Received: received[i]}
+		e := &reports[i]
+		list[f].Wager = wager{Sequence: e.Cause.Seq, Cause: e.Cause, Occurred: e.Occurred, Received: e.Received}
 	}
 	for i := range list {
 		published, err := a.published.Get(streamID(i))

@@ -50,10 +50,12 @@ func (o *ours) fill(tick components.Tick, modules module) {
 func (o *ours) hear(fixture components.Row, e event) {
 	i := o.Append(components.EventRow, 1)
 	to := &view.Of(o.World).events
-	to.fixture[i], to.kind[i], to.cause[i], to.ref[i] = fixture, e.cause.Kind, e.cause, 0
-	to.team[i], to.period[i], to.flags[i] = e.team, components.FirstHalf, 0
-	to.occurred[i], to.received[i], to.clock[i] = e.occurred, o.Now.PTS, o.Now.PTS
-	to.place[i], to.value[i], to.length[i], to.player[i], to.news[i] = e.place, 0, 0, 0, false
+	to.fixture[i], to.kind[i], to.ref[i] = fixture, e.cause.Kind, 0
+	to.report[i] = components.Report{
+		Occurred: e.occurred, Received: o.Now.PTS, Cause: e.cause, Place: e.place,
+		Team: e.team, Period: components.FirstHalf,
+	}
+	to.clock[i], to.value[i], to.length[i], to.player[i], to.news[i] = o.Now.PTS, 0, 0, 0, false
 }
 
 // signal adds what an analyser says.

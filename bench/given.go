@@ -16,21 +16,15 @@ type given struct {
 }
 
 type events struct {
-	fixture  []components.Row
-	kind     []components.EventKind
-	cause    []components.Cause
-	ref      []uint32
-	team     []components.Team
-	period   []components.Period
-	flags    []components.EventFlags
-	occurred []components.PTS
-	received []components.PTS
-	clock    []components.PTS
-	place    []components.Place
-	value    []int32
-	length   []uint32
-	player   []components.Symbol
-	news     []bool
+	fixture []components.Row
+	kind    []components.EventKind
+	report  []components.Report
+	ref     []uint32
+	clock   []components.PTS
+	value   []int32
+	length  []uint32
+	player  []components.Symbol
+	news    []bool
 }
 
 type signals struct {
@@ -72,21 +66,15 @@ type beacons struct {
 
 var view = ecs.NewView(func(g *given, w *ecs.World) {
 	g.events = events{
-		fixture:  ecs.Whole(w, components.EventFixture),
-		kind:     ecs.Whole(w, components.EventKindOf),
-		cause:    ecs.Whole(w, components.EventCause),
-		ref:      ecs.Whole(w, components.EventRef),
-		team:     ecs.Whole(w, components.EventTeam),
-		period:   ecs.Whole(w, components.EventPeriod),
-		flags:    ecs.Whole(w, components.EventFlagsOf),
-		occurred: ecs.Whole(w, components.EventOccurred),
-		received: ecs.Whole(w, components.EventReceived),
-		clock:    ecs.Whole(w, components.EventClock),
-		place:    ecs.Whole(w, components.EventPlace),
-		value:    ecs.Whole(w, components.EventValue),
-		length:   ecs.Whole(w, components.EventLength),
-		player:   ecs.Whole(w, components.EventPlayer),
-		news:     ecs.Whole(w, components.EventNews),
+		fixture: ecs.Whole(w, components.EventFixture),
+		kind:    ecs.Whole(w, components.EventKindOf),
+		report:  ecs.Whole(w, components.EventReport),
+		ref:     ecs.Whole(w, components.EventRef),
+		clock:   ecs.Whole(w, components.EventClock),
+		value:   ecs.Whole(w, components.EventValue),
+		length:  ecs.Whole(w, components.EventLength),
+		player:  ecs.Whole(w, components.EventPlayer),
+		news:    ecs.Whole(w, components.EventNews),
 	}
 	g.signals = signals{
 		stream: ecs.Whole(w, components.SignalStream),

@@ -3,16 +3,17 @@ package bench
 import "touchline/components"
 
 func wagerAt(o *ours, i components.Row) wager {
+	w := components.WagerRecord.At(o, i)
 	return wager{
-		Sequence: *components.WagerSequence.At(o, i),
-		Op:       *components.WagerOpOf.At(o, i),
-		Group:    *components.WagerGroup.At(o, i),
-		Cause:    *components.WagerCause.At(o, i),
-		Team:     *components.WagerTeam.At(o, i),
-		Score:    *components.WagerScore.At(o, i),
-		Occurred: *components.WagerOccurred.At(o, i),
-		Received: *components.WagerReceived.At(o, i),
-		Release:  *components.WagerRelease.At(o, i),
+		Sequence: w.Sequence,
+		Op:       w.Op,
+		Group:    w.Group,
+		Cause:    w.Cause,
+		Team:     w.Team,
+		Score:    w.Score,
+		Occurred: w.Occurred,
+		Received: w.Received,
+		Release:  w.Release,
 	}
 }
 

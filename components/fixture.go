@@ -78,7 +78,7 @@ var (
 	FixtureTold         = NewColumn[Told](&All, Fixture, "told", State, "", "the newest event that says how play goes")
 	FixtureOrders       = NewColumn[uint64](&All, Fixture, "orders", State, "bits", "as seen, for orders to the engine, which have a sequence of their own")
 	FixtureOrdersNewest = NewColumn[uint32](&All, Fixture, "orders_newest", State, "", "the highest sequence number of an order")
-	FixtureChanged      = NewColumn[bool](&All, Fixture, "changed", 0, "", "what its markets rest on changed in this tick")
+	FixtureChanged      = NewColumn[uint8](&All, Fixture, "changed", 0, "", "1 if what its markets rest on changed in this tick")
 	FixtureLook         = NewColumn[PTS](&All, Fixture, "look", State, "90 kHz", "when its markets are looked at though nothing has happened")
 )
 

@@ -8,22 +8,29 @@ var EventRow = All.Transient("event", "input: what happened in a match, and orde
 
 // The columns of an event row.
 var (
-	EventFixture  = NewRef(&All, EventRow, Fixture, "fixture", 0, "its match")
-	EventKindOf   = NewColumn[EventKind](&All, EventRow, "kind", 0, "", "what it is")
-	EventCause    = NewColumn[Cause](&All, EventRow, "cause", 0, "", "its source, sequence and revision")
-	EventRef      = NewColumn[uint32](&All, EventRow, "ref", 0, "", "the event that it speaks of")
-	EventTeam     = NewColumn[Team](&All, EventRow, "team", 0, "", "whose it is")
-	EventPeriod   = NewColumn[Period](&All, EventRow, "period", 0, "", "when it happened")
-	EventFlagsOf  = NewColumn[EventFlags](&All, EventRow, "flags", 0, "bits", "what else is known")
-	EventOccurred = NewColumn[PTS](&All, EventRow, "occurred", 0, "90 kHz", "media time of the moment")
-	EventReceived = NewColumn[PTS](&All, EventRow, "received", 0, "90 kHz", "when the engine heard of it")
-	EventClock    = NewColumn[PTS](&All, EventRow, "clock", 0, "90 kHz", "time since its period began")
-	EventPlace    = NewColumn[Place](&All, EventRow, "place", 0, "cm", "where it happened")
-	EventValue    = NewColumn[int32](&All, EventRow, "value", 0, "", "expected goals × 10,000, or an order's argument")
-	EventLength   = NewColumn[uint32](&All, EventRow, "length", 0, "ms", "how long it lasted")
-	EventPlayer   = NewColumn[Symbol](&All, EventRow, "player", 0, "", "who did it")
-	EventNews     = NewColumn[bool](&All, EventRow, "news", 0, "", "the match had not heard it before: not a repeat")
+	EventFixture = NewRef(&All, EventRow, Fixture, "fixture", 0, "its match")
+	EventKindOf  = NewColumn[EventKind](&All, EventRow, "kind", 0, "", "what it is")
+	EventReport  = NewColumn[Report](&All, EventRow, "report", 0, "", "what its source says of it")
+	EventRef     = NewColumn[uint32](&All, EventRow, "ref", 0, "", "the event that it speaks of")
+	EventClock   = NewColumn[PTS](&All, EventRow, "clock", 0, "90 kHz", "time since its period began")
+	EventValue   = NewColumn[int32](&All, EventRow, "value", 0, "", "expected goals × 10,000, or an order's argument")
+	EventLength  = NewColumn[uint32](&All, EventRow, "length", 0, "ms", "how long it lasted")
+	EventPlayer  = NewColumn[Symbol](&All, EventRow, "player", 0, "", "who did it")
+	EventNews    = NewColumn[bool](&All, EventRow, "news", 0, "", "the match had not heard it before: not a repeat")
 )
+
+// Report is what is known of nearly every event, and read together.
+//
+// 32 bytes.
+type Report struct {
+	Occurred PTS        // media time of the moment
+	Received PTS        // when the engine heard of it
+	Cause    Cause      // its source, sequence and revision, and its kind once more
+	Place    Place      // where it happened
+	Flags    EventFlags // what else is known
+	Team     Team       // whose it is
+	Period   Period     // when it happened
+}
 
 // Signal is what the analyser of one camera says.
 var Signal = All.Transient("signal", "input: what the analyser of a camera says")

@@ -1,5 +1,7 @@
 package components
 
+import "unsafe"
+
 // The output of a tick. Occurred is the media time of what it goes back to,
 // received when the engine heard of that, and release the PTS at which it may
 // become visible.
@@ -44,22 +46,32 @@ var Wager = All.Transient("wager", "output: a record for the sportsbooks")
 
 // The columns of a wager record.
 var (
-	WagerFixture  = NewRef(&All, Wager, Fixture, "fixture", 0, "its match")
-	WagerOpOf     = NewColumn[WagerOp](&All, Wager, "op", 0, "", "what it tells them")
-	WagerGroup    = NewColumn[Group](&All, Wager, "group", 0, "", "which market; none for an event")
-	WagerStatus   = NewColumn[Status](&All, Wager, "status", 0, "", "the market's status after it")
-	WagerCauses   = NewColumn[Suspension](&All, Wager, "causes", 0, "bits", "the causes that stand after it")
-	WagerOutcome  = NewColumn[Outcome](&All, Wager, "outcome", 0, "", "of a settlement")
-	WagerSequence = NewColumn[uint32](&All, Wager, "sequence", 0, "", "of its market, or of the event records; gap-free from 1")
-	WagerRevision = NewColumn[uint16](&All, Wager, "revision", 0, "", "how often its market's settlements were taken back")
-	WagerScore    = NewColumn[Tally](&All, Wager, "score", 0, "goals", "the score after it")
-	WagerTeam     = NewColumn[Team](&All, Wager, "team", 0, "", "of an event record: whose event")
-	WagerCause    = NewColumn[Cause](&All, Wager, "cause", 0, "", "what it goes back to")
-	WagerOccurred = NewColumn[PTS](&All, Wager, "occurred", 0, "90 kHz", "when that happened")
-	WagerReceived = NewColumn[PTS](&All, Wager, "received", 0, "90 kHz", "when that was heard of")
-	WagerRelease  = NewColumn[PTS](&All, Wager, "release", 0, "90 kHz", "when viewers may see it")
-	WagerNext     = NewColumn[bool](&All, Wager, "next", 0, "", "of a settlement of the result: it is of the next goal")
+	WagerFixture = NewRef(&All, Wager, Fixture, "fixture", 0, "its match")
+	WagerRecord  = NewColumn[Record](&All, Wager, "record", 0, "", "what it says")
 )
+
+// Record is what sportsbooks are told, written at once.
+//
+// 56 bytes.
+type Record struct {
+	Occurred PTS        // when what it goes back to happened
+	Received PTS        // when that was heard of
+	Release  PTS        // when viewers may see it
+	Cause    Cause      // what it goes back to
+	Score    Tally      // the score after it
+	Causes   Suspension // that stand after it
+	Revision uint16     // how often its market's settlements were taken back
+	Outcome  Outcome    // of a settlement
+	Status   Status     // the market's, after it
+	Next     bool       // of a settlement of the result: it is of the next goal
+	Group    Group      // which market; none for an event
+	Op       WagerOp    // what it tells them
+	Team     Team       // of an event record: whose event
+	_        uint8
+	Sequence uint32 // of its market, or of the event records; gap-free from 1
+}
+
+var _ [56]byte = [unsafe.Sizeof(Record{})]byte{}
 
 // Alert is a picture that comes under suspicion, or is cleared of it.
 var Alert = All.Transient("alert", "output: a picture comes under suspicion, or is cleared")

@@ -22,13 +22,13 @@ type arrival struct {
 const arrivalStep = components.PTSPerSecond / 10_000
 
 func (a *arrival) take(w *ecs.World, r *scheduler.Record) {
-	received := components.EventReceived.Of(w)
+	reports := components.EventReport.Of(w)
 	if r.Timed {
 		a.work = components.PTSOf(r.Late + r.End - r.Start)
 	}
 	end := r.Now.PTS + r.Now.Period
-	for _, at := range received {
-		step := int(min(max((end-at+a.work)/arrivalStep, 0), components.PTS(len(a.steps)-1)))
+	for i := range reports {
+		step := int(min(max((end-reports[i].Received+a.work)/arrivalStep, 0), components.PTS(len(a.steps)-1)))
 		a.steps[step]++
 		a.count++
 		a.most = max(a.most, step)

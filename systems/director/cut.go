@@ -19,11 +19,8 @@ func itself(r *ecs.Run) because {
 
 // event is row i of the tick's events.
 func event(r *ecs.Run, i components.Row) because {
-	return because{
-		cause:    *components.EventCause.At(r, i),
-		occurred: *components.EventOccurred.At(r, i),
-		received: *components.EventReceived.At(r, i),
-	}
+	e := components.EventReport.At(r, i)
+	return because{cause: e.Cause, occurred: e.Occurred, received: e.Received}
 }
 
 // cut brings camera to on air, at the first frame that is neither before the tick

@@ -44,8 +44,8 @@ func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
 			components.SignalStream, components.SignalCamera, components.SignalLevels,
-			components.EventFixture, components.EventKindOf, components.EventCause, components.EventFlagsOf,
-			components.EventOccurred, components.EventReceived, components.EventValue, components.EventNews,
+			components.EventFixture, components.EventKindOf, components.EventReport,
+			components.EventValue, components.EventNews,
 			components.FixturePhase, components.FixtureAim, components.FixtureCrowd,
 			components.StreamFixture, components.StreamFrames, components.StreamSafe,
 			components.CameraSetup,

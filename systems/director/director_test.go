@@ -252,7 +252,7 @@ func TestOperatorCut(t *testing.T) {
 	r.stream(1, r.fixture(1), wide(900), tight(500))
 	r.run(4500, func(r *ecs.Run) {
 		i := addEvent(r, 0, components.OperatorTake, 1, true)
-		*components.EventReceived.At(r, i) = 8000 // heard of within the tick, after it was due
+		components.EventReport.At(r, i).Received = 8000 // heard of within the tick, after it was due
 	})
 	want := take{
 		stream: 1, to: 1, reason: components.OperatorCut, score: 500, against: 900, shot: 10_800,
@@ -314,7 +314,7 @@ func TestMoment(t *testing.T) {
 			at := 4 * second
 			r.run(at-tt.age, func(r *ecs.Run) {
 				i := addEvent(r, f, tt.kind, 0, tt.news)
-				*components.EventFlagsOf.At(r, i) = tt.flag
+				components.EventReport.At(r, i).Flags = tt.flag
 				if tt.age == 0 {
 					say(1, 900)(r)
 				}

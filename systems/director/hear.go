@@ -111,9 +111,9 @@ func word(r *ecs.Run, i, stream components.Row, orders []order) {
 
 // remember notes the last moment of each match that cuts go back to.
 func remember(r *ecs.Run) {
-	news, fixtures, flags := components.EventNews.Of(r), components.EventFixture.Of(r), components.EventFlagsOf.Of(r)
+	news, fixtures, reports := components.EventNews.Of(r), components.EventFixture.Of(r), components.EventReport.Of(r)
 	for i, k := range components.EventKindOf.Of(r) {
-		if !k.In(moments) || !news[i] || flags[i]&components.Voided != 0 {
+		if !k.In(moments) || !news[i] || reports[i].Flags&components.Voided != 0 {
 			continue
 		}
 		if k == components.Score && *components.EventValue.At(r, components.Row(i)) < boundary {

@@ -165,10 +165,11 @@ func (p *production) input(rng *rand.Rand, now ecs.Now) (signals []modelSignal, 
 			occurred: now.PTS - components.PTS(rng.IntN(200_000)), heard: now.PTS + components.PTS(rng.IntN(4500)),
 		}
 		i := addEvent(p.rig.Run, components.Row(e.fixture), e.kind, int32(e.value), e.news)
-		e.cause = *components.EventCause.At(p.rig, i)
-		*components.EventOccurred.At(p.rig, i), *components.EventReceived.At(p.rig, i) = e.occurred, e.heard
+		says := components.EventReport.At(p.rig, i)
+		e.cause = says.Cause
+		says.Occurred, says.Received = e.occurred, e.heard
 		if e.voided {
-			*components.EventFlagsOf.At(p.rig, i) = components.Voided
+			says.Flags = components.Voided
 		}
 		events = append(events, e)
 	}

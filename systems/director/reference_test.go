@@ -325,7 +325,7 @@ func TestRowOrder(t *testing.T) {
 				if tick%100 == 99 {
 					for match := range 3 {
 						addEvent(r, fixtures[match], components.OperatorTake, int32(match), true)
-						*components.EventCause.At(r, components.Row(match)) = components.Cause{}
+						components.EventReport.At(r, components.Row(match)).Cause = components.Cause{}
 					}
 				} else if tick%100 == 0 {
 					for match := range 3 {

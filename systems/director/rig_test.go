@@ -100,10 +100,10 @@ func addEvent(r *ecs.Run, fixture components.Row, kind components.EventKind, val
 	i := r.Append(components.EventRow, 1)
 	*components.EventFixture.At(r, i) = fixture
 	*components.EventKindOf.At(r, i) = kind
-	*components.EventCause.At(r, i) = components.Cause{Seq: uint32(i) + 1, Kind: kind, Source: components.FromControl}
-	*components.EventFlagsOf.At(r, i) = 0
-	*components.EventOccurred.At(r, i) = r.Now.PTS - 90_000
-	*components.EventReceived.At(r, i) = r.Now.PTS
+	*components.EventReport.At(r, i) = components.Report{
+		Occurred: r.Now.PTS - 90_000, Received: r.Now.PTS,
+		Cause: components.Cause{Seq: uint32(i) + 1, Kind: kind, Source: components.FromControl},
+	}
 	*components.EventValue.At(r, i) = value
 	*components.EventNews.At(r, i) = news
 	return i

@@ -8,21 +8,15 @@ import (
 // columns are those that each tick, and each event, goes through.
 type columns struct {
 	// Of events.
-	fixture  []components.Row
-	kind     []components.EventKind
-	cause    []components.Cause
-	ref      []uint32
-	team     []components.Team
-	period   []components.Period
-	flags    []components.EventFlags
-	occurred []components.PTS
-	received []components.PTS
-	clock    []components.PTS
-	place    []components.Place
-	value    []int32
-	length   []uint32
-	player   []components.Symbol
-	news     []bool
+	fixture []components.Row
+	kind    []components.EventKind
+	report  []components.Report
+	ref     []uint32
+	clock   []components.PTS
+	value   []int32
+	length  []uint32
+	player  []components.Symbol
+	news    []bool
 	// Of fixtures.
 	due    []components.PTS
 	every  []components.PTS
@@ -35,26 +29,20 @@ type columns struct {
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
 	*c = columns{
-		fixture:  ecs.Whole(w, components.EventFixture),
-		kind:     ecs.Whole(w, components.EventKindOf),
-		cause:    ecs.Whole(w, components.EventCause),
-		ref:      ecs.Whole(w, components.EventRef),
-		team:     ecs.Whole(w, components.EventTeam),
-		period:   ecs.Whole(w, components.EventPeriod),
-		flags:    ecs.Whole(w, components.EventFlagsOf),
-		occurred: ecs.Whole(w, components.EventOccurred),
-		received: ecs.Whole(w, components.EventReceived),
-		clock:    ecs.Whole(w, components.EventClock),
-		place:    ecs.Whole(w, components.EventPlace),
-		value:    ecs.Whole(w, components.EventValue),
-		length:   ecs.Whole(w, components.EventLength),
-		player:   ecs.Whole(w, components.EventPlayer),
-		news:     ecs.Whole(w, components.EventNews),
-		due:      components.FixtureDue.Of(w),
-		every:    components.FixtureBeatEvery.Of(w),
-		last:     components.FixtureBeatLast.Of(w),
-		outage:   components.FixtureOutage.Of(w),
-		live:     components.FixtureLive.Of(w),
-		beatDue:  components.ShardBeatDue.Of(w),
+		fixture: ecs.Whole(w, components.EventFixture),
+		kind:    ecs.Whole(w, components.EventKindOf),
+		report:  ecs.Whole(w, components.EventReport),
+		ref:     ecs.Whole(w, components.EventRef),
+		clock:   ecs.Whole(w, components.EventClock),
+		value:   ecs.Whole(w, components.EventValue),
+		length:  ecs.Whole(w, components.EventLength),
+		player:  ecs.Whole(w, components.EventPlayer),
+		news:    ecs.Whole(w, components.EventNews),
+		due:     components.FixtureDue.Of(w),
+		every:   components.FixtureBeatEvery.Of(w),
+		last:    components.FixtureBeatLast.Of(w),
+		outage:  components.FixtureOutage.Of(w),
+		live:    components.FixtureLive.Of(w),
+		beatDue: components.ShardBeatDue.Of(w),
 	}
 })

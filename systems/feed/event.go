@@ -11,11 +11,13 @@ func Append(r *ecs.Run, f components.Row, e *components.Event, start components.
 	i := r.Append(components.EventRow, 1)
 	c := view.Of(r.World)
 	c.fixture[i], c.kind[i], c.ref[i] = f, e.Kind, e.Ref
-	c.cause[i] = components.Cause{Seq: e.Seq, Kind: e.Kind, Rev: e.Rev, Source: e.Source}
-	c.team[i], c.period[i], c.flags[i] = e.Team, e.Period, e.Flags
-	c.occurred[i], c.received[i], c.clock[i] = e.Occurred+start, e.Received+start, e.Clock
-	c.place[i] = components.Place{X: e.X, Y: e.Y}
-	c.value[i], c.length[i], c.player[i], c.news[i] = e.Value, e.Duration, e.Player, false
+	c.report[i] = components.Report{
+		Occurred: e.Occurred + start, Received: e.Received + start,
+		Cause: components.Cause{Seq: e.Seq, Kind: e.Kind, Rev: e.Rev, Source: e.Source},
+		Place: components.Place{X: e.X, Y: e.Y},
+		Flags: e.Flags, Team: e.Team, Period: e.Period,
+	}
+	c.clock[i], c.value[i], c.length[i], c.player[i], c.news[i] = e.Clock, e.Value, e.Duration, e.Player, false
 }
 
 // obey does what a drill orders to be done to the sources of fixture f. The rest

@@ -46,11 +46,11 @@ func TestTicks(t *testing.T) {
 	for tick := range components.Tick(60) {
 		ecstest.Tick(r, tick, nil, s)
 		for i, f := range components.EventFixture.Of(r) {
-			if got := components.EventCause.Of(r)[i].Seq; got != next[f] {
+			if got := components.EventReport.Of(r)[i].Cause.Seq; got != next[f] {
 				t.Fatalf("tick %d: fixture %d: event %d, want %d", tick, f+1, got, next[f])
 			}
 			next[f]++
-			if at := components.EventReceived.Of(r)[i]; at < r.Now.PTS || at >= r.Now.PTS+r.Now.Period {
+			if at := components.EventReport.Of(r)[i].Received; at < r.Now.PTS || at >= r.Now.PTS+r.Now.Period {
 				t.Fatalf("tick %d: an event received at %d", tick, at)
 			}
 		}

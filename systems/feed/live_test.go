@@ -37,7 +37,7 @@ func TestHear(t *testing.T) {
 		var events, frames [3]int
 		for i, f := range components.EventFixture.Of(r) {
 			events[f]++
-			if at := components.EventReceived.Of(r)[i]; at != now+9 {
+			if at := components.EventReport.Of(r)[i].Received; at != now+9 {
 				t.Fatalf("tick %d has an event of %d, want %d", tick, at, now+9)
 			}
 		}

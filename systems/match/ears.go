@@ -9,16 +9,10 @@ import (
 // thousand fixtures.
 type columns struct {
 	// Of events.
-	fixture  []components.Row
-	kind     []components.EventKind
-	cause    []components.Cause
-	team     []components.Team
-	period   []components.Period
-	flags    []components.EventFlags
-	occurred []components.PTS
-	place    []components.Place
-	value    []int32
-	news     []bool
+	fixture []components.Row
+	report  []components.Report
+	value   []int32
+	news    []bool
 	// Of fixtures.
 	sport    []components.Sport
 	now      []components.EventKinds64
@@ -31,7 +25,7 @@ type columns struct {
 	seen     []uint64
 	newest   []uint32
 	lastPlay []uint32
-	changed  []bool
+	changed  []uint8
 	// And of their feeds.
 	every []components.PTS
 	last  []components.PTS
@@ -43,13 +37,7 @@ type columns struct {
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
 	*c = columns{
 		fixture:  ecs.Whole(w, components.EventFixture),
-		kind:     ecs.Whole(w, components.EventKindOf),
-		cause:    ecs.Whole(w, components.EventCause),
-		team:     ecs.Whole(w, components.EventTeam),
-		period:   ecs.Whole(w, components.EventPeriod),
-		flags:    ecs.Whole(w, components.EventFlagsOf),
-		occurred: ecs.Whole(w, components.EventOccurred),
-		place:    ecs.Whole(w, components.EventPlace),
+		report:   ecs.Whole(w, components.EventReport),
 		value:    ecs.Whole(w, components.EventValue),
 		news:     ecs.Whole(w, components.EventNews),
 		sport:    components.FixtureSport.Of(w),

@@ -24,9 +24,6 @@ const crowdFrom components.Centimeter = 3000
 // where the ball is and goes, who is around it, and who has it. Events told of the
 // ball before; a frame is newer than they are.
 func follow(r *ecs.Run) {
-	if r.Len(components.FrameRow) == 0 {
-		return
-	}
 	var e eyes
 	e.of(r)
 	e.follow()

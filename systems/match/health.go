@@ -12,7 +12,7 @@ const missed = 2
 
 // beat takes in heartbeat i of fixture f, unless a drill holds it back.
 func beat(r *ecs.Run, i, f components.Row) bool {
-	received := *components.EventReceived.At(r, i)
+	received := components.EventReport.At(r, i).Received
 	if received < *components.FixtureOutage.At(r, f) {
 		return false
 	}
@@ -39,7 +39,7 @@ func (c *columns) watch(now components.PTS) (next components.PTS) {
 			goes = 0
 		}
 		if is != stale[i] {
-			stale[i], changed[i] = is, true
+			stale[i], changed[i] = is, 1
 		}
 		next = min(next, goes)
 	}

@@ -7,12 +7,11 @@ import (
 
 // hear takes in the events of the tick, in the order in which they came, and
 // returns the fixtures whose incidents changed. A fixture may be there twice.
-func hear(r *ecs.Run, c *columns) []components.Row {
-	e, events := ears{r, c}, r.Len(components.EventRow)
-	var changed []components.Row
-	n := 0
+func hear(r *ecs.Run, c *columns) (changed []components.Row) {
+	events, n := r.Len(components.EventRow), 0
 	for i := c.play(0, events); i < events; i = c.play(i+1, events) {
-		f := e.fixture[i]
+		f := c.fixture[i]
+		e := ears{r, c}
 		if decided := e.take(i, f); decided && (n == 0 || changed[n-1] != f) {
 			if changed == nil {
 				changed = ecs.Unset[components.Row](r, events)
@@ -24,18 +23,16 @@ func hear(r *ecs.Run, c *columns) []components.Row {
 	return changed[:n]
 }
 
-// take takes in event i of fixture f, whatever it is, and reports whether it has
-// decided something.
+// take takes in event i of fixture f, whatever it is, but for what it tells of the play.
+// It reports whether it has decided something.
 func (e *ears) take(i int, f components.Row) (decided bool) {
-	kind, flags := e.kind[i], e.flags[i]
-	if flags&components.Voided == 0 && tells(e.sport[f], kind) {
-		e.tell(i, i+1)
-	}
+	says := &e.report[i]
+	kind := says.Cause.Kind
 	accepted := false
 	switch {
-	case flags&components.Synthetic != 0:
+	case says.Flags&components.Synthetic != 0:
 		accepted = true // it is told, and counts for nothing else
-	case e.cause[i].Source == components.FromText:
+	case says.Cause.Source == components.FromText:
 		accepted = true // and it may say the same again
 	case kind == components.Heartbeat:
 		accepted = beat(e.Run, components.Row(i), f)
@@ -54,7 +51,7 @@ func (e *ears) take(i int, f components.Row) (decided bool) {
 // note takes in event i of fixture f, if it is not a repeat. It has decided
 // something if the fixture's incidents are no longer the same.
 func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
-	cause := e.cause[i]
+	cause := e.report[i].Cause
 	w := window{&e.seen[f], &e.newest[f]}
 	orders := cause.Source == components.FromControl
 	if orders {
@@ -89,20 +86,21 @@ func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
 //
 // Play that was seen stays seen, though its event be taken back.
 func (e *ears) remember(i int, f components.Row) {
-	kind, seq, moved := e.kind[i], e.cause[i].Seq, false
+	says := &e.report[i]
+	kind, seq, moved := says.Cause.Kind, says.Cause.Seq, false
 	switch {
-	case e.flags[i]&components.Voided != 0:
+	case says.Flags&components.Voided != 0:
 	case kind.In(plays), kind == components.Score && e.sport[f] == components.Cricket:
 		if seq > e.lastPlay[f] {
 			e.lastPlay[f], moved = seq, true
 		}
-	case kind == components.Shot && e.flags[i]&components.OnTarget != 0:
-		moved = raise(components.FixtureShot.At(e.Run, f), seq, e.occurred[i])
+	case kind == components.Shot && says.Flags&components.OnTarget != 0:
+		moved = raise(components.FixtureShot.At(e.Run, f), seq, says.Occurred)
 	case kind == components.Injury:
-		moved = raise(components.FixtureInjury.At(e.Run, f), seq, e.occurred[i])
+		moved = raise(components.FixtureInjury.At(e.Run, f), seq, says.Occurred)
 	}
 	if moved {
-		e.changed[f] = true
+		e.changed[f] = 1
 	}
 }
 
@@ -120,12 +118,13 @@ func raise(m *components.Mark, seq uint32, at components.PTS) bool {
 // that was said.
 func (e *ears) obey(i int, f components.Row) bool {
 	newest := components.FixtureOperatorSeq.At(e.Run, f)
-	if e.cause[i].Seq <= *newest {
+	order := e.report[i].Cause
+	if order.Seq <= *newest {
 		*components.FixtureRepeats.At(e.Run, f)++
 		return false
 	}
-	*newest = e.cause[i].Seq
-	*components.FixtureOperator.At(e.Run, f) = e.kind[i] == components.OperatorSuspend
-	e.changed[f] = true
+	*newest = order.Seq
+	*components.FixtureOperator.At(e.Run, f) = order.Kind == components.OperatorSuspend
+	e.changed[f] = 1
 	return true
 }

@@ -48,15 +48,15 @@ func Decides(kind components.EventKind, rev uint8, flags components.EventFlags) 
 // count keeps event i of fixture f if it counts for something: as an incident, or
 // among the points, which are corrected by incidents.
 func (e *ears) count(i int, f components.Row) kept {
-	row := components.Row(i)
+	row, says := components.Row(i), &e.report[i]
 	switch {
-	case Decides(e.kind[i], e.cause[i].Rev, e.flags[i]):
+	case Decides(says.Cause.Kind, says.Cause.Rev, says.Flags):
 		k := keep(e.Run, row, f)
-		if k == taken && e.cause[i].Rev > 0 {
+		if k == taken && says.Cause.Rev > 0 {
 			correct(e.Run, row, f)
 		}
 		return k
-	case e.kind[i] == components.Score:
+	case says.Cause.Kind == components.Score:
 		return book(e.Run, row, f)
 	}
 	return passed

@@ -28,9 +28,8 @@ func (s *System) Name() string { return "match" }
 func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
-			components.EventFixture, components.EventKindOf, components.EventCause, components.EventRef,
-			components.EventTeam, components.EventPeriod, components.EventFlagsOf, components.EventOccurred,
-			components.EventReceived, components.EventClock, components.EventPlace, components.EventValue,
+			components.EventFixture, components.EventReport, components.EventRef,
+			components.EventClock, components.EventValue,
 			components.FixtureSport, components.FixtureBeatEvery, components.FixtureOutage,
 			components.FrameFixture, components.FrameAt, components.FrameSighting, components.FrameFirst, components.TrackedSeen,
 		},
@@ -64,7 +63,9 @@ func (s *System) Run(r *ecs.Run) {
 	for _, f := range hear(r, c) {
 		fold(r, f)
 	}
-	follow(r)
+	if r.Len(components.FrameRow) > 0 {
+		follow(r)
+	}
 	if now := r.Now.PTS; now >= c.staleDue[0] {
 		c.staleDue[0] = c.watch(now)
 	}

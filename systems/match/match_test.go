@@ -121,7 +121,7 @@ func TestStale(t *testing.T) {
 			if got := components.FixtureStale.Of(r)[0]; got != tt.want {
 				t.Errorf("stale %t, want %t", got, tt.want)
 			}
-			if got := components.FixtureChanged.Of(r)[0]; got != tt.changed {
+			if got := components.FixtureChanged.Of(r)[0] != 0; got != tt.changed {
 				t.Errorf("changed %t, want %t", got, tt.changed)
 			}
 		})

@@ -52,24 +52,28 @@ var (
 		components.ReviewStart, components.ReviewEnd, components.Score, components.Wicket)
 )
 
-// tells reports whether an event of kind says how play goes.
-func tells(sport components.Sport, kind components.EventKind) bool {
-	return kind.In(telling) || sport == components.Cricket && kind.In(bowled)
+// saying is what an event of a kind, of a team, tells of the play, as one word.
+type saying uint32
+
+func sayingOf(kind components.EventKind, team components.Team) saying {
+	phase, before := phaseOf(kind, false), phaseOf(kind, true)
+	s := saying(holderAfter(kind, team)) | saying(phase)<<8 | saying(before)<<16
+	if phase != before || kind == components.Score {
+		s |= 1 << 24
+	}
+	return s
 }
 
-// saying is what an event of a kind tells of the play.
-type saying struct {
-	phase  [2]components.Phase // away from the goal that is attacked, and before it
-	holder [4]components.Team  // by the event's team
-	_      [2]uint8
-}
+func (s saying) holder() components.Team  { return components.Team(s) }
+func (s saying) phase() components.Phase  { return components.Phase(s >> 8) }  // away from the goal that is attacked
+func (s saying) before() components.Phase { return components.Phase(s >> 16) } // and before it
+func (s saying) depends() bool            { return s>>24 != 0 }                // on the event, too
 
-// sayings are those of all kinds, worked out beforehand.
-var sayings = func() (all [64]saying) {
-	for k := range components.EventKinds {
-		all[k].phase = [2]components.Phase{phaseOf(k, false), phaseOf(k, true)}
+// sayings are those of all kinds and teams, worked out beforehand.
+var sayings = func() (all [64][4]saying) {
+	for kind := range components.EventKinds {
 		for team := range components.Team(4) {
-			all[k].holder[team] = holderAfter(k, team)
+			all[kind][team] = sayingOf(kind, team)
 		}
 	}
 	return all

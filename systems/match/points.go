@@ -37,7 +37,7 @@ func pointsOf(r *ecs.Run, f components.Row, more int) points {
 
 // book puts event i, a score as it was first told, among the points of fixture f.
 func book(r *ecs.Run, i, f components.Row) kept {
-	seq := components.EventCause.At(r, i).Seq
+	seq := components.EventReport.At(r, i).Cause.Seq
 	t := tableOf(r, f, 0)
 	if _, corrected := find(t.seq, seq); corrected {
 		return repeated
@@ -52,14 +52,14 @@ func book(r *ecs.Run, i, f components.Row) kept {
 // correct brings the points of fixture f up to event i, a correction that was
 // kept.
 func correct(r *ecs.Run, i, f components.Row) {
-	if *components.EventKindOf.At(r, i) == components.Score {
+	if components.EventReport.At(r, i).Cause.Kind == components.Score {
 		if setPoint(r, i, f) == refused {
 			*components.FixtureRefused.At(r, f)++
 		}
 		return
 	}
 	p := pointsOf(r, f, 0)
-	if k, found := find(p.seq, components.EventCause.At(r, i).Seq); found {
+	if k, found := find(p.seq, components.EventReport.At(r, i).Cause.Seq); found {
 		p.remove(k)
 		*components.FixturePoints.At(r, f)--
 	}
@@ -69,10 +69,10 @@ func correct(r *ecs.Run, i, f components.Row) {
 // that its source takes back stays there as nothing: it is known when it comes
 // again.
 func setPoint(r *ecs.Run, i, f components.Row) kept {
-	count, seq := components.FixturePoints.At(r, f), components.EventCause.At(r, i).Seq
+	count, e := components.FixturePoints.At(r, f), components.EventReport.At(r, i)
 	p := pointsOf(r, f, 1)
 	n := int(*count)
-	k, found := find(p.seq[:n], seq)
+	k, found := find(p.seq[:n], e.Cause.Seq)
 	switch {
 	case !found && n == len(p.seq):
 		return refused
@@ -80,12 +80,12 @@ func setPoint(r *ecs.Run, i, f components.Row) kept {
 		p.open(k)
 		*count++
 	}
-	p.seq[k], p.value[k] = seq, *components.EventValue.At(r, i)
-	p.team[k], p.period[k] = *components.EventTeam.At(r, i), *components.EventPeriod.At(r, i)
-	if *components.EventFlagsOf.At(r, i)&components.Voided != 0 {
+	p.seq[k], p.value[k] = e.Cause.Seq, *components.EventValue.At(r, i)
+	p.team[k], p.period[k] = e.Team, e.Period
+	if e.Flags&components.Voided != 0 {
 		p.value[k] = 0
 	}
-	*components.FixtureChanged.At(r, f) = true
+	*components.FixtureChanged.At(r, f) = 1
 	return taken
 }
 

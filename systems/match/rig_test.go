@@ -68,15 +68,13 @@ func hear(r *ecs.Run, f components.Row, m message) {
 	}
 	*components.EventFixture.At(r, i) = f
 	*components.EventKindOf.At(r, i) = m.kind
-	*components.EventCause.At(r, i) = components.Cause{Seq: m.seq, Kind: m.kind, Rev: m.rev, Source: source}
+	*components.EventReport.At(r, i) = components.Report{
+		Occurred: m.occurred, Received: r.Now.PTS,
+		Cause: components.Cause{Seq: m.seq, Kind: m.kind, Rev: m.rev, Source: source},
+		Place: place, Flags: m.flags, Team: m.team, Period: m.period,
+	}
 	*components.EventRef.At(r, i) = m.ref
-	*components.EventTeam.At(r, i) = m.team
-	*components.EventPeriod.At(r, i) = m.period
-	*components.EventFlagsOf.At(r, i) = m.flags
-	*components.EventOccurred.At(r, i) = m.occurred
-	*components.EventReceived.At(r, i) = r.Now.PTS
 	*components.EventClock.At(r, i) = m.clock
-	*components.EventPlace.At(r, i) = place
 	*components.EventValue.At(r, i) = m.value
 	*components.EventLength.At(r, i) = 0
 	*components.EventPlayer.At(r, i) = 0

@@ -88,10 +88,10 @@ func keep(r *ecs.Run, i, f components.Row) kept {
 	count := components.FixtureIncidents.At(r, f)
 	n := int(*count)
 	t := tableOf(r, f, 1)
-	cause := *components.EventCause.At(r, i)
-	k, found := find(t.seq[:n], cause.Seq)
+	e := components.EventReport.At(r, i)
+	k, found := find(t.seq[:n], e.Cause.Seq)
 	switch {
-	case found && cause.Rev <= t.rev[k]:
+	case found && e.Cause.Rev <= t.rev[k]:
 		return repeated
 	case !found && n == len(t.seq):
 		return refused
@@ -100,14 +100,11 @@ func keep(r *ecs.Run, i, f components.Row) kept {
 		t.paid[k] = 0
 		*count++
 	}
-	t.seq[k], t.rev[k] = cause.Seq, cause.Rev
-	t.kind[k] = *components.EventKindOf.At(r, i)
-	t.team[k] = *components.EventTeam.At(r, i)
-	t.period[k] = *components.EventPeriod.At(r, i)
-	t.flags[k] = *components.EventFlagsOf.At(r, i)
-	t.occurred[k] = components.StampOf(*components.EventOccurred.At(r, i))
+	t.seq[k], t.rev[k], t.kind[k] = e.Cause.Seq, e.Cause.Rev, e.Cause.Kind
+	t.team[k], t.period[k], t.flags[k] = e.Team, e.Period, e.Flags
+	t.occurred[k] = components.StampOf(e.Occurred)
 	t.detail[k] = components.DetailOf(t.kind[k], *components.EventClock.At(r, i), *components.EventRef.At(r, i))
 	t.fate[k] = components.Stands
-	*components.FixtureChanged.At(r, f) = true
+	*components.FixtureChanged.At(r, f) = 1
 	return taken
 }

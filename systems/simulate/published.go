@@ -37,15 +37,14 @@ func (s *System) event(r *ecs.Run, fixture components.Row, seq uint32) {
 	i := r.Append(components.EventRow, 1)
 	*components.EventFixture.At(r, i) = fixture
 	*components.EventKindOf.At(r, i) = components.Shot
-	*components.EventCause.At(r, i) = components.Cause{Seq: seq, Kind: components.Shot, Source: components.FromMatch}
+	*components.EventReport.At(r, i) = components.Report{
+		Occurred: r.Now.PTS, Received: r.Now.PTS,
+		Cause: components.Cause{Seq: seq, Kind: components.Shot, Source: components.FromMatch},
+		Place: components.Place{X: components.NoPlace, Y: components.NoPlace},
+		Team:  components.Team(1 + seq&1), Period: components.FirstHalf,
+	}
 	*components.EventRef.At(r, i) = 0
-	*components.EventTeam.At(r, i) = components.Team(1 + seq&1)
-	*components.EventPeriod.At(r, i) = components.FirstHalf
-	*components.EventFlagsOf.At(r, i) = 0
-	*components.EventOccurred.At(r, i) = r.Now.PTS
-	*components.EventReceived.At(r, i) = r.Now.PTS
 	*components.EventClock.At(r, i) = r.Now.PTS
-	*components.EventPlace.At(r, i) = components.Place{X: components.NoPlace, Y: components.NoPlace}
 	*components.EventValue.At(r, i) = 0
 	*components.EventLength.At(r, i) = 0
 	*components.EventPlayer.At(r, i) = 0

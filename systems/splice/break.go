@@ -37,12 +37,13 @@ func (d *desk) stop(stream components.Row, h heard, state components.BreakState)
 // advert takes in event i of fixture f if it is an ad_break, or corrects the one that
 // the stream's newest break goes back to.
 func (d *desk) advert(stream, f, i components.Row) {
-	c := d.cause[i]
-	if !d.news[i] || c.Source != components.FromMatch || d.flags[i]&components.Synthetic != 0 {
+	e := &d.says[i]
+	c := e.Cause
+	if !d.news[i] || c.Source != components.FromMatch || e.Flags&components.Synthetic != 0 {
 		return
 	}
 	newest := components.StreamBreakCause.At(d.r, stream)
-	asks := d.kind[i] == components.Advert && d.flags[i]&components.Voided == 0
+	asks := d.kind[i] == components.Advert && e.Flags&components.Voided == 0
 	known := d.state[stream] != components.NoBreak
 	switch {
 	case known && c.Seq == newest.Seq && c.Rev > newest.Rev:

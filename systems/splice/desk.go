@@ -19,9 +19,8 @@ type desk struct {
 	asked        int    // messages that events have asked for, of the stream that is looked at
 
 	fixture []components.Row
-	cause   []components.Cause
+	says    []components.Report
 	kind    []components.EventKind
-	flags   []components.EventFlags
 	news    []bool
 	state   []components.BreakState
 	at, end []components.PTS
@@ -31,8 +30,8 @@ func (s *System) newDesk(r *ecs.Run, fresh bool) desk {
 	d := desk{
 		System: s, r: r, fresh: fresh, next: never,
 		fixture: components.StreamFixture.Of(r),
-		cause:   components.EventCause.Of(r), kind: components.EventKindOf.Of(r),
-		flags: components.EventFlagsOf.Of(r), news: components.EventNews.Of(r),
+		says:    components.EventReport.Of(r), kind: components.EventKindOf.Of(r),
+		news:  components.EventNews.Of(r),
 		state: components.StreamBreakState.Of(r),
 		at:    components.StreamBreakAt.Of(r), end: components.StreamBreakEnd.Of(r),
 	}
@@ -46,7 +45,7 @@ func (s *System) newDesk(r *ecs.Run, fresh bool) desk {
 	for i := len(of) - 1; i >= 0; i-- {
 		f := of[i]
 		d.after[i], d.first[f] = d.first[f], uint32(i+1)
-		if d.cause[i].Rev > 0 {
+		if d.says[i].Cause.Rev > 0 {
 			d.stirs[f] = true
 		}
 	}
@@ -89,9 +88,8 @@ func (d *desk) sent(h heard) components.PTS { return max(d.r.Now.PTS, h.when.Rec
 
 // event is what event i of the tick says.
 func (d *desk) event(i components.Row) heard {
-	return heard{d.cause[i], components.Heard{
-		Occurred: *components.EventOccurred.At(d.r, i), Received: *components.EventReceived.At(d.r, i),
-	}}
+	e := &d.says[i]
+	return heard{e.Cause, components.Heard{Occurred: e.Occurred, Received: e.Received}}
 }
 
 // last is the last event of a fixture in this tick that is of kinds, or else the
@@ -100,7 +98,7 @@ func (d *desk) event(i components.Row) heard {
 func (d *desk) last(f components.Row, kinds components.EventKinds64) (h heard) {
 	h.when = components.Heard{Occurred: d.r.Now.PTS, Received: d.r.Now.PTS}
 	for i := d.first[f]; i != 0; i = d.after[i-1] {
-		if k := i - 1; d.news[k] && d.kind[k].In(kinds) && d.flags[k]&(components.Synthetic|components.Voided) == 0 {
+		if k := i - 1; d.news[k] && d.kind[k].In(kinds) && d.says[k].Flags&(components.Synthetic|components.Voided) == 0 {
 			h = d.event(components.Row(k))
 		}
 	}

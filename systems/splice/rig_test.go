@@ -69,15 +69,14 @@ func (r *rig) hear(f components.Row, m message) {
 	}
 	*components.EventFixture.At(r, i) = f
 	*components.EventKindOf.At(r, i) = m.kind
-	*components.EventCause.At(r, i) = components.Cause{Seq: m.seq, Kind: m.kind, Rev: m.rev, Source: source}
+	*components.EventReport.At(r, i) = components.Report{
+		Occurred: r.Now.PTS - m.age, Received: r.Now.PTS + m.into,
+		Cause: components.Cause{Seq: m.seq, Kind: m.kind, Rev: m.rev, Source: source},
+		Place: components.Place{X: components.NoPlace, Y: components.NoPlace},
+		Flags: m.flags, Period: m.period,
+	}
 	*components.EventRef.At(r, i) = 0
-	*components.EventTeam.At(r, i) = components.NoTeam
-	*components.EventPeriod.At(r, i) = m.period
-	*components.EventFlagsOf.At(r, i) = m.flags
-	*components.EventOccurred.At(r, i) = r.Now.PTS - m.age
-	*components.EventReceived.At(r, i) = r.Now.PTS + m.into
 	*components.EventClock.At(r, i) = 0
-	*components.EventPlace.At(r, i) = components.Place{X: components.NoPlace, Y: components.NoPlace}
 	*components.EventValue.At(r, i) = 0
 	*components.EventLength.At(r, i) = m.ms
 	*components.EventPlayer.At(r, i) = 0

@@ -53,8 +53,8 @@ func (s *System) Name() string { return "splice" }
 func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
-			components.EventFixture, components.EventKindOf, components.EventCause, components.EventFlagsOf,
-			components.EventOccurred, components.EventReceived, components.EventLength, components.EventNews,
+			components.EventFixture, components.EventKindOf, components.EventReport,
+			components.EventLength, components.EventNews,
 			components.FixtureNow, components.FixtureSport, components.FixturePeriod, components.FixtureStop,
 			components.FixtureKicked, components.FixtureLastKick, components.FixtureIncidents,
 			components.IncidentKind, components.IncidentFate,
@@ -109,8 +109,8 @@ func stirred(r *ecs.Run) bool {
 	if kinds&stirring != 0 {
 		return true
 	}
-	for _, c := range components.EventCause.Of(r) {
-		if c.Rev > 0 {
+	for _, e := range components.EventReport.Of(r) {
+		if e.Cause.Rev > 0 {
 			return true
 		}
 	}

@@ -28,9 +28,8 @@ func BenchmarkShots(b *testing.B) {
 			for b.Loop() {
 				seq++
 				r.Truncate(components.Wager, 0)
-				for f, c := range components.EventCause.Of(r) {
-					c.Seq = seq
-					components.EventCause.Of(r)[f] = c
+				for f := range components.EventReport.Of(r) {
+					components.EventReport.Of(r)[f].Cause.Seq = seq
 				}
 				r.Do(r.match)
 				r.Do(r.wagering)

@@ -56,9 +56,11 @@ func (d *desk) put(op components.WagerOp, g components.Group, outcome components
 	*sequence++
 	i := d.Append(components.Wager, 1)
 	out := &view.Of(d.World).out
-	out.fixture[i], out.op[i], out.group[i] = d.v.fixture, op, g
-	out.status[i], out.causes[i], out.outcome[i] = *d.status(g), *d.causes(g), outcome
-	out.sequence[i], out.revision[i], out.next[i] = *sequence, *components.MarketRevision.At(d.Run, m), s.next
-	out.score[i], out.team[i], out.cause[i] = *components.FixtureScore.At(d.Run, d.v.fixture), components.NoTeam, s.cause
-	out.occurred[i], out.received[i], out.release[i] = s.occurred, s.received, s.release
+	out.fixture[i] = d.v.fixture
+	out.says[i] = components.Record{
+		Occurred: s.occurred, Received: s.received, Release: s.release, Cause: s.cause,
+		Score:  *components.FixtureScore.At(d.Run, d.v.fixture),
+		Causes: *d.causes(g), Revision: *components.MarketRevision.At(d.Run, m), Status: *d.status(g),
+		Outcome: outcome, Next: s.next, Group: g, Sequence: *sequence, Op: op, Team: components.NoTeam,
+	}
 }

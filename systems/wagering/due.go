@@ -1,53 +1,74 @@
 package wagering
 
-import "touchline/components"
+import (
+	"math/bits"
+
+	"touchline/components"
+	"touchline/ecs"
+)
 
 // unknown is when some market is looked at next as long as that is not worked out: at
 // once.
 const unknown components.PTS = 0
 
-// due lists in rows the fixtures where something has changed, or ends by itself, or is
-// suspect. It returns how many they are.
+// due returns the fixtures where something has changed, or ends by itself, or is
+// suspect. Most of the time that is none.
+func (c *columns) due(r *ecs.Run) []components.Row {
+	suspects, now, m := inspect(r, c), r.Now.PTS, &c.of
+	if suspects == nil && now < m.lookDue[0] {
+		from := calm(m.changed)
+		if from == len(m.changed) {
+			return nil
+		}
+		return m.moved(ecs.Unset[components.Row](r, len(m.changed)), from)
+	}
+	m.lookDue[0] = unknown
+	return m.all(ecs.Unset[components.Row](r, len(m.changed)), suspects, now)
+}
+
+// all lists in rows the fixtures where something has changed, or ends by itself, or is
+// suspect.
 //
 // It reads 9 bytes for each fixture, and 1 more if any is suspect.
-func (m *matches) due(rows []components.Row, suspects []bool, now components.PTS) (n int) {
+func (m *matches) all(rows []components.Row, suspects []bool, now components.PTS) []components.Row {
+	n := 0
 	changed := m.changed[:len(rows)]
 	look := m.look[:len(changed)]
 	for f := range changed {
-		if changed[f] || look[f] <= now || suspects != nil && suspects[f] {
+		if changed[f] != 0 || look[f] <= now || suspects != nil && suspects[f] {
 			rows[n] = components.Row(f)
 			n++
 		}
 	}
-	return n
+	return rows[:n]
 }
 
-// moved lists in rows the fixtures where something has changed, and returns how many
-// they are.
+// moved lists in rows the fixtures, from f on, where something has changed, as in f.
 //
-// It reads 1 byte for each fixture.
-func (m *matches) moved(rows []components.Row) (n int) {
+// It reads 1 byte for each fixture, mostly of eight at once.
+func (m *matches) moved(rows []components.Row, f int) []components.Row {
+	n := 0
 	changed := m.changed[:len(rows)]
-	f := 0
-	for ; f+8 <= len(changed); f += 8 {
-		c := changed[f:][:8]
-		if c[0] || c[1] || c[2] || c[3] || c[4] || c[5] || c[6] || c[7] {
-			n = list(rows, n, changed[f:f+8], f)
-		}
+	for ; f < len(changed); f += 1 + calm(changed[f+1:]) {
+		rows[n] = components.Row(f)
+		n++
 	}
-	return list(rows, n, changed[f:], f)
+	return rows[:n]
 }
 
-// list lists in rows, from n on, the fixtures that have changed, the first of which is
-// fixture f. It returns how many rows there are then.
-func list(rows []components.Row, n int, changed []bool, f int) int {
-	for i, is := range changed {
-		if is {
-			rows[n] = components.Row(f + i)
-			n++
+// calm is how many fixtures come before one that has changed.
+func calm(changed []uint8) int {
+	rest := changed
+	for ; len(rest) >= 8; rest = rest[8:] {
+		if word := ecs.Eight(rest); word != 0 {
+			return len(changed) - len(rest) + bits.TrailingZeros64(word)/8
 		}
 	}
-	return n
+	i := len(changed) - len(rest)
+	for i < len(changed) && changed[i] == 0 {
+		i++
+	}
+	return i
 }
 
 // expect notes when some market has to be looked at next, now that there are verdicts.

@@ -24,24 +24,10 @@ type docket struct {
 	next     []uint32 // by such a number, the next
 }
 
-// judge decides on the markets of the fixtures where something has changed, or
-// where something ends by itself.
-func (s *System) judge(r *ecs.Run, c *columns) docket {
-	suspects := inspect(r, c)
-	rows := ecs.Unset[components.Row](r, len(c.of.changed))
-	n := 0
-	if suspects != nil || r.Now.PTS >= c.of.lookDue[0] {
-		n = c.of.due(rows, suspects, r.Now.PTS)
-		c.of.lookDue[0] = unknown
-	} else {
-		n = c.of.moved(rows)
-	}
-	if n == 0 {
-		return docket{}
-	}
-	rows = rows[:n]
+// judge decides on the markets of the fixtures in rows.
+func (s *System) judge(r *ecs.Run, rows []components.Row) docket {
 	d := chain(r, rows)
-	d.verdicts = ecs.Take[verdict](r, n)
+	d.verdicts = ecs.Take[verdict](r, len(rows))
 	for v, f := range rows {
 		s.decide(r, &d, &d.verdicts[v], f)
 	}
@@ -71,11 +57,11 @@ func chain(r *ecs.Run, rows []components.Row) docket {
 func (s *System) decide(r *ecs.Run, d *docket, v *verdict, f components.Row) {
 	v.fixture, v.moment = f, r.Now.PTS
 	if i := d.first[f]; i > 0 {
-		occurred := components.EventOccurred.Of(r)
-		v.moment = occurred[i-1]
+		reports := components.EventReport.Of(r)
+		v.moment = reports[i-1].Occurred
 		for ; i > 0; i = d.next[i] {
 			v.events++
-			v.moment = max(v.moment, occurred[i-1])
+			v.moment = max(v.moment, reports[i-1].Occurred)
 		}
 	}
 	b := bookOf(r, f)

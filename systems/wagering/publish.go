@@ -22,48 +22,18 @@ var bowled = components.KindSet(components.Score, components.Wicket)
 // to put them into order must not hold back these.
 func Tells(kind components.EventKind) bool { return kind.In(told|bowled) || kind.Control() }
 
-// tellings are what they are told of each sport.
-var tellings = [2]components.EventKinds64{components.Football: told, components.Cricket: told | bowled}
-
-// publish tells what happened in this tick. An event that its source takes back is
-// cancelled.
+// publish tells what happened in this tick.
 func publish(r *ecs.Run, c *columns) {
 	n := r.Len(components.EventRow)
-	list := ecs.Unset[components.Row](r, min(block, n))
 	for from := 0; from < n; from += block {
-		rows := list[:min(block, n-from)]
-		if rows = rows[:c.in.list(rows, from, c.of.sport)]; len(rows) == 0 {
-			continue
-		}
-		first := r.Append(components.Wager, len(rows))
+		to := min(from+block, n)
+		first := int(r.Append(components.Wager, to-from))
 		c = view.Of(r.World) // which may have moved them
-		c.out.tell(first, rows, &c.in, n, &c.of, r.Now.PTS)
+		if end := c.tell(from, to, first, r.Now.PTS); end < first+to-from {
+			r.Truncate(components.Wager, end)
+		}
 	}
 }
 
-// block is how many events are told at a time. What one loop reads of them is still in
-// the nearest cache for the next.
+// block is how many events are given room at a time: of most sportsbooks are not told.
 const block = 128
-
-// list lists in rows which of the events from one on sportsbooks are told of, of as many
-// as it has room for, and returns how many they are. A correction they are told of
-// whatever it says: it may take back what they were told.
-//
-// It reads 18 bytes for each event and one of its fixture, and writes 4.
-func (e *events) list(rows []components.Row, from int, sport []components.Sport) int {
-	fixtures := e.fixture[from:][:len(rows)]
-	news, kinds := e.news[from:][:len(rows)], e.kind[from:][:len(rows)]
-	causes, flags := e.cause[from:][:len(rows)], e.flags[from:][:len(rows)]
-	n := 0
-	for i, f := range fixtures {
-		if !news[i] || flags[i]&components.Synthetic != 0 {
-			continue
-		}
-		kind := kinds[i]
-		if kind.In(tellings[sport[f]%2]) || causes[i].Rev > 0 && !kind.Control() {
-			rows[n] = components.Row(from + i)
-			n++
-		}
-	}
-	return n
-}

@@ -60,15 +60,14 @@ func (r *rig) hear(f components.Row, m message) {
 	if m.kind.Control() {
 		source = components.FromControl
 	}
-	*components.EventCause.At(r, i) = components.Cause{Seq: m.seq, Kind: m.kind, Rev: m.rev, Source: source}
+	*components.EventReport.At(r, i) = components.Report{
+		Occurred: m.occurred, Received: r.Now.PTS,
+		Cause: components.Cause{Seq: m.seq, Kind: m.kind, Rev: m.rev, Source: source},
+		Place: components.Place{X: components.NoPlace, Y: components.NoPlace},
+		Flags: m.flags, Team: m.team, Period: m.period,
+	}
 	*components.EventRef.At(r, i) = m.ref
-	*components.EventTeam.At(r, i) = m.team
-	*components.EventPeriod.At(r, i) = m.period
-	*components.EventFlagsOf.At(r, i) = m.flags
-	*components.EventOccurred.At(r, i) = m.occurred
-	*components.EventReceived.At(r, i) = r.Now.PTS
 	*components.EventClock.At(r, i) = 0
-	*components.EventPlace.At(r, i) = components.Place{X: components.NoPlace, Y: components.NoPlace}
 	*components.EventValue.At(r, i) = m.value
 	*components.EventLength.At(r, i) = 0
 	*components.EventPlayer.At(r, i) = 0
@@ -116,21 +115,22 @@ type record struct {
 
 // record returns row i of the tick's output.
 func (r *rig) record(i components.Row) record {
+	w := components.WagerRecord.At(r, i)
 	return record{
-		op:       *components.WagerOpOf.At(r, i),
-		group:    *components.WagerGroup.At(r, i),
-		status:   *components.WagerStatus.At(r, i),
-		causes:   *components.WagerCauses.At(r, i),
-		outcome:  *components.WagerOutcome.At(r, i),
-		sequence: *components.WagerSequence.At(r, i),
-		revision: *components.WagerRevision.At(r, i),
-		score:    *components.WagerScore.At(r, i),
-		team:     *components.WagerTeam.At(r, i),
-		cause:    *components.WagerCause.At(r, i),
-		occurred: *components.WagerOccurred.At(r, i),
-		received: *components.WagerReceived.At(r, i),
-		release:  *components.WagerRelease.At(r, i),
-		next:     *components.WagerNext.At(r, i),
+		op:       w.Op,
+		group:    w.Group,
+		status:   w.Status,
+		causes:   w.Causes,
+		outcome:  w.Outcome,
+		sequence: w.Sequence,
+		revision: w.Revision,
+		score:    w.Score,
+		team:     w.Team,
+		cause:    w.Cause,
+		occurred: w.Occurred,
+		received: w.Received,
+		release:  w.Release,
+		next:     w.Next,
 	}
 }
 

@@ -17,33 +17,15 @@ type columns struct {
 
 // events are the input of a tick.
 type events struct {
-	fixture  []components.Row
-	kind     []components.EventKind
-	cause    []components.Cause
-	team     []components.Team
-	flags    []components.EventFlags
-	occurred []components.PTS
-	received []components.PTS
-	news     []bool
+	fixture []components.Row
+	report  []components.Report
+	news    []bool
 }
 
 // records are its output.
 type records struct {
-	fixture  []components.Row
-	op       []components.WagerOp
-	group    []components.Group
-	status   []components.Status
-	causes   []components.Suspension
-	outcome  []components.Outcome
-	sequence []uint32
-	revision []uint16
-	score    []components.Tally
-	team     []components.Team
-	cause    []components.Cause
-	occurred []components.PTS
-	received []components.PTS
-	release  []components.PTS
-	next     []bool
+	fixture []components.Row
+	says    []components.Record
 }
 
 // matches are columns of fixtures.
@@ -52,7 +34,7 @@ type matches struct {
 	score     []components.Tally
 	latency   []components.PTS
 	sequence  []uint32
-	changed   []bool
+	changed   []uint8
 	look      []components.PTS
 	integrity []bool
 	// And of the shard.
@@ -62,31 +44,13 @@ type matches struct {
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
 	c.in = events{
-		fixture:  ecs.Whole(w, components.EventFixture),
-		kind:     ecs.Whole(w, components.EventKindOf),
-		cause:    ecs.Whole(w, components.EventCause),
-		team:     ecs.Whole(w, components.EventTeam),
-		flags:    ecs.Whole(w, components.EventFlagsOf),
-		occurred: ecs.Whole(w, components.EventOccurred),
-		received: ecs.Whole(w, components.EventReceived),
-		news:     ecs.Whole(w, components.EventNews),
+		fixture: ecs.Whole(w, components.EventFixture),
+		report:  ecs.Whole(w, components.EventReport),
+		news:    ecs.Whole(w, components.EventNews),
 	}
 	c.out = records{
-		fixture:  ecs.Whole(w, components.WagerFixture),
-		op:       ecs.Whole(w, components.WagerOpOf),
-		group:    ecs.Whole(w, components.WagerGroup),
-		status:   ecs.Whole(w, components.WagerStatus),
-		causes:   ecs.Whole(w, components.WagerCauses),
-		outcome:  ecs.Whole(w, components.WagerOutcome),
-		sequence: ecs.Whole(w, components.WagerSequence),
-		revision: ecs.Whole(w, components.WagerRevision),
-		score:    ecs.Whole(w, components.WagerScore),
-		team:     ecs.Whole(w, components.WagerTeam),
-		cause:    ecs.Whole(w, components.WagerCause),
-		occurred: ecs.Whole(w, components.WagerOccurred),
-		received: ecs.Whole(w, components.WagerReceived),
-		release:  ecs.Whole(w, components.WagerRelease),
-		next:     ecs.Whole(w, components.WagerNext),
+		fixture: ecs.Whole(w, components.WagerFixture),
+		says:    ecs.Whole(w, components.WagerRecord),
 	}
 	c.of = matches{
 		sport:     components.FixtureSport.Of(w),

@@ -181,7 +181,7 @@ func (c *court) play(silent components.Tick) {
 // follow gives the tick's records to the ledgers.
 func (c *court) follow() {
 	for i, f := range components.WagerFixture.Of(c) {
-		c.sent[*components.WagerOpOf.At(c, components.Row(i))]++
+		c.sent[components.WagerRecord.At(c, components.Row(i)).Op]++
 		if err := c.lanes[f].book.take(c.record(components.Row(i)), c.Now.PTS); err != nil {
 			c.fail(f, "record %d: %v", i, err)
 		}

@@ -15,10 +15,11 @@ func (d *desk) why(bits components.Suspension) stamp {
 	best, raising := -1, false
 	for n := d.docket.first[d.v.fixture]; n > 0; n = d.docket.next[n] {
 		i := int(n - 1)
-		if !in.news[i] || in.flags[i]&components.Synthetic != 0 || !touches(in.kind[i], bits) {
+		e := &in.report[i]
+		if !in.news[i] || e.Flags&components.Synthetic != 0 || !touches(e.Cause.Kind, bits) {
 			continue
 		}
-		if raises := raises(d.v.sport, in.kind[i], in.flags[i])&bits != 0; raises || !raising {
+		if raises := raises(d.v.sport, e.Cause.Kind, e.Flags)&bits != 0; raises || !raising {
 			best, raising = i, raises
 		}
 	}
@@ -26,7 +27,8 @@ func (d *desk) why(bits components.Suspension) stamp {
 	if best < 0 {
 		return stamp{occurred: now, received: now, release: now}
 	}
-	return stamp{cause: in.cause[best], occurred: in.occurred[best], received: in.received[best], release: max(now, in.received[best])}
+	e := &in.report[best]
+	return stamp{cause: e.Cause, occurred: e.Occurred, received: e.Received, release: max(now, e.Received)}
 }
 
 // touches reports whether an event of kind can have to do with a change of bits.

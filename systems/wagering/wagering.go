@@ -35,8 +35,7 @@ func (s *System) Name() string { return "wagering" }
 func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
-			components.EventFixture, components.EventKindOf, components.EventCause, components.EventTeam,
-			components.EventFlagsOf, components.EventOccurred, components.EventReceived, components.EventNews,
+			components.EventFixture, components.EventReport, components.EventNews,
 			components.FixtureSport, components.FixtureScore, components.FixtureIncidents, components.FixturePoints, components.FixtureLastPlay, components.FixtureLastKick,
 			components.FixtureShot, components.FixtureInjury, components.FixtureStale, components.FixtureOperator,
 			components.FixtureLatency, components.FixtureChanged,
@@ -62,13 +61,16 @@ const never = components.PTS(math.MaxInt64)
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
 	c := view.Of(r.World)
-	docket := s.judge(r, c)
-	for i := range docket.verdicts {
-		suspend(r, docket, &docket.verdicts[i])
+	var d docket
+	if rows := c.due(r); len(rows) > 0 {
+		d = s.judge(r, rows)
+	}
+	for i := range d.verdicts {
+		suspend(r, d, &d.verdicts[i])
 	}
 	publish(r, c)
-	for i := range docket.verdicts {
-		settle(r, docket, &docket.verdicts[i], s.cfg.Markets)
+	for i := range d.verdicts {
+		settle(r, d, &d.verdicts[i], s.cfg.Markets)
 	}
-	c.of.expect(docket.verdicts)
+	c.of.expect(d.verdicts)
 }

@@ -51,7 +51,7 @@ func (s *Set) commentary(w *ecs.World, now components.PTS) {
 	}
 	for i, kind := range components.EventKindOf.Of(w) {
 		row := components.Row(i)
-		if kind != components.Caption || *components.EventFlagsOf.At(w, row)&components.Voided != 0 {
+		if kind != components.Caption || components.EventReport.At(w, row).Flags&components.Voided != 0 {
 			continue
 		}
 		text := strings.TrimSpace(s.names(*components.EventPlayer.At(w, row)))

@@ -18,18 +18,17 @@ const shown = 10 * components.PTSPerSecond
 // match: what happened, and what is taken back. Each may see it when its release
 // has come.
 func (s *Set) wagers(w *ecs.World) {
+	records := components.WagerRecord.Of(w)
 	for i, fixture := range components.WagerFixture.Of(w) {
-		row := components.Row(i)
-		op := *components.WagerOpOf.At(w, row)
-		if *components.WagerGroup.At(w, row) != components.NoGroup || op != components.EventRecord && op != components.Cancel {
+		r := &records[i]
+		if r.Group != components.NoGroup || r.Op != components.EventRecord && r.Op != components.Cancel {
 			continue
 		}
-		cause := *components.WagerCause.At(w, row)
-		e := event{*components.WagerRelease.At(w, row), index.Event{
-			At: *components.WagerOccurred.At(w, row), Length: shown,
+		e := event{r.Release, index.Event{
+			At: r.Occurred, Length: shown,
 			Wager: &index.Wager{
-				Op: op, Kind: cause.Kind, Team: *components.WagerTeam.At(w, row), Score: *components.WagerScore.At(w, row),
-				Sequence: *components.WagerSequence.At(w, row), Revision: cause.Rev,
+				Op: r.Op, Kind: r.Cause.Kind, Team: r.Team, Score: r.Score,
+				Sequence: r.Sequence, Revision: r.Cause.Rev,
 			},
 		}}
 		for stream, of := range components.StreamFixture.Of(w) {

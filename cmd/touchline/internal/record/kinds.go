@@ -13,32 +13,30 @@ var writers = [len(components.Outputs)]func(*line, *moment, components.Row){
 }
 
 func (l *line) wager(m *moment, i components.Row) {
-	w := m.w
-	l.text("op", components.WagerOpOf.At(w, i).String())
-	if g := *components.WagerGroup.At(w, i); g != components.NoGroup {
-		l.text("market", g.String())
-		l.text("status", components.WagerStatus.At(w, i).String())
-		l.texts("causes", components.WagerCauses.At(w, i).AppendNames(nil))
+	w := components.WagerRecord.At(m.w, i)
+	l.text("op", w.Op.String())
+	if w.Group != components.NoGroup {
+		l.text("market", w.Group.String())
+		l.text("status", w.Status.String())
+		l.texts("causes", w.Causes.AppendNames(nil))
 	}
-	if o := *components.WagerOutcome.At(w, i); o != 0 {
-		l.int("outcome", int64(o-1))
-		if *components.WagerGroup.At(w, i) == components.ResultGroup {
-			l.bool("next_goal", *components.WagerNext.At(w, i))
+	if w.Outcome != 0 {
+		l.int("outcome", int64(w.Outcome-1))
+		if w.Group == components.ResultGroup {
+			l.bool("next_goal", w.Next)
 		}
 	}
-	if t := *components.WagerTeam.At(w, i); t != components.NoTeam {
-		l.text("team", t.String())
+	if w.Team != components.NoTeam {
+		l.text("team", w.Team.String())
 	}
-	l.int("sequence", int64(*components.WagerSequence.At(w, i)))
-	l.int("revision", int64(*components.WagerRevision.At(w, i)))
-	score := *components.WagerScore.At(w, i)
-	l.text("score", strconv.Itoa(int(score.Home))+"-"+strconv.Itoa(int(score.Away)))
+	l.int("sequence", int64(w.Sequence))
+	l.int("revision", int64(w.Revision))
+	l.text("score", strconv.Itoa(int(w.Score.Home))+"-"+strconv.Itoa(int(w.Score.Away)))
 	l.innings(m)
-	occurred := *components.WagerOccurred.At(w, i)
-	l.times(occurred, *components.WagerReceived.At(w, i), *components.WagerRelease.At(w, i))
-	l.int("pts33", int64(occurred.Wire()))
-	l.int("wall_ms", m.wall+int64(occurred)/90)
-	l.cause(*components.WagerCause.At(w, i))
+	l.times(w.Occurred, w.Received, w.Release)
+	l.int("pts33", int64(w.Occurred.Wire()))
+	l.int("wall_ms", m.wall+int64(w.Occurred)/90)
+	l.cause(w.Cause)
 }
 
 // innings writes what the innings that is played, or was last, has come to.
