@@ -57,11 +57,8 @@ type requests struct {
 }
 
 type beacons struct {
-	viewer    []components.Row
-	received  []components.PTS
-	cdn       []uint8
-	rendition []uint8
-	says      []components.Quality
+	viewer []components.Row
+	report []components.Report
 }
 
 var view = ecs.NewView(func(g *given, w *ecs.World) {
@@ -102,10 +99,7 @@ var view = ecs.NewView(func(g *given, w *ecs.World) {
 		received: ecs.Whole(w, components.RequestReceived),
 	}
 	g.beacons = beacons{
-		viewer:    ecs.Whole(w, components.BeaconViewer),
-		received:  ecs.Whole(w, components.BeaconReceived),
-		cdn:       ecs.Whole(w, components.BeaconCDN),
-		rendition: ecs.Whole(w, components.BeaconRendition),
-		says:      ecs.Whole(w, components.BeaconQuality),
+		viewer: ecs.Whole(w, components.BeaconViewer),
+		report: ecs.Whole(w, components.BeaconReport),
 	}
 })

@@ -16,9 +16,9 @@ func streaming() qoe.Config {
 // quality is what a beacon makes of its viewer and its cell.
 type quality struct {
 	Playback components.Playback
-	Time     components.PlayTime
-	Levels   components.PlayLevels
-	Counts   components.PlayCounts
+	Time     reference.PlayTime
+	Levels   reference.PlayLevels
+	Counts   reference.PlayCounts
 	Bitrates uint32 // beacons in the bucket of its bitrate
 	Buffers  uint32 // and of its buffer
 }
@@ -47,15 +47,15 @@ func (w *workload) beacon(i int, tick components.Tick) reference.Beacon {
 func (o *ours) tell(viewer components.Row, b reference.Beacon) {
 	i := o.Append(components.Beacon, 1)
 	to := &view.Of(o.World).beacons
-	to.viewer[i], to.received[i], to.says[i] = viewer, b.Received, b.Says
-	to.cdn[i], to.rendition[i] = b.CDN, b.Rendition
+	to.viewer[i] = viewer
+	to.report[i] = components.Report{Quality: b.Says, Received: b.Received, CDN: uint32(b.CDN), Rendition: uint32(b.Rendition)}
 }
 
 // qualityAt is what the beacon in row i has led to.
 func qualityAt(o *ours, i components.Row) quality {
-	viewer, says := *components.BeaconViewer.At(o, i), components.BeaconQuality.At(o, i)
+	viewer, says := *components.BeaconViewer.At(o, i), components.BeaconReport.At(o, i)
 	audience := *components.StreamAudience.At(o, *components.ViewerStream.At(o, viewer))
-	cell := audience*components.Row(len(ladder)) + components.Row(*components.BeaconRendition.At(o, i))
+	sums := components.CellSums.At(o, audience*components.Row(len(ladder))+components.Row(says.Rendition))
 	spread := components.RouteSpread.At(o, audience)
 	in := func(m components.Measure, value uint32) uint32 {
 		for b := range components.Buckets {
@@ -66,8 +66,10 @@ func qualityAt(o *ours, i components.Row) quality {
 		return spread[m][components.Buckets-1]
 	}
 	return quality{
-		Playback: *components.ViewerPlayback.At(o, viewer),
-		Time:     *components.CellTime.At(o, cell), Levels: *components.CellLevels.At(o, cell), Counts: *components.CellCounts.At(o, cell),
+		Playback: components.ViewerViewing.At(o, viewer).Playback,
+		Time:     reference.PlayTime{Elapsed: sums.Elapsed, Rebuffered: sums.Rebuffered},
+		Levels:   reference.PlayLevels{Bitrate: sums.Bitrate, Buffer: sums.Buffer},
+		Counts:   reference.PlayCounts{Startup: sums.Startup, Beacons: sums.Beacons, Startups: sums.Startups},
 		Bitrates: in(components.BitrateMeasure, says.Bitrate), Buffers: in(components.BufferMeasure, says.Buffer),
 	}
 }

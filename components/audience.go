@@ -21,12 +21,8 @@ var RouteSpread = NewColumn[Spread](&All, Route, "spread", State, "beacons", "of
 // Cell is a route in each rendition.
 var Cell = All.Block("cell", Route, "a route in each rendition")
 
-// The columns of a cell. They are of one window.
-var (
-	CellTime   = NewColumn[PlayTime](&All, Cell, "time", State, "ms", "how long its viewers played and rebuffered")
-	CellLevels = NewColumn[PlayLevels](&All, Cell, "levels", State, "kbit/s, ms", "bitrates and buffers, summed over its beacons")
-	CellCounts = NewColumn[PlayCounts](&All, Cell, "counts", State, "beacons", "its beacons, and the sessions that began with one of them")
-)
+// CellSums is what its beacons come to.
+var CellSums = NewColumn[PlaySums](&All, Cell, "sums", State, "", "what its beacons of the window come to")
 
 // Measure is something that beacons tell, of which the spread is kept.
 type Measure uint8
@@ -46,29 +42,28 @@ const Buckets = 80
 // Spread is, of each measure, how many beacons fell into each bucket: 1,280 bytes.
 type Spread [Measures][Buckets]uint32
 
-// PlayTime is how long viewers had sessions.
+// PlaySums are sums over beacons. Those that nearly all beacons add to come first, so that
+// they mostly lie in one line.
 //
-// 16 bytes.
-type PlayTime struct {
-	Elapsed    uint64 // ms between their beacons
-	Rebuffered uint64 // ms of that in which they waited for media
+// 48 bytes.
+type PlaySums struct {
+	Bitrate    uint64 // kbit/s
+	Buffer     uint64 // ms
+	Elapsed    uint64 // ms between beacons of a session
+	Beacons    uint32
+	Startups   uint32 // sessions that began
+	Rebuffered uint64 // ms between them in which viewers waited for media
+	Startup    uint64 // ms, over the sessions that began
 }
 
-// PlayLevels are sums over beacons.
+// Report is what a player says, and how that came.
 //
-// 16 bytes.
-type PlayLevels struct {
-	Bitrate uint64 // kbit/s
-	Buffer  uint64 // ms
-}
-
-// PlayCounts are how many beacons there were.
-//
-// 16 bytes.
-type PlayCounts struct {
-	Startup  uint64 // ms, summed over the sessions that began
-	Beacons  uint32
-	Startups uint32 // sessions that began
+// 32 bytes.
+type Report struct {
+	Quality
+	Received  PTS    // when it came
+	CDN       uint32 // where the media comes from, as the service numbers CDNs
+	Rendition uint32 // the one that is played, from 0
 }
 
 // Quality is what a beacon says of how a viewer plays, in the units of CMCD
@@ -80,6 +75,14 @@ type Quality struct {
 	Buffer     uint32 // ms of media that is held: bl
 	Rebuffered uint32 // ms waited for media since the last beacon
 	Startup    uint32 // ms until it played; 0 in all beacons but the first of a session
+}
+
+// Viewing is how a viewer plays, and since when that is known.
+//
+// 24 bytes.
+type Viewing struct {
+	At PTS // when the last beacon of its session came
+	Playback
 }
 
 // Playback is what is kept of how a viewer plays.

@@ -88,9 +88,6 @@ var Beacon = All.Transient("beacon", "input: a player tells how it plays")
 
 // The columns of a beacon.
 var (
-	BeaconViewer    = NewRef(&All, Beacon, Viewer, "viewer", 0, "whose player")
-	BeaconReceived  = NewColumn[PTS](&All, Beacon, "received", 0, "90 kHz", "when it came")
-	BeaconCDN       = NewColumn[uint8](&All, Beacon, "cdn", 0, "", "where the media comes from, as the service numbers CDNs")
-	BeaconRendition = NewColumn[uint8](&All, Beacon, "rendition", 0, "", "the rendition that is played, from 0")
-	BeaconQuality   = NewColumn[Quality](&All, Beacon, "quality", 0, "kbit/s, ms", "how it plays")
+	BeaconViewer = NewRef(&All, Beacon, Viewer, "viewer", 0, "whose player")
+	BeaconReport = NewColumn[Report](&All, Beacon, "report", 0, "", "what it says")
 )

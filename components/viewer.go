@@ -16,9 +16,8 @@ var (
 	ViewerSession   = NewColumn[Session](&All, Viewer, "session", 0, "", "what became of its session in this tick; between ticks nothing")
 
 	// How it plays, as its beacons tell.
-	ViewerRegion   = NewColumn[uint8](&All, Viewer, "region", State, "", "the region it is in, as the service numbers them")
-	ViewerBeaconAt = NewColumn[PTS](&All, Viewer, "beacon_at", State, "90 kHz", "when the last beacon of its session came")
-	ViewerPlayback = NewColumn[Playback](&All, Viewer, "playback", State, "", "how it plays; zero before its first beacon")
+	ViewerRegion  = NewColumn[uint8](&All, Viewer, "region", State, "", "the region it is in, as the service numbers them")
+	ViewerViewing = NewColumn[Viewing](&All, Viewer, "viewing", State, "", "how it plays; zero before its first beacon")
 
 	// The simulated player.
 	ViewerDue       = NewColumn[PTS](&All, Viewer, "due", State, "90 kHz", "its next request")

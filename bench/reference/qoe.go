@@ -36,9 +36,28 @@ type route [components.Measures][components.Buckets]uint32
 
 // Cell is what the beacons of a CDN, region and rendition come to in a window.
 type Cell struct {
-	Time   components.PlayTime
-	Levels components.PlayLevels
-	Counts components.PlayCounts
+	Time   PlayTime
+	Levels PlayLevels
+	Counts PlayCounts
+}
+
+// PlayTime is how long viewers had sessions.
+type PlayTime struct {
+	Elapsed    uint64 // ms between their beacons
+	Rebuffered uint64 // ms of that in which they waited for media
+}
+
+// PlayLevels are sums over beacons.
+type PlayLevels struct {
+	Bitrate uint64 // kbit/s
+	Buffer  uint64 // ms
+}
+
+// PlayCounts are how many beacons there were.
+type PlayCounts struct {
+	Startup  uint64 // ms, summed over the sessions that began
+	Beacons  uint32
+	Startups uint32 // sessions that began
 }
 
 // Beacon is what a player tells.

@@ -1,31 +1,23 @@
 package qoe
 
-import (
-	"touchline/components"
-	"touchline/ecs"
-)
+import "touchline/components"
 
 // books are the columns that beacons are booked in, and what all beacons of a tick
 // have in common.
 type books struct {
 	*columns
-	now    int64          // the window that the tick is in
-	next   components.PTS // when the next tick begins
-	length components.PTS // of a window
-	lost   []uint32       // by stream, how many were refused
-
-	cdns, regions, renditions uint32
-	routes                    uint32 // of an audience
+	*System
+	now   int64          // the window that the tick is in
+	next  components.PTS // when the next tick begins
+	apart bool           // the shard is spread: what its cohorts refuse is added up after the tick
 }
 
-// open makes b the books of r.
-func (b *books) open(r *ecs.Run, cfg *Config) {
-	b.columns, b.length = view.Of(r.World), cfg.Length
-	b.now, b.next = cfg.Window(r.Now.PTS), r.Now.PTS+r.Now.Period
-	b.cdns, b.regions, b.renditions = uint32(cfg.CDNs), uint32(cfg.Regions), uint32(b.columns.renditions)
-	b.routes, b.lost = b.cdns*b.regions, b.refused
-	if r.Spread() { // what its cohorts refuse is added up after the tick
-		b.lost = b.turned
+// refuse counts a beacon that cannot be.
+func (b *books) refuse(stream components.Row) {
+	if b.apart {
+		b.turned[stream]++
+	} else {
+		b.refused[stream]++
 	}
 }
 
@@ -36,4 +28,10 @@ func (b *books) restart(audience components.Row) {
 	routes := int(b.routes)
 	cells := routes * int(b.renditions)
 	b.forget(span{int(audience) * routes, routes}, span{int(audience) * cells, cells})
+}
+
+// place returns the route and the cell of a beacon.
+func (b *books) place(q *components.Report, audience components.Row, region uint32) (route, cell uint32) {
+	route = uint32(audience)*b.routes + q.CDN*b.regions + region
+	return route, route*b.renditions + q.Rendition
 }

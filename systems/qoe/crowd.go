@@ -27,7 +27,7 @@ func (s *System) gather(w, cohort *ecs.World) {
 	to, from := sumsOf(w), sumsOf(cohort)
 	for a := range to.window {
 		route, cell := span{a * routes, routes}, span{a * cells, cells}
-		if !slices.ContainsFunc(of(from.counts, cell), func(c components.PlayCounts) bool { return c.Beacons > 0 }) {
+		if !slices.ContainsFunc(of(from.cells, cell), func(c components.PlaySums) bool { return c.Beacons > 0 }) {
 			continue
 		}
 		if to.window[a] != from.window[a] {
@@ -43,5 +43,5 @@ func (s *System) gather(w, cohort *ecs.World) {
 // they say is said there.
 func Forget(cohort *ecs.World) {
 	b := sumsOf(cohort)
-	b.forget(span{0, len(b.spread)}, span{0, len(b.counts)})
+	b.forget(span{0, len(b.spread)}, span{0, len(b.cells)})
 }

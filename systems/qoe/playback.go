@@ -15,7 +15,7 @@ const (
 // possible reports whether a beacon says something that can be.
 func possible(q *components.Quality) bool {
 	return q.Bitrate-1 < MaxBitrate && // 0 is far above
-		(q.Buffer|q.Rebuffered|q.Startup <= MaxTime || max(q.Buffer, q.Rebuffered, q.Startup) <= MaxTime)
+		q.Buffer <= MaxTime && q.Rebuffered <= MaxTime && q.Startup <= MaxTime
 }
 
 // smoothing is how far smoothed values go towards a new one: a quarter of the way,
@@ -28,21 +28,12 @@ func begin(p *components.Playback, q *components.Quality) {
 	*p = components.Playback{Startup: q.Startup, Bitrate: q.Bitrate, Beacons: 1}
 }
 
-// play takes another. It returns the share, in thousandths, of the time since the last
-// one, elapsed ms, in which the player waited: rebuffered, which is at most that.
-func play(p *components.Playback, bitrate, elapsed, rebuffered uint32) uint32 {
-	ratio, n := uint32(0), p.Beacons
-	if rebuffered > 0 { // seldom
-		ratio = (rebuffered*1000 + elapsed/2) / elapsed
-	}
-	if n == 1 {
-		p.Ratio = components.Permille(ratio)
-	}
-	p.Ratio += (components.Permille(ratio) - p.Ratio) >> smoothing
+// play takes another: its bitrate, and the share of the time since the last one in which
+// the player waited.
+func play(p *components.Playback, bitrate uint32, ratio components.Permille) {
+	p.Ratio += (ratio - p.Ratio) >> smoothing
 	p.Bitrate += uint32((int32(bitrate) - int32(p.Bitrate)) >> smoothing)
-	p.Rebuffered += rebuffered
-	if n < math.MaxUint16 {
-		p.Beacons = n + 1
+	if p.Beacons < math.MaxUint16 {
+		p.Beacons++
 	}
-	return ratio
 }

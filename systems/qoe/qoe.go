@@ -20,14 +20,23 @@ import (
 
 // System folds beacons. The fan of [components.Route] must be the CDNs by the regions
 // of its configuration, and that of [components.Cell] the renditions of a stream.
-type System struct{ cfg Config }
+type System struct {
+	cfg Config
+
+	cdns, regions, routes uint32
+	length                components.PTS // of a window
+	gap                   components.PTS // how much longer than a ms beacons of a session may be apart
+}
 
 // New returns a system that folds as cfg says.
 func New(cfg Config) (*System, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, fmt.Errorf("qoe: %w", err)
 	}
-	return &System{cfg}, nil
+	return &System{
+		cfg: cfg, cdns: uint32(cfg.CDNs), regions: uint32(cfg.Regions), routes: uint32(cfg.Routes()),
+		length: cfg.Length, gap: cfg.Length - components.PTS(ptsPerMS),
+	}, nil
 }
 
 // Name implements [ecs.System].
@@ -37,12 +46,11 @@ func (s *System) Name() string { return "qoe" }
 func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
-			components.BeaconViewer, components.BeaconReceived, components.BeaconCDN, components.BeaconRendition,
-			components.BeaconQuality, components.ViewerStream, components.ViewerRegion, components.StreamAudience,
+			components.BeaconViewer, components.BeaconReport, components.ViewerStream, components.ViewerRegion, components.StreamAudience,
 		},
 		Writes: []components.AnyColumn{
-			components.ViewerBeaconAt, components.ViewerPlayback, components.AudienceWindow, components.RouteSpread,
-			components.CellTime, components.CellLevels, components.CellCounts, components.StreamRefused, components.StreamTurned,
+			components.ViewerViewing, components.AudienceWindow, components.RouteSpread, components.CellSums,
+			components.StreamRefused, components.StreamTurned,
 		},
 	}
 }
@@ -54,15 +62,10 @@ func (s *System) Run(r *ecs.Run) {
 		return
 	}
 	var b books
-	b.open(r, &s.cfg)
-	room := ecs.Unset[taken](r, min(n, block))
-	for first := 0; first < n; first += len(room) {
-		room = room[:min(n-first, len(room))]
-		list := b.take(room, first)
-		b.add(list)
+	b.columns, b.System, b.apart = view.Of(r.World), s, r.Spread()
+	b.now, b.next = s.cfg.Window(r.Now.PTS), r.Now.PTS+r.Now.Period
+	var room [block]taken
+	for first := 0; first < n; first += block {
+		b.add(b.take(&room, first, min(n, first+block)))
 	}
 }
-
-// block is how many beacons are taken at a time: what one pass leaves is then still at
-// hand in the next.
-const block = 64

@@ -76,7 +76,7 @@ func TestPlayback(t *testing.T) {
 				}
 				sum = one
 			}
-			if got := *components.ViewerPlayback.At(r, viewer); got != tt.want {
+			if got := components.ViewerViewing.At(r, viewer).Playback; got != tt.want {
 				t.Errorf("playback %+v, want %+v", got, tt.want)
 			}
 			cell := sum.Routes[1*3+1].Cells[2]
@@ -131,7 +131,7 @@ func TestBad(t *testing.T) {
 			*components.StreamAudience.At(r, 1) = components.NoRow
 			*components.ViewerRegion.At(r, 2) = 3
 			ecstest.Tick(r, at(10*second), deliver(beacon{viewer: 1, at: 10 * second, says: plays}), s)
-			playback, before := *components.ViewerPlayback.At(r, tt.b.viewer), *components.ViewerBeaconAt.At(r, tt.b.viewer)
+			before := *components.ViewerViewing.At(r, tt.b.viewer)
 			ecstest.Tick(r, at(20*second), deliver(tt.b), s)
 
 			stream, want := tt.b.viewer/viewers, uint32(1)
@@ -145,8 +145,7 @@ func TestBad(t *testing.T) {
 			if got := all.Beacons; got != uint64(2-want) {
 				t.Errorf("%d beacons, want %d", got, 2-want)
 			}
-			changed := *components.ViewerPlayback.At(r, tt.b.viewer) != playback || *components.ViewerBeaconAt.At(r, tt.b.viewer) != before
-			if changed != tt.ok {
+			if changed := *components.ViewerViewing.At(r, tt.b.viewer) != before; changed != tt.ok {
 				t.Errorf("what is kept of the viewer changed: %v, want %v", changed, tt.ok)
 			}
 		})

@@ -197,7 +197,7 @@ func (f *reference) check(t *testing.T, r *ecs.Run, viewer components.Row) {
 		ratio += (share - ratio) / 4
 		bitrate += (float64(b.says.Bitrate) - bitrate) / 4
 	}
-	got := *components.ViewerPlayback.At(r, viewer)
+	got := components.ViewerViewing.At(r, viewer).Playback
 	if off := float64(got.Bitrate) - bitrate; off < -4 || off > 1 {
 		t.Errorf("viewer %d: bitrate %d, want %.1f", viewer, got.Bitrate, bitrate)
 	}

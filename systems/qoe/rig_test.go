@@ -38,10 +38,7 @@ func deliver(beacons ...beacon) func(*ecs.Run) {
 		for _, b := range beacons {
 			i := r.Append(components.Beacon, 1)
 			*components.BeaconViewer.At(r, i) = b.viewer
-			*components.BeaconReceived.At(r, i) = b.at
-			*components.BeaconCDN.At(r, i) = b.cdn
-			*components.BeaconRendition.At(r, i) = b.rendition
-			*components.BeaconQuality.At(r, i) = b.says
+			*components.BeaconReport.At(r, i) = components.Report{Quality: b.says, Received: b.at, CDN: uint32(b.cdn), Rendition: uint32(b.rendition)}
 		}
 	}
 }

@@ -13,13 +13,14 @@ import (
 func everyStream(r *ecs.Run) {
 	n := r.Len(components.Stream)
 	r.Append(components.Beacon, n)
-	viewer, received := components.BeaconViewer.Of(r), components.BeaconReceived.Of(r)
-	cdn, rendition, says := components.BeaconCDN.Of(r), components.BeaconRendition.Of(r), components.BeaconQuality.Of(r)
+	viewer, report := components.BeaconViewer.Of(r), components.BeaconReport.Of(r)
 	for i := range viewer {
 		k := uint32(r.Now.Tick) + uint32(i)
-		viewer[i], received[i] = components.Row(i*viewers+int(r.Now.Tick)%viewers), r.Now.PTS
-		cdn[i], rendition[i] = uint8(k%2), uint8(k%renditions)
-		says[i] = components.Quality{Bitrate: 400 + k*97%9000, Buffer: k * 131 % 30_000, Rebuffered: k * 17 % 300}
+		viewer[i] = components.Row(i*viewers + int(r.Now.Tick)%viewers)
+		report[i] = components.Report{
+			Quality:  components.Quality{Bitrate: 400 + k*97%9000, Buffer: k * 131 % 30_000, Rebuffered: k * 17 % 300},
+			Received: r.Now.PTS, CDN: k % 2, Rendition: k % renditions,
+		}
 	}
 }
 

@@ -6,16 +6,11 @@ import "touchline/components"
 type sums struct {
 	window []int64
 	spread []components.Spread
-	time   []components.PlayTime
-	levels []components.PlayLevels
-	counts []components.PlayCounts
+	cells  []components.PlaySums
 }
 
 func sumsOf(src components.Source) sums {
-	return sums{
-		components.AudienceWindow.Of(src), components.RouteSpread.Of(src), components.CellTime.Of(src),
-		components.CellLevels.Of(src), components.CellCounts.Of(src),
-	}
+	return sums{components.AudienceWindow.Of(src), components.RouteSpread.Of(src), components.CellSums.Of(src)}
 }
 
 // span is so many rows from one on.
@@ -26,9 +21,7 @@ func of[T any](column []T, s span) []T { return column[s.first : s.first+s.n] }
 // forget empties routes and cells.
 func (b *sums) forget(route, cell span) {
 	clear(of(b.spread, route))
-	clear(of(b.time, cell))
-	clear(of(b.levels, cell))
-	clear(of(b.counts, cell))
+	clear(of(b.cells, cell))
 }
 
 // add adds what other has in the same rows.
@@ -43,18 +36,15 @@ func (b *sums) add(other *sums, route, cell span) {
 			}
 		}
 	}
-	time, levels, counts := of(b.time, cell), of(b.levels, cell), of(b.counts, cell)
-	for i, t := range of(other.time, cell) {
-		time[i].Elapsed += t.Elapsed
-		time[i].Rebuffered += t.Rebuffered
-	}
-	for i, l := range of(other.levels, cell) {
-		levels[i].Bitrate += l.Bitrate
-		levels[i].Buffer += l.Buffer
-	}
-	for i, c := range of(other.counts, cell) {
-		counts[i].Startup += c.Startup
-		counts[i].Beacons += c.Beacons
-		counts[i].Startups += c.Startups
+	cells := of(b.cells, cell)
+	for i, c := range of(other.cells, cell) {
+		to := &cells[i]
+		to.Bitrate += c.Bitrate
+		to.Buffer += c.Buffer
+		to.Elapsed += c.Elapsed
+		to.Beacons += c.Beacons
+		to.Startups += c.Startups
+		to.Rebuffered += c.Rebuffered
+		to.Startup += c.Startup
 	}
 }

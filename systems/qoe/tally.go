@@ -52,11 +52,10 @@ func (t *Tally) Take(src components.Source, audience components.Row, window int6
 }
 
 func cellAt(src components.Source, row components.Row) Cell {
-	time, levels, counts := components.CellTime.At(src, row), components.CellLevels.At(src, row), components.CellCounts.At(src, row)
+	s := components.CellSums.At(src, row)
 	return Cell{
-		Beacons: uint64(counts.Beacons), Startups: uint64(counts.Startups),
-		Elapsed: time.Elapsed, Rebuffered: time.Rebuffered,
-		Bitrate: levels.Bitrate, Buffer: levels.Buffer, Startup: counts.Startup,
+		Beacons: uint64(s.Beacons), Startups: uint64(s.Startups), Elapsed: s.Elapsed, Rebuffered: s.Rebuffered,
+		Bitrate: s.Bitrate, Buffer: s.Buffer, Startup: s.Startup,
 	}
 }
 

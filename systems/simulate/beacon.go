@@ -94,8 +94,7 @@ func (b *beaconers) write(viewer, stream components.Row) {
 
 	i := b.Append(components.Beacon, 1)
 	components.BeaconViewer.Of(b)[i] = viewer
-	components.BeaconReceived.Of(b)[i] = b.Now.PTS
-	components.BeaconCDN.Of(b)[i] = uint8(cdn)
-	components.BeaconRendition.Of(b)[i] = uint8(rendition)
-	components.BeaconQuality.Of(b)[i] = q
+	components.BeaconReport.Of(b)[i] = components.Report{
+		Quality: q, Received: b.Now.PTS, CDN: uint32(cdn), Rendition: uint32(rendition),
+	}
 }

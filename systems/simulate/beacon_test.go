@@ -44,12 +44,13 @@ func watchingOf(t testing.TB, fans ecs.Fans, change func(*simulate.Config)) (*ec
 func TestBeacons(t *testing.T) {
 	r, s := watching(t, func(c *simulate.Config) { c.CDNs = 3 })
 	fan := r.Schema().Fan(components.Rendition)
-	count, last, cdn := map[components.Row]int{}, map[components.Row]components.PTS{}, map[components.Row]uint8{}
-	used := map[uint8]bool{}
+	count, last, cdn := map[components.Row]int{}, map[components.Row]components.PTS{}, map[components.Row]uint32{}
+	used := map[uint32]bool{}
 	for tick := range components.Tick(20 * 600) {
 		ecstest.Tick(r, tick, nil, s)
 		for i, v := range components.BeaconViewer.Of(r) {
-			q, from, k := components.BeaconQuality.Of(r)[i], components.BeaconCDN.Of(r)[i], int(components.BeaconRendition.Of(r)[i])
+			q := components.BeaconReport.Of(r)[i]
+			from, k := q.CDN, int(q.Rendition)
 			if count[v] == 0 {
 				cdn[v] = from
 			}
@@ -60,7 +61,7 @@ func TestBeacons(t *testing.T) {
 			if tier := components.RenditionTier.Of(r)[row]; tier > components.ViewerTier.Of(r)[v] {
 				t.Fatalf("viewer %d of tier %d watches tier %d", v, components.ViewerTier.Of(r)[v], tier)
 			}
-			if q.Bitrate != 8000>>k || q.Buffer < 500 || q.Buffer >= 30_000 || q.Rebuffered > 5000 || components.BeaconReceived.Of(r)[i] != r.Now.PTS {
+			if q.Bitrate != 8000>>k || q.Buffer < 500 || q.Buffer >= 30_000 || q.Rebuffered > 5000 || q.Received != r.Now.PTS {
 				t.Fatalf("viewer %d: %+v", v, q)
 			}
 			count[v]++
@@ -90,8 +91,8 @@ func TestSessions(t *testing.T) {
 		}
 		ecstest.Tick(r, tick, nil, s)
 		for i, v := range components.BeaconViewer.Of(r) {
-			if begins := tick < 20 || tick >= 20*45 && tick < 20*55; v == 1 && (without || begins != (components.BeaconQuality.Of(r)[i].Startup > 0)) {
-				t.Errorf("tick %d: beacon %+v", tick, components.BeaconQuality.Of(r)[i])
+			if begins := tick < 20 || tick >= 20*45 && tick < 20*55; v == 1 && (without || begins != (components.BeaconReport.Of(r)[i].Startup > 0)) {
+				t.Errorf("tick %d: beacon %+v", tick, components.BeaconReport.Of(r)[i])
 			}
 		}
 	}
@@ -132,7 +133,7 @@ func TestTrouble(t *testing.T) {
 			order(r)
 			for tick := range components.Tick(20 * 1800) {
 				ecstest.Tick(r, tick, nil, s)
-				for _, q := range components.BeaconQuality.Of(r) {
+				for _, q := range components.BeaconReport.Of(r) {
 					waited += uint64(q.Rebuffered)
 					buffer += uint64(q.Buffer)
 					n++

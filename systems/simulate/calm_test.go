@@ -44,7 +44,7 @@ func TestCalm(t *testing.T) {
 		if !slices.Equal(components.PushStart.Of(remembers), components.PushStart.Of(looks)) ||
 			!slices.Equal(components.PushedBytes.Of(remembers), components.PushedBytes.Of(looks)) ||
 			!slices.Equal(components.DetectionVerdict.Of(remembers), components.DetectionVerdict.Of(looks)) ||
-			!slices.Equal(components.BeaconQuality.Of(remembers), components.BeaconQuality.Of(looks)) {
+			!slices.Equal(components.BeaconReport.Of(remembers), components.BeaconReport.Of(looks)) {
 			t.Fatalf("tick %d: what is remembered changes what the sources say", tick)
 		}
 	}

@@ -53,7 +53,7 @@ func TestBeaconRanks(t *testing.T) {
 		ecstest.Tick(one, tick, nil, s)
 		ecstest.Tick(many, tick, nil, s)
 		want, got := components.BeaconViewer.Of(one), components.BeaconViewer.Of(many)
-		if !slices.Equal(got, want) || !slices.Equal(components.BeaconQuality.Of(many), components.BeaconQuality.Of(one)) {
+		if !slices.Equal(got, want) || !slices.Equal(components.BeaconReport.Of(many), components.BeaconReport.Of(one)) {
 			t.Fatalf("tick %d: viewers %v send a beacon, want %v", tick, got, want)
 		}
 		sent += len(want)
