@@ -16,15 +16,16 @@ const wrapIV = 0xa6a6a6a6a6a6a6a6
 // wrap wraps the key in buf[8:], whose length must be a multiple of 8 and at least
 // 16, and leaves the result in buf. It works in block, which has 16 bytes.
 func wrap(kek cipher.Block, buf, block []byte) {
-	n := len(buf)/8 - 1
-	check := uint64(wrapIV)
-	for t := range 6 * n {
-		r := buf[8*(t%n+1):][:8]
-		binary.BigEndian.PutUint64(block, check)
-		copy(block[8:], r)
-		kek.Encrypt(block, block)
-		check = binary.BigEndian.Uint64(block) ^ uint64(t+1)
-		copy(r, block[8:])
+	check, t := uint64(wrapIV), uint64(0)
+	for range 6 {
+		for rest := buf[8:]; len(rest) >= 8; rest = rest[8:] {
+			t++
+			binary.BigEndian.PutUint64(block, check)
+			*(*[8]uint8)(block[8:]) = [8]uint8(rest)
+			kek.Encrypt(block, block)
+			check = binary.BigEndian.Uint64(block) ^ t
+			*(*[8]uint8)(rest) = [8]uint8(block[8:])
+		}
 	}
 	binary.BigEndian.PutUint64(buf, check)
 }
