@@ -58,7 +58,7 @@ type requests struct {
 
 type beacons struct {
 	viewer []components.Row
-	report []components.Report
+	report []components.PlayReport
 }
 
 var view = ecs.NewView(func(g *given, w *ecs.World) {

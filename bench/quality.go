@@ -48,7 +48,7 @@ func (o *ours) tell(viewer components.Row, b reference.Beacon) {
 	i := o.Append(components.Beacon, 1)
 	to := &view.Of(o.World).beacons
 	to.viewer[i] = viewer
-	to.report[i] = components.Report{Quality: b.Says, Received: b.Received, CDN: uint32(b.CDN), Rendition: uint32(b.Rendition)}
+	to.report[i] = components.PlayReport{Quality: b.Says, Received: b.Received, CDN: uint32(b.CDN), Rendition: uint32(b.Rendition)}
 }
 
 // qualityAt is what the beacon in row i has led to.

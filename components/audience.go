@@ -56,10 +56,10 @@ type PlaySums struct {
 	Startup    uint64 // ms, over the sessions that began
 }
 
-// Report is what a player says, and how that came.
+// PlayReport is what a player says, and how that came.
 //
 // 32 bytes.
-type Report struct {
+type PlayReport struct {
 	Quality
 	Received  PTS    // when it came
 	CDN       uint32 // where the media comes from, as the service numbers CDNs

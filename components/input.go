@@ -89,5 +89,5 @@ var Beacon = All.Transient("beacon", "input: a player tells how it plays")
 // The columns of a beacon.
 var (
 	BeaconViewer = NewRef(&All, Beacon, Viewer, "viewer", 0, "whose player")
-	BeaconReport = NewColumn[Report](&All, Beacon, "report", 0, "", "what it says")
+	BeaconReport = NewColumn[PlayReport](&All, Beacon, "report", 0, "", "what it says")
 )

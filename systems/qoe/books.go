@@ -31,7 +31,7 @@ func (b *books) restart(audience components.Row) {
 }
 
 // place returns the route and the cell of a beacon.
-func (b *books) place(q *components.Report, audience components.Row, region uint32) (route, cell uint32) {
+func (b *books) place(q *components.PlayReport, audience components.Row, region uint32) (route, cell uint32) {
 	route = uint32(audience)*b.routes + q.CDN*b.regions + region
 	return route, route*b.renditions + q.Rendition
 }

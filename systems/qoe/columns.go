@@ -9,7 +9,7 @@ import (
 type columns struct {
 	// Of beacons.
 	viewer []components.Row
-	report []components.Report
+	report []components.PlayReport
 	// Of viewers.
 	stream  []components.Row
 	region  []uint8

@@ -38,7 +38,7 @@ func deliver(beacons ...beacon) func(*ecs.Run) {
 		for _, b := range beacons {
 			i := r.Append(components.Beacon, 1)
 			*components.BeaconViewer.At(r, i) = b.viewer
-			*components.BeaconReport.At(r, i) = components.Report{Quality: b.says, Received: b.at, CDN: uint32(b.cdn), Rendition: uint32(b.rendition)}
+			*components.BeaconReport.At(r, i) = components.PlayReport{Quality: b.says, Received: b.at, CDN: uint32(b.cdn), Rendition: uint32(b.rendition)}
 		}
 	}
 }

@@ -17,7 +17,7 @@ func everyStream(r *ecs.Run) {
 	for i := range viewer {
 		k := uint32(r.Now.Tick) + uint32(i)
 		viewer[i] = components.Row(i*viewers + int(r.Now.Tick)%viewers)
-		report[i] = components.Report{
+		report[i] = components.PlayReport{
 			Quality:  components.Quality{Bitrate: 400 + k*97%9000, Buffer: k * 131 % 30_000, Rebuffered: k * 17 % 300},
 			Received: r.Now.PTS, CDN: k % 2, Rendition: k % renditions,
 		}

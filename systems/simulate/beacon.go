@@ -94,7 +94,7 @@ func (b *beaconers) write(viewer, stream components.Row) {
 
 	i := b.Append(components.Beacon, 1)
 	components.BeaconViewer.Of(b)[i] = viewer
-	components.BeaconReport.Of(b)[i] = components.Report{
+	components.BeaconReport.Of(b)[i] = components.PlayReport{
 		Quality: q, Received: b.Now.PTS, CDN: uint32(cdn), Rendition: uint32(rendition),
 	}
 }
