@@ -23,12 +23,12 @@ var bowled = components.KindSet(components.Score, components.Wicket)
 func Tells(kind components.EventKind) bool { return kind.In(told|bowled) || kind.Control() }
 
 // publish tells what happened in this tick.
-func publish(r *ecs.Run, c *columns) {
+func publish(r *ecs.Run) {
 	n := r.Len(components.EventRow)
 	for from := 0; from < n; from += block {
 		to := min(from+block, n)
 		first := int(r.Append(components.Wager, to-from))
-		c = view.Of(r.World) // which may have moved them
+		c := view.Of(r.World) // Append may have moved them
 		if end := c.tell(from, to, first, r.Now.PTS); end < first+to-from {
 			r.Truncate(components.Wager, end)
 		}

@@ -68,7 +68,7 @@ func (s *System) Run(r *ecs.Run) {
 	for i := range d.verdicts {
 		suspend(r, d, &d.verdicts[i])
 	}
-	publish(r, c)
+	publish(r)
 	for i := range d.verdicts {
 		settle(r, d, &d.verdicts[i], s.cfg.Markets)
 	}
