@@ -39,7 +39,7 @@ func TestHarness(t *testing.T) {
 		if near > 0 && (math.Abs(latency-target) > near || math.Abs(latency-behind) > 0.5) {
 			t.Errorf("%s: latency %v, target %v, by our own clock %v", r.Player, latency, target, behind)
 		}
-		here, elsewhere := []moment{{UTC: o.goal}}, []moment{{UTC: o.goal.Add(time.Second)}}
+		here, elsewhere := []moment{{UTC: o.goal()}}, []moment{{UTC: o.goal().Add(time.Second)}}
 		if found := told(&r, here); len(found) > 0 {
 			t.Errorf("%s %s: %s", r.Player, r.URL, strings.Join(found, "; "))
 		}

@@ -25,8 +25,9 @@ type origin struct {
 	// manifests are moved by it, and /time gives it.
 	shift time.Duration
 	// goal is the media date of an event that all manifests tell of, and segments of
-	// DASH in band.
-	goal time.Time
+	// DASH in band. It comes soon after the first manifest is asked for: however late
+	// the players start they are there before it, and have time left to load it.
+	goal func() time.Time
 
 	mu    sync.Mutex
 	grown *sync.Cond
@@ -45,6 +46,9 @@ type file struct {
 
 func newOrigin(t testing.TB, shift time.Duration) *origin {
 	o := &origin{shift: shift, files: map[string]*file{}}
+	o.goal = sync.OnceValue(func() time.Time {
+		return time.Now().Add(4*time.Second + shift).UTC().Truncate(time.Millisecond)
+	})
 	o.grown = sync.NewCond(&o.mu)
 	o.Server = httptest.NewServer(o)
 	t.Cleanup(o.Close)
@@ -176,7 +180,7 @@ func (o *origin) rewritten(text []byte) []byte {
 		return regexp.MustCompile(`<AdaptationSet[^>]*contentType="video"[^>]*>`).ReplaceAll(text, []byte(`$0<InbandEventStream schemeIdUri="urn:example:goal:inband" value="1"/>`))
 	}
 	return bytes.Replace(text, []byte("#EXTINF:"), fmt.Appendf(nil, "#EXT-X-DATERANGE:ID=\"goal-1\",CLASS=\"example.goal\",START-DATE=\"%s\",X-SCORE=\"1-0\"\n#EXTINF:",
-		o.goal.Format("2006-01-02T15:04:05.000Z")), 1)
+		o.goal().Format("2006-01-02T15:04:05.000Z")), 1)
 }
 
 var availability = regexp.MustCompile(`availabilityStartTime="([^"]*)"`)
@@ -187,7 +191,7 @@ func (o *origin) onTimeline(start string) time.Duration {
 	if err != nil {
 		return 0
 	}
-	return o.goal.Sub(at)
+	return o.goal().Sub(at)
 }
 
 // told puts the event in band into the segment that it falls in: version 1 of an emsg
@@ -210,7 +214,7 @@ func (o *origin) told(path string, data []byte) []byte {
 	if err != nil {
 		return data
 	}
-	ms := o.goal.Sub(start.Add(o.shift)).Milliseconds()
+	ms := o.goal().Sub(start.Add(o.shift)).Milliseconds()
 	if int(ms/1000)+1 != number {
 		return data
 	}
@@ -229,10 +233,7 @@ func (o *origin) told(path string, data []byte) []byte {
 func (o *origin) encode(t testing.TB) {
 	t.Helper()
 	ffmpeg := program(t, "ffmpeg", "ffmpeg")
-	o.mu.Lock()
 	began := time.Now()
-	o.goal = began.Add(16*time.Second + o.shift).UTC().Truncate(time.Millisecond)
-	o.mu.Unlock()
 	av := []string{
 		"-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency",
 		"-profile:v", "baseline", "-g", "25", "-keyint_min", "25", "-sc_threshold", "0", "-bf", "0", "-pix_fmt", "yuv420p", "-b:v", "200k",
