@@ -38,9 +38,7 @@ var (
 	FixtureIncidents = NewColumn[uint16](&All, Fixture, "incidents", State, "rows", "how many of its incident rows are in use")
 	FixturePoints    = NewColumn[uint32](&All, Fixture, "points", State, "rows", "how many of its point rows are in use")
 	FixtureInnings   = NewColumn[uint8](&All, Fixture, "innings", State, "rows", "how many of its innings rows are in use")
-	FixtureSeen      = NewColumn[uint64](&All, Fixture, "seen", State, "bits", "which of the 64 sequence numbers up to the newest have come")
-	FixtureNewest    = NewColumn[uint32](&All, Fixture, "newest", State, "", "the highest sequence number that has come")
-	FixtureLastPlay  = NewColumn[uint32](&All, Fixture, "last_play", State, "", "the highest sequence number of open play or a restart")
+	FixtureHeard     = NewColumn[Hearing](&All, Fixture, "heard", State, "", "which of its source's events have come, and which are the newest")
 	FixtureLastKick  = NewColumn[uint32](&All, Fixture, "last_kick", State, "", "the highest sequence number of a kick-off")
 
 	FixtureBeatEvery = NewColumn[PTS](&All, Fixture, "beat_every", State, "90 kHz", "interval of the source's heartbeat, 0 if it has none")
@@ -75,7 +73,6 @@ var (
 	// What match remembers beside its incidents, and what wagering rests on.
 	FixtureShot         = NewColumn[Mark](&All, Fixture, "shot", State, "", "the newest shot on target")
 	FixtureInjury       = NewColumn[Mark](&All, Fixture, "injury", State, "", "the newest injury")
-	FixtureTold         = NewColumn[Told](&All, Fixture, "told", State, "", "the newest event that says how play goes")
 	FixtureOrders       = NewColumn[uint64](&All, Fixture, "orders", State, "bits", "as seen, for orders to the engine, which have a sequence of their own")
 	FixtureOrdersNewest = NewColumn[uint32](&All, Fixture, "orders_newest", State, "", "the highest sequence number of an order")
 	FixtureChanged      = NewColumn[uint8](&All, Fixture, "changed", 0, "", "1 if what its markets rest on changed in this tick")
@@ -170,6 +167,16 @@ type Mark struct {
 	At  PTS    // when it happened
 	Seq uint32 // 0 if there was none
 	_   [4]uint8
+}
+
+// Hearing is what each event of a match is compared with, and becomes part of.
+//
+// 32 bytes.
+type Hearing struct {
+	Seen   uint64 // which of the 64 sequence numbers up to the newest have come
+	Newest uint32 // the highest sequence number that has come
+	Play   uint32 // the highest sequence number of open play or a restart
+	Told   Told
 }
 
 // Told is the newest event that says how play goes. Overrides apart, its phase is

@@ -48,7 +48,11 @@ type Kind struct {
 	Parent  *Kind // of a block or ring
 	Doc     string
 	Columns []*ColumnInfo
+	Blocks  bool // it has blocks or rings
 }
+
+// Slot is the ID of k as an index of [Table.Rows], which needs no check.
+func (k *Kind) Slot() uint { return uint(k.ID) % MaxKinds }
 
 // ColumnInfo describes a column.
 type ColumnInfo struct {
@@ -93,6 +97,9 @@ func (c *Catalog) add(name string, form Form, parent *Kind, doc string) *Kind {
 	k := &Kind{ID: len(c.Kinds), Name: name, Form: form, Parent: parent, Doc: doc}
 	if k.ID >= MaxKinds {
 		panic(fmt.Sprintf("components: kind %s: there is room for %d kinds", name, MaxKinds))
+	}
+	if parent != nil {
+		parent.Root().Blocks = true
 	}
 	c.Kinds = append(c.Kinds, k)
 	return k

@@ -5,8 +5,8 @@ import "unsafe"
 // A Table says where the columns of one shard are, and how many rows each kind
 // has. The world that owns the memory keeps it current.
 type Table struct {
-	Base [MaxColumns]unsafe.Pointer // first row of each column, by column ID
 	Rows [MaxKinds]int              // rows of each kind, by kind ID
+	Base [MaxColumns]unsafe.Pointer // first row of each column, by column ID
 }
 
 // The most columns and kinds that a Catalog may have. Powers of two, so that to

@@ -53,6 +53,7 @@ var (
 	ShardUniform    = NewColumn[Uniformity](&All, Shard, "uniform", 0, "", "whether all its streams have one frame rate, the same bitrates and the same cameras. Who adds streams sets it to 0")
 	ShardBeatDue    = NewColumn[PTS](&All, Shard, "beat_due", 0, "90 kHz", "no recorded source has a heartbeat before")
 	ShardStaleDue   = NewColumn[PTS](&All, Shard, "stale_due", 0, "90 kHz", "no feed goes stale before; 0 if one is")
+	ShardStill      = NewColumn[bool](&All, Shard, "still", 0, "", "nothing that markets rest on changed in this tick")
 	ShardLookDue    = NewColumn[PTS](&All, Shard, "look_due", 0, "90 kHz", "no market is looked at before though nothing has happened")
 	ShardTrusted    = NewColumn[bool](&All, Shard, "trusted", 0, "", "no fixture shows a picture under suspicion")
 	ShardSpliceDue  = NewColumn[PTS](&All, Shard, "splice_due", 0, "90 kHz", "no end of a break has to be sent before; 0 if it is not known")

@@ -10,6 +10,7 @@ import (
 // back when it returns: removals first, then creations, each in the order given.
 type Commands struct {
 	world   *World
+	asked   bool // for any
 	creates []creation
 	sets    []assignment
 	values  []byte
@@ -45,6 +46,7 @@ type Pending int
 // Create asks for a row of lasting kind k. Columns that are not set are zero, and
 // references that are not set refer to nothing.
 func (c *Commands) Create(k *components.Kind) Pending {
+	c.asked = true
 	c.creates = append(c.creates, creation{k, components.NoRow})
 	return Pending(len(c.creates) - 1)
 }
@@ -52,6 +54,7 @@ func (c *Commands) Create(k *components.Kind) Pending {
 // Remove asks for the removal of a row of lasting kind k, and of the rows that
 // refer to it.
 func (c *Commands) Remove(k *components.Kind, row components.Row) {
+	c.asked = true
 	c.removes = append(c.removes, removal{k, c.world.Entity(k, row)})
 }
 
@@ -83,12 +86,9 @@ func SetRow(c *Commands, p Pending, col components.Column[components.Row], k *co
 	})
 }
 
-// asked reports whether any change was asked for.
-func (c *Commands) asked() bool { return len(c.removes) > 0 || len(c.creates) > 0 }
-
 // forget drops changes that were asked for and not made: their system panicked.
 func (c *Commands) forget() {
-	c.removes, c.creates, c.sets, c.values = c.removes[:0], c.creates[:0], c.sets[:0], c.values[:0]
+	c.asked, c.removes, c.creates, c.sets, c.values = false, c.removes[:0], c.creates[:0], c.sets[:0], c.values[:0]
 }
 
 // play makes the changes, with a worker's moves. It returns how many creations there was no room for.
@@ -99,10 +99,6 @@ func (c *Commands) play(m *moves) (refused int) {
 			m.doom(w, r.kind, r.row)
 		}
 		w.settle(m)
-		c.removes = c.removes[:0]
-	}
-	if len(c.creates) == 0 {
-		return 0
 	}
 	for i := range c.creates {
 		row, ok := w.Create(c.creates[i].kind)

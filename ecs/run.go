@@ -27,10 +27,10 @@ func (r *Run) Commands() *Commands { return &r.commands }
 func (r *Run) Do(s System) (refused int) {
 	r.Scratch.reset()
 	c := r.Commands()
-	if c.asked() {
+	if c.asked {
 		c.forget()
 	}
-	if s.Run(r); c.asked() {
+	if s.Run(r); c.asked {
 		return c.play(&r.Scratch.moves)
 	}
 	return 0

@@ -18,14 +18,8 @@ func NewScratch() *Scratch { return &Scratch{} }
 // Bytes returns how much the last system took.
 func (s *Scratch) Bytes() int { return s.want * int(unsafe.Sizeof(s.words[0])) }
 
-// reset forgets what was taken; if that was more than there was, it makes room
-// for as much again.
-func (s *Scratch) reset() {
-	if s.want > len(s.words) {
-		s.words = make([]uint64, s.want+s.want/4)
-	}
-	s.used, s.want = 0, 0
-}
+// reset forgets what was taken.
+func (s *Scratch) reset() { s.used, s.want = 0, 0 }
 
 // Take returns n zeroed values of T, valid until the system returns. T must hold
 // no pointer.
@@ -52,13 +46,11 @@ func Unset[T any](r *Run, n int) []T {
 func (s *Scratch) take(bytes int) unsafe.Pointer {
 	n := (bytes + 7) / 8
 	s.want += n
-	var taken []uint64
-	if s.used+n <= len(s.words) {
-		taken = s.words[s.used : s.used+n]
-		s.used += n
-	} else {
-		taken = make([]uint64, n)
+	if s.used+n > len(s.words) {
+		s.words, s.used = make([]uint64, s.want+s.want/4), 0 // what was taken before stays where it is
 	}
+	taken := s.words[s.used : s.used+n]
+	s.used += n
 	if invariants {
 		spoil(taken)
 	}

@@ -12,17 +12,20 @@ import (
 //
 // The columns of lasting kinds never move.
 type World struct {
-	table    components.Table
-	schema   *Schema
-	store    store.Store
-	room     []int // rows there is room for, by kind ID
-	taken    []int // rows that memory is taken for, likewise
-	grown    []grown
-	planes   []int // rows of a plane of a ring or its block, likewise
-	commands Commands
-	moves    *moves // for [World.Remove]: systems have their worker's
+	// What each run asks for comes first: a field that is a page away takes one more look
+	// at whether there is a world.
 	layout   uint64 // see Moved
 	found    [maxViews]found
+	commands Commands
+	taken    [components.MaxKinds]int // rows that memory is taken for, by kind ID
+	table    components.Table
+
+	schema *Schema
+	store  store.Store
+	room   []int // rows there is room for, by kind ID
+	grown  []grown
+	planes []int  // rows of a plane of a ring or its block, likewise
+	moves  *moves // for [World.Remove]: systems have their worker's
 
 	original  *World   // of which this is a cohort, or nil
 	followers []*World // its own cohorts
@@ -46,7 +49,7 @@ func NewWorld(s *Schema, backend Backend, rows Rows) *World {
 // ticks would wait for it, page by page.
 func NewUsualWorld(s *Schema, backend Backend, rows, usual Rows) *World {
 	n := len(s.catalog.Kinds)
-	w := &World{schema: s, room: make([]int, n), taken: make([]int, n)}
+	w := &World{schema: s, room: make([]int, n)}
 	for _, k := range s.catalog.Kinds {
 		root := k.Root()
 		w.room[k.ID] = rows[root] * s.fans[k.ID]
@@ -79,7 +82,7 @@ func (w *World) Columns() *components.Table { return &w.table }
 func (w *World) Schema() *Schema { return w.schema }
 
 // Len returns the number of rows of k.
-func (w *World) Len(k *components.Kind) int { return w.table.Rows[k.ID] }
+func (w *World) Len(k *components.Kind) int { return w.table.Rows[k.Slot()] }
 
 // Room returns how many rows of k there is room for.
 func (w *World) Room(k *components.Kind) int { return w.room[k.ID] }
@@ -144,15 +147,29 @@ func (w *World) setRows(k *components.Kind, n int) {
 // Room for the transient rows of a tick follows from capacities per stream that
 // the feed enforces, so running out of it is a mistake of ours: Append panics.
 func (w *World) Append(k *components.Kind, n int) components.Row {
-	first := w.table.Rows[k.ID]
-	if first+n > w.taken[k.ID] {
-		w.grow(k, first+n)
+	slot := k.Slot()
+	first := w.table.Rows[slot]
+	if first+n > w.taken[slot] || k.Blocks {
+		return w.extend(k, n)
 	}
-	w.table.Rows[k.ID] = first + n
-	if len(w.schema.blocks[k.ID]) > 1 {
-		w.setRows(k, first+n) // its blocks', too
-	}
+	w.table.Rows[slot] = first + n
 	return components.Row(first)
+}
+
+// extend is [World.Append] where that takes memory, or k has blocks.
+func (w *World) extend(k *components.Kind, n int) components.Row {
+	w.Reserve(k, n)
+	first := w.Len(k)
+	w.setRows(k, first+n)
+	return components.Row(first)
+}
+
+// Reserve takes memory for n more rows of transient kind k than there are, if there is
+// none yet. They may then be written before they are appended.
+func (w *World) Reserve(k *components.Kind, n int) {
+	if rows := w.Len(k) + n; rows > w.taken[k.ID] {
+		w.grow(k, rows)
+	}
 }
 
 // Truncate leaves transient kind k its first n rows.

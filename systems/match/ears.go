@@ -14,24 +14,22 @@ type columns struct {
 	value   []int32
 	news    []bool
 	// Of fixtures.
-	sport    []components.Sport
-	now      []components.EventKinds64
-	told     []components.Told
-	phase    []components.Phase
-	since    []components.PTS
-	holder   []components.Team
-	ball     []components.Place
-	aim      []components.Place
-	seen     []uint64
-	newest   []uint32
-	lastPlay []uint32
-	changed  []uint8
+	sport   []components.Sport
+	now     []components.EventKinds64
+	heard   []components.Hearing
+	phase   []components.Phase
+	since   []components.PTS
+	holder  []components.Team
+	ball    []components.Place
+	aim     []components.Place
+	changed []uint8
 	// And of their feeds.
 	every []components.PTS
 	last  []components.PTS
 	stale []bool
 	// Of the shard.
-	staleDue []components.PTS
+	staleDue *components.PTS
+	still    *bool
 }
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
@@ -42,20 +40,18 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		news:     ecs.Whole(w, components.EventNews),
 		sport:    components.FixtureSport.Of(w),
 		now:      components.FixtureNow.Of(w),
-		told:     components.FixtureTold.Of(w),
+		heard:    components.FixtureHeard.Of(w),
 		phase:    components.FixturePhase.Of(w),
 		since:    components.FixtureSince.Of(w),
 		holder:   components.FixtureHolder.Of(w),
 		ball:     components.FixtureBall.Of(w),
 		aim:      components.FixtureAim.Of(w),
-		seen:     components.FixtureSeen.Of(w),
-		newest:   components.FixtureNewest.Of(w),
-		lastPlay: components.FixtureLastPlay.Of(w),
 		changed:  components.FixtureChanged.Of(w),
 		every:    components.FixtureBeatEvery.Of(w),
 		last:     components.FixtureBeatLast.Of(w),
 		stale:    components.FixtureStale.Of(w),
-		staleDue: components.ShardStaleDue.Of(w),
+		staleDue: components.ShardStaleDue.At(w, 0),
+		still:    components.ShardStill.At(w, 0),
 	}
 })
 
@@ -64,3 +60,6 @@ type ears struct {
 	*ecs.Run
 	*columns
 }
+
+// change notes that what the markets of fixture f rest on has changed.
+func (c *columns) change(f components.Row) { c.changed[f], *c.still = 1, false }

@@ -23,8 +23,8 @@ func fold(r *ecs.Run, f components.Row) {
 	*components.FixtureKicked.At(r, f) = now.kicked
 	*components.FixtureStop.At(r, f) = now.stop
 	*components.FixtureLastKick.At(r, f) = now.lastKick
-	told := components.FixtureTold.At(r, f)
 	if now.phase == none {
+		told := components.FixtureHeard.At(r, f).Told
 		setPhase(r, f, told.Phase, told.At)
 	} else {
 		setPhase(r, f, now.phase, now.since)

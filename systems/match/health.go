@@ -28,7 +28,7 @@ func beat(r *ecs.Run, i, f components.Row) bool {
 func (c *columns) watch(now components.PTS) (next components.PTS) {
 	every := c.every
 	next = math.MaxInt64
-	last, stale, changed := c.last[:len(every)], c.stale[:len(every)], c.changed[:len(every)]
+	last, stale := c.last[:len(every)], c.stale[:len(every)]
 	for i := range every {
 		goes := components.PTS(math.MaxInt64) // stale
 		if every[i] > 0 {
@@ -39,7 +39,8 @@ func (c *columns) watch(now components.PTS) (next components.PTS) {
 			goes = 0
 		}
 		if is != stale[i] {
-			stale[i], changed[i] = is, 1
+			stale[i] = is
+			c.change(components.Row(i))
 		}
 		next = min(next, goes)
 	}

@@ -5,13 +5,13 @@ import (
 	"touchline/ecs"
 )
 
-// hear takes in the events of the tick, in the order in which they came, and
-// returns the fixtures whose incidents changed. A fixture may be there twice.
-func hear(r *ecs.Run, c *columns) (changed []components.Row) {
-	events, n := r.Len(components.EventRow), 0
-	for i := c.play(0, events); i < events; i = c.play(i+1, events) {
+// hear takes in the events of the tick from event i on, of which play left the rest to do,
+// in the order in which they came. It returns the fixtures whose incidents changed; a
+// fixture may be there twice.
+func hear(r *ecs.Run, c *columns, i, events int) (changed []components.Row) {
+	e, n := ears{r, c}, 0
+	for ; i < events; i = c.play(i+1, events) {
 		f := c.fixture[i]
-		e := ears{r, c}
 		if decided := e.take(i, f); decided && (n == 0 || changed[n-1] != f) {
 			if changed == nil {
 				changed = ecs.Unset[components.Row](r, events)
@@ -52,7 +52,7 @@ func (e *ears) take(i int, f components.Row) (decided bool) {
 // something if the fixture's incidents are no longer the same.
 func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
 	cause := e.report[i].Cause
-	w := window{&e.seen[f], &e.newest[f]}
+	w := window{&e.heard[f].Seen, &e.heard[f].Newest}
 	orders := cause.Source == components.FromControl
 	if orders {
 		w = window{components.FixtureOrders.At(e.Run, f), components.FixtureOrdersNewest.At(e.Run, f)}
@@ -68,6 +68,7 @@ func (e *ears) note(i int, f components.Row) (accepted, decided bool) {
 			fresh = false
 		case taken:
 			fresh, decided = true, true
+			e.change(f)
 		}
 	}
 	if !fresh {
@@ -91,8 +92,8 @@ func (e *ears) remember(i int, f components.Row) {
 	switch {
 	case says.Flags&components.Voided != 0:
 	case kind.In(plays), kind == components.Score && e.sport[f] == components.Cricket:
-		if seq > e.lastPlay[f] {
-			e.lastPlay[f], moved = seq, true
+		if play := &e.heard[f].Play; seq > *play {
+			*play, moved = seq, true
 		}
 	case kind == components.Shot && says.Flags&components.OnTarget != 0:
 		moved = raise(components.FixtureShot.At(e.Run, f), seq, says.Occurred)
@@ -100,7 +101,7 @@ func (e *ears) remember(i int, f components.Row) {
 		moved = raise(components.FixtureInjury.At(e.Run, f), seq, says.Occurred)
 	}
 	if moved {
-		e.changed[f] = 1
+		e.change(f)
 	}
 }
 
@@ -125,6 +126,6 @@ func (e *ears) obey(i int, f components.Row) bool {
 	}
 	*newest = order.Seq
 	*components.FixtureOperator.At(e.Run, f) = order.Kind == components.OperatorSuspend
-	e.changed[f] = 1
+	e.change(f)
 	return true
 }

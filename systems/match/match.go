@@ -36,13 +36,13 @@ func (s *System) Access() ecs.Access {
 		Writes: []components.AnyColumn{
 			components.EventNews,
 			components.FixturePeriod, components.FixtureKicked, components.FixtureStop, components.FixturePhase,
-			components.FixtureSince, components.FixtureHolder, components.FixtureBall, components.FixtureTold,
+			components.FixtureSince, components.FixtureHolder, components.FixtureBall,
 			components.FixtureAim, components.FixtureCrowd, components.FixtureWatched, components.FixtureHeld,
 			components.FixtureScore, components.FixtureCards, components.FixtureCorners,
-			components.FixtureIncidents, components.FixturePoints, components.FixtureInnings, components.FixtureSeen, components.FixtureNewest,
+			components.FixtureIncidents, components.FixturePoints, components.FixtureInnings, components.FixtureHeard,
 			components.FixtureOrders, components.FixtureOrdersNewest,
-			components.FixtureLastPlay, components.FixtureLastKick, components.FixtureShot, components.FixtureInjury,
-			components.FixtureBeatLast, components.FixtureStale, components.ShardStaleDue,
+			components.FixtureLastKick, components.FixtureShot, components.FixtureInjury,
+			components.FixtureBeatLast, components.FixtureStale, components.ShardStaleDue, components.ShardStill,
 			components.FixtureOperator, components.FixtureOperatorSeq,
 			components.FixtureRefused, components.FixtureRepeats, components.FixtureLate,
 			components.FixtureNow, components.FixtureChanged,
@@ -59,14 +59,20 @@ func (s *System) Access() ecs.Access {
 func (s *System) Run(r *ecs.Run) {
 	c := view.Of(r.World)
 	clear(c.now)
-	clear(c.changed)
-	for _, f := range hear(r, c) {
-		fold(r, f)
+	if !*c.still {
+		clear(c.changed)
+		*c.still = true
+	}
+	n := r.Len(components.EventRow)
+	if i := c.play(0, n); i < n {
+		for _, f := range hear(r, c, i, n) {
+			fold(r, f)
+		}
 	}
 	if r.Len(components.FrameRow) > 0 {
 		follow(r)
 	}
-	if now := r.Now.PTS; now >= c.staleDue[0] {
-		c.staleDue[0] = c.watch(now)
+	if now := r.Now.PTS; now >= *c.staleDue {
+		*c.staleDue = c.watch(now)
 	}
 }

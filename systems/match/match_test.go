@@ -74,7 +74,7 @@ func TestPlay(t *testing.T) {
 		message{kind: components.Injury, seq: 4, rev: 1, occurred: 14},
 		message{kind: components.Injury, seq: 13, occurred: 13, flags: components.Voided},
 	)
-	if got := components.FixtureLastPlay.Of(r)[0]; got != 7 {
+	if got := components.FixtureHeard.Of(r)[0].Play; got != 7 {
 		t.Errorf("last play is %d, want 7", got)
 	}
 	if got := components.FixtureLastKick.Of(r)[0]; got != 3 {

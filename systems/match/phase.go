@@ -55,11 +55,23 @@ var (
 // saying is what an event of a kind, of a team, tells of the play, as one word.
 type saying uint32
 
+const (
+	dependent saying = 1 << (24 + iota) // the phase depends on more of the event
+	plain                               // it is of a quiet kind
+	ongoing                             // play goes on
+)
+
 func sayingOf(kind components.EventKind, team components.Team) saying {
 	phase, before := phaseOf(kind, false), phaseOf(kind, true)
 	s := saying(holderAfter(kind, team)) | saying(phase)<<8 | saying(before)<<16
 	if phase != before || kind == components.Score {
-		s |= 1 << 24
+		s |= dependent
+	}
+	if kind.In(quiet) {
+		s |= plain
+	}
+	if kind.In(plays) {
+		s |= ongoing
 	}
 	return s
 }
@@ -67,7 +79,9 @@ func sayingOf(kind components.EventKind, team components.Team) saying {
 func (s saying) holder() components.Team  { return components.Team(s) }
 func (s saying) phase() components.Phase  { return components.Phase(s >> 8) }  // away from the goal that is attacked
 func (s saying) before() components.Phase { return components.Phase(s >> 16) } // and before it
-func (s saying) depends() bool            { return s>>24 != 0 }                // on the event, too
+func (s saying) depends() bool            { return s&dependent != 0 }
+func (s saying) quiet() bool              { return s&plain != 0 }
+func (s saying) goesOn() bool             { return s&ongoing != 0 }
 
 // sayings are those of all kinds and teams, worked out beforehand.
 var sayings = func() (all [64][4]saying) {

@@ -85,7 +85,6 @@ func setPoint(r *ecs.Run, i, f components.Row) kept {
 	if e.Flags&components.Voided != 0 {
 		p.value[k] = 0
 	}
-	*components.FixtureChanged.At(r, f) = 1
 	return taken
 }
 

@@ -217,10 +217,10 @@ func TestCricketPhases(t *testing.T) {
 			t.Errorf("%s at football: %s, want %s", kind, got, components.Stopped)
 		}
 	}
-	if got := components.FixtureLastPlay.Of(football)[0]; got != 0 {
+	if got := components.FixtureHeard.Of(football)[0].Play; got != 0 {
 		t.Errorf("at football event %d is play, want none", got)
 	}
-	if got := components.FixtureLastPlay.Of(r)[0]; got != 10 {
+	if got := components.FixtureHeard.Of(r)[0].Play; got != 10 {
 		t.Errorf("last play is %d, want 10", got)
 	}
 }

@@ -105,6 +105,5 @@ func keep(r *ecs.Run, i, f components.Row) kept {
 	t.occurred[k] = components.StampOf(e.Occurred)
 	t.detail[k] = components.DetailOf(t.kind[k], *components.EventClock.At(r, i), *components.EventRef.At(r, i))
 	t.fate[k] = components.Stands
-	*components.FixtureChanged.At(r, f) = 1
 	return taken
 }

@@ -46,7 +46,7 @@ func bookOf(r *ecs.Run, f components.Row) Book {
 		Period:    components.IncidentPeriod.Of(r)[from:to],
 		Flags:     components.IncidentFlags.Of(r)[from:to],
 		Occurred:  components.IncidentOccurred.Of(r)[from:to],
-		LastPlay:  *components.FixtureLastPlay.At(r, f),
+		LastPlay:  components.FixtureHeard.At(r, f).Play,
 		LastKick:  *components.FixtureLastKick.At(r, f),
 		Shot:      *components.FixtureShot.At(r, f),
 		Injury:    *components.FixtureInjury.At(r, f),

@@ -11,19 +11,22 @@ import (
 // once.
 const unknown components.PTS = 0
 
+// idle reports whether no market has to be looked at, as is so most of the time.
+func (c *columns) idle(now components.PTS) bool {
+	m := &c.of
+	return *m.still && now < *m.lookDue && *m.trusted && !suspects(c.alerts)
+}
+
 // due returns the fixtures where something has changed, or ends by itself, or is
-// suspect. Most of the time that is none.
+// suspect.
 func (c *columns) due(r *ecs.Run) []components.Row {
 	suspects, now, m := inspect(r, c), r.Now.PTS, &c.of
-	if suspects == nil && now < m.lookDue[0] {
-		from := calm(m.changed)
-		if from == len(m.changed) {
-			return nil
-		}
-		return m.moved(ecs.Unset[components.Row](r, len(m.changed)), from)
+	rows := ecs.Unset[components.Row](r, len(m.changed))
+	if suspects == nil && now < *m.lookDue {
+		return m.moved(rows)
 	}
-	m.lookDue[0] = unknown
-	return m.all(ecs.Unset[components.Row](r, len(m.changed)), suspects, now)
+	*m.lookDue = unknown
+	return m.all(rows, suspects, now)
 }
 
 // all lists in rows the fixtures where something has changed, or ends by itself, or is
@@ -43,13 +46,13 @@ func (m *matches) all(rows []components.Row, suspects []bool, now components.PTS
 	return rows[:n]
 }
 
-// moved lists in rows the fixtures, from f on, where something has changed, as in f.
+// moved lists in rows the fixtures where something has changed.
 //
 // It reads 1 byte for each fixture, mostly of eight at once.
-func (m *matches) moved(rows []components.Row, f int) []components.Row {
+func (m *matches) moved(rows []components.Row) []components.Row {
 	n := 0
 	changed := m.changed[:len(rows)]
-	for ; f < len(changed); f += 1 + calm(changed[f+1:]) {
+	for f := calm(changed); f < len(changed); f += 1 + calm(changed[f+1:]) {
 		rows[n] = components.Row(f)
 		n++
 	}
@@ -75,7 +78,7 @@ func calm(changed []uint8) int {
 //
 // It reads 8 bytes for each fixture, unless no more is to be known than was.
 func (m *matches) expect(verdicts []verdict) {
-	due := &m.lookDue[0]
+	due := m.lookDue
 	if *due != unknown {
 		for i := range verdicts {
 			*due = min(*due, m.look[verdicts[i].fixture])

@@ -14,8 +14,8 @@ const suspicious components.AlertSet = 1<<components.Threshold | 1<<components.S
 //
 // It reads a byte for each stream, and looks no further while no alert stands or stood.
 func inspect(r *ecs.Run, c *columns) (changed []bool) {
-	alerts, trusted := c.alerts, &c.of.trusted[0]
-	if *trusted && raised(alerts)&suspicious == 0 {
+	alerts, trusted := c.alerts, c.of.trusted
+	if *trusted && !suspects(alerts) {
 		return nil
 	}
 	*trusted = true
@@ -32,16 +32,15 @@ func inspect(r *ecs.Run, c *columns) (changed []bool) {
 	return is
 }
 
-// raised are the alerts of all streams.
-func raised(alerts []components.AlertSet) (all components.AlertSet) {
-	var word uint64
+// suspects reports whether any of the alerts of streams are suspicious.
+func suspects(alerts []components.AlertSet) bool {
+	var eight uint64
 	for ; len(alerts) >= 8; alerts = alerts[8:] {
-		word |= ecs.Eight(alerts)
+		eight |= ecs.Eight(alerts)
 	}
+	var one components.AlertSet
 	for _, a := range alerts {
-		all |= a
+		one |= a
 	}
-	word |= word >> 32
-	word |= word >> 16
-	return all | components.AlertSet(word|word>>8)
+	return eight&(uint64(suspicious)*0x0101_0101_0101_0101) != 0 || one&suspicious != 0
 }

@@ -22,18 +22,18 @@ var bowled = components.KindSet(components.Score, components.Wicket)
 // to put them into order must not hold back these.
 func Tells(kind components.EventKind) bool { return kind.In(told|bowled) || kind.Control() }
 
-// publish tells what happened in this tick.
-func publish(r *ecs.Run) {
+// publish tells what happened in this tick. Of most events sportsbooks are not told, so
+// that room for more records is asked for only when there is none left.
+func (c *columns) publish(r *ecs.Run) {
 	n := r.Len(components.EventRow)
-	for from := 0; from < n; from += block {
-		to := min(from+block, n)
-		first := int(r.Append(components.Wager, to-from))
-		c := view.Of(r.World) // Append may have moved them
-		if end := c.tell(from, to, first, r.Now.PTS); end < first+to-from {
-			r.Truncate(components.Wager, end)
+	for i := 0; ; {
+		first := uint(r.Len(components.Wager))
+		next, end := c.tell(i, n, first, r.Now.PTS)
+		r.Append(components.Wager, int(end-first))
+		if next == n {
+			return
 		}
+		r.Reserve(components.Wager, 1)
+		i, c = next, view.Of(r.World)
 	}
 }
-
-// block is how many events are given room at a time: of most sportsbooks are not told.
-const block = 128

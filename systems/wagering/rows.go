@@ -38,8 +38,9 @@ type matches struct {
 	look      []components.PTS
 	integrity []bool
 	// And of the shard.
-	lookDue []components.PTS
-	trusted []bool
+	lookDue *components.PTS
+	trusted *bool
+	still   *bool
 }
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
@@ -60,8 +61,9 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		changed:   components.FixtureChanged.Of(w),
 		look:      components.FixtureLook.Of(w),
 		integrity: components.FixtureIntegrity.Of(w),
-		lookDue:   components.ShardLookDue.Of(w),
-		trusted:   components.ShardTrusted.Of(w),
+		lookDue:   components.ShardLookDue.At(w, 0),
+		trusted:   components.ShardTrusted.At(w, 0),
+		still:     components.ShardStill.At(w, 0),
 	}
 	c.fixture, c.alerts = components.StreamFixture.Of(w), components.StreamAlerts.Of(w)
 })

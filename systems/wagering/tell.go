@@ -2,26 +2,28 @@ package wagering
 
 import "touchline/components"
 
-// tell makes records, from row o on, of those of the tick's events from one on, before
-// event to, that sportsbooks are told of. It returns the row after them. An event that
-// its source takes back is cancelled.
+// tell makes records, from row o on, of those of the tick's events from i on, before event
+// n, that sportsbooks are told of, as long as there are rows for them. It returns the event
+// and the row after them. An event that its source takes back is cancelled.
 //
 // It reads 32 bytes of each event and 20 of its fixture, and writes 60 and 4.
-func (c *columns) tell(from, to, o int, now components.PTS) int {
-	fixtures, reports, news := c.in.fixture[:to], c.in.report[:to], c.in.news[:to]
+func (c *columns) tell(i, n int, o uint, now components.PTS) (next int, end uint) {
+	fixtures, reports, news := c.in.fixture[:n], c.in.report[:n], c.in.news[:n]
 	sequence := c.of.sequence
 	score, latency := c.of.score[:len(sequence)], c.of.latency[:len(sequence)]
-	of := c.out.fixture
-	says := c.out.says[:len(of)]
-	told := told
-	for i := from; i < to; i++ {
+	says := c.out.says
+	of := c.out.fixture[:len(says)]
+	for ; i < n; i++ {
 		f, e := fixtures[i], &reports[i]
 		if !news[i] || e.Flags&components.Synthetic != 0 || !e.Cause.Kind.In(told) && !c.also(f, &e.Cause) {
 			continue
 		}
+		if o >= uint(len(says)) {
+			break
+		}
 		moment, heard, number := e.Occurred, e.Received, sequence[f]+1
-		sequence[f], of[o] = number, f
 		w := &says[o]
+		sequence[f], of[o] = number, f
 		o++
 		w.Occurred, w.Received, w.Release = moment, heard, max(now, heard, moment+latency[f])
 		w.Cause, w.Score = e.Cause, score[f]
@@ -31,7 +33,7 @@ func (c *columns) tell(from, to, o int, now components.PTS) int {
 			w.Op = components.Cancel
 		}
 	}
-	return o
+	return i, o
 }
 
 // also reports whether sportsbooks are told of an event of fixture f whose kind is none

@@ -36,9 +36,9 @@ func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
 			components.EventFixture, components.EventReport, components.EventNews,
-			components.FixtureSport, components.FixtureScore, components.FixtureIncidents, components.FixturePoints, components.FixtureLastPlay, components.FixtureLastKick,
+			components.FixtureSport, components.FixtureScore, components.FixtureIncidents, components.FixturePoints, components.FixtureHeard, components.FixtureLastKick,
 			components.FixtureShot, components.FixtureInjury, components.FixtureStale, components.FixtureOperator,
-			components.FixtureLatency, components.FixtureChanged,
+			components.FixtureLatency, components.FixtureChanged, components.ShardStill,
 			components.IncidentSeq, components.IncidentDetail, components.IncidentKind, components.IncidentRev,
 			components.IncidentTeam, components.IncidentPeriod, components.IncidentFlags,
 			components.IncidentOccurred, components.IncidentFate,
@@ -60,7 +60,16 @@ const never = components.PTS(math.MaxInt64)
 
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
-	c := view.Of(r.World)
+	if c := view.Of(r.World); c.idle(r.Now.PTS) {
+		c.publish(r)
+	} else {
+		s.act(r, c)
+	}
+}
+
+// act brings the markets that are due to where they should be, and publishes the tick's
+// events in between.
+func (s *System) act(r *ecs.Run, c *columns) {
 	var d docket
 	if rows := c.due(r); len(rows) > 0 {
 		d = s.judge(r, rows)
@@ -68,7 +77,7 @@ func (s *System) Run(r *ecs.Run) {
 	for i := range d.verdicts {
 		suspend(r, d, &d.verdicts[i])
 	}
-	publish(r)
+	c.publish(r)
 	for i := range d.verdicts {
 		settle(r, d, &d.verdicts[i], s.cfg.Markets)
 	}

@@ -94,7 +94,7 @@ func (t *Turnover) turn(w *ecs.World, now ecs.Now) {
 	clear(components.RankBeaconDue.Of(w))
 	*components.ShardViewerDue.At(w, 0), *components.ShardBeaconDue.At(w, 0) = 0, 0
 	*components.ShardSpliceDue.At(w, 0), *components.ShardLookDue.At(w, 0), *components.ShardTrusted.At(w, 0) = 0, 0, false
-	*components.ShardBeatDue.At(w, 0), *components.ShardStaleDue.At(w, 0) = 0, 0
+	*components.ShardBeatDue.At(w, 0), *components.ShardStaleDue.At(w, 0), *components.ShardStill.At(w, 0) = 0, 0, false
 	*components.ShardUniform.At(w, 0) = components.NotKnown
 }
 
