@@ -18,8 +18,7 @@ var bounds = map[string]int{
 	"abr/advance.go":       3, // the push after the first, and that, twice
 	"abr/part.go":          2, // the stream, when a part was taken if it breaks
 	"deepfake/watch.go":    5, // the stream, those of two that refuse, and its slots, each by a row of its own
-	"director/choose.go":   1, // the fixture
-	"director/movefour.go": 0,
+	"director/movefour.go": 1, // the fixture
 	"director/wide.go":     0, // in a build with vector instructions
 	"director/call.go":     0,
 	"drm/renew.go":         10, // the viewer, the stream, a session, the license, the grant's five columns; one after the loop

@@ -2,27 +2,24 @@ package director
 
 import "touchline/components"
 
-// call returns the streams of a block that call for a cut by their score or the age of
-// their shot, and those of which that does not say enough, as bits.
+// call lists the streams of a block that call for a cut by their score or the age of
+// their shot, and those of which that does not say enough.
 //
-// It reads 23 bytes for each stream, and branches on nothing.
-func (t *table) call(from, to int) (called, odd uint64) {
-	bus, alerts := t.bus[from:to], t.alerts[from:to]
-	styles, leads := t.styles[:len(bus)], t.leads[:len(bus)]
+// It reads 21 bytes for each stream, writes 4 for each that it lists, and branches on
+// nothing.
+func (t *table) call(from, to uint) []components.Row {
+	bus, alerts := t.bus[:to], t.alerts[:to]
 	now, whole, u := t.now, t.whole, t.rules
-	for j := range bus {
-		b := &bus[j]
-		k := kind(styles[j].rule(), b.Shot)
-		shot := &u.spans[k]
+	found := uint(0)
+	for i := from; i < to; i++ {
+		b := &bus[i]
+		shot := u.span(b.Preset, b.Shot)
 		age := now - b.Taken - shot.min
 		// It is below 0 if the shot is too long, or the lead enough: only signs count.
-		call := shot.length - 1 - age | components.PTS(u.needs[k].of(shot, age)-1-leads[j])
-		strange := b.Cameras ^ whole | uint32(b.Control) | uint32(alerts[j]&doubted)
-		called = called>>1 | uint64(call&^age)&sign
-		odd = odd>>1 | -uint64(strange)&sign
+		call := shot.length - 1 - age | components.PTS(shot.need(age)-1-t.leads[i%block])
+		strange := b.Cameras ^ whole | uint32(b.Control) | uint32(alerts[i]&doubted)
+		t.rows[found%block] = components.Row(i)
+		found += uint(call&^age|-components.PTS(strange)) >> 63
 	}
-	spare := (block - len(bus)) & (block - 1)
-	return called >> spare, odd >> spare
+	return t.rows[:found]
 }
-
-const sign = 1 << 63

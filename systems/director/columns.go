@@ -7,7 +7,8 @@ import (
 
 // columns are those that each tick goes through.
 type columns struct {
-	// Of signals.
+	// Of events and signals.
+	events   []components.EventKind
 	signaled []components.Row // the stream of each
 	number   []uint8          // its camera
 	said     []components.Levels
@@ -20,6 +21,10 @@ type columns struct {
 	worth  []components.Permille
 	scores []components.Permille
 	setup  []components.Setup
+	four   struct { // where a stream has four of them
+		worth, scores [][4]components.Permille
+		setup         [][4]components.Setup
+	}
 	// Of analysers.
 	levels []components.Levels
 	plane  int
@@ -28,11 +33,13 @@ type columns struct {
 	aim   []components.Place
 	crowd []uint8
 
-	fan int // cameras of a stream
+	fan   int    // cameras of a stream
+	whole uint32 // all of them, as bits
 }
 
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
 	*c = columns{
+		events:   ecs.Whole(w, components.EventKindOf),
 		signaled: ecs.Whole(w, components.SignalStream),
 		number:   ecs.Whole(w, components.SignalCamera),
 		said:     ecs.Whole(w, components.SignalLevels),
@@ -50,4 +57,12 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		crowd:    components.FixtureCrowd.Of(w),
 		fan:      w.Schema().Fan(components.Camera),
 	}
+	c.whole = 1<<c.fan - 1
+	c.byFour()
 })
+
+// byFour finds what the loops over streams of four cameras read.
+func (c *columns) byFour() {
+	c.four.worth, c.four.scores = components.ByFour(c.worth), components.ByFour(c.scores)
+	c.four.setup = components.ByFour(c.setup)
+}

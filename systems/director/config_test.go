@@ -79,7 +79,7 @@ func TestValidate(t *testing.T) {
 		{"moment", func(c *director.Config) { c.Presets[0].Moment[components.Celebrate][components.Reverse] = 1001 },
 			`director: preset "plain": reverse in celebrate 1001: must be from -1000 to 1000`},
 		{"ball", func(c *director.Config) { c.Presets[0].Ball[director.Middle][components.BoxLeft] = -1001 },
-			`director: preset "plain": box-left with the ball in zone 3 -1001: must be from -1000 to 1000`},
+			`director: preset "plain": box-left with the ball in zone 4 -1001: must be from -1000 to 1000`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

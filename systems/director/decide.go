@@ -19,8 +19,7 @@ func (s *System) decide(r *ecs.Run, stream components.Row, orders []order) {
 		}
 		return
 	}
-	k := kind(s.rules.rule(sh.bus.Preset), sh.bus.Shot)
-	shot := &s.rules.spans[k]
+	shot := s.rules.span(sh.bus.Preset, sh.bus.Shot)
 	age := r.Now.PTS - sh.bus.Taken - shot.min
 	if sh.bus.Control != components.Auto || age < 0 {
 		return
@@ -37,7 +36,7 @@ func (s *System) decide(r *ecs.Run, stream components.Row, orders []order) {
 		return
 	}
 	to, ok := sh.best(sh.allowed)
-	if ok && sh.lead(to) >= s.rules.needs[k].of(shot, min(age, shot.length)) {
+	if ok && sh.lead(to) >= shot.need(min(age, shot.length)) {
 		if why, moved := s.moment(r, sh.fixture); moved {
 			cut(r, stream, to, components.EventCut, why)
 		} else {

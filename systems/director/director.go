@@ -63,7 +63,13 @@ func (s *System) Access() ecs.Access {
 // Run implements [ecs.System].
 func (s *System) Run(r *ecs.Run) {
 	c := view.Of(r.World)
-	orders := s.hear(r)
-	s.score(r, c, orders)
-	s.change(r, c, orders)
+	orders := hear(r, c)
+	late := s.score(r, c, orders != nil)
+	if orders != nil {
+		s.take(r, orders)
+		for _, stream := range late {
+			s.decide(r, stream, orders)
+		}
+		s.change(r, c)
+	}
 }

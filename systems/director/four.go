@@ -24,12 +24,12 @@ func (f four) put(s *[4]components.Permille) {
 // negative and its bit for them says whether to round up. Twenty bits of a product go
 // beside each other where 16 do not, so every other score is taken apart.
 func (f four) toward(aim, pace four) four {
-	const apart, up = 0x0000_ffff_0000_ffff, 1023
+	const apart, up = 0x0000_ffff_0000_ffff, 1024 * lanes
 	way := aim - f + 1024*lanes
 	odd := way >> 16 & apart
 	even := way & apart
-	even = (even*pace + even>>10&lanes*up) >> 10 & apart
-	odd = (odd*pace + odd>>10&lanes*up) >> 10 & apart
+	even = (even*pace + even&up - even&up>>10) >> 10 & apart
+	odd = (odd*pace + odd&up - odd&up>>10) >> 10 & apart
 	return f + (even | odd<<16) - pace*lanes
 }
 
@@ -39,8 +39,7 @@ func (f four) and(bonus four) four {
 	sum := f + bonus // its sign is set if it is not negative: see crew
 	sum &= sum.kept()
 	below := (most | signs) - sum
-	full := below.kept()
-	return sum&full | most&^full
+	return most - below&below.kept()
 }
 
 // kept is 0x7fff in each lane whose sign is set, and 0 in the others.

@@ -34,9 +34,9 @@ type order struct {
 // Pictures come before words, whatever their order in the tick: an operator
 // cannot take a camera that is lost by the end of it. Each reaches all streams
 // of its fixture.
-func (s *System) hear(r *ecs.Run) []order {
+func hear(r *ecs.Run, c *columns) []order {
 	var kinds components.EventKinds64
-	for _, k := range components.EventKindOf.Of(r) {
+	for _, k := range c.events[:r.Len(components.EventRow)] {
 		kinds |= 1 << (k & 63)
 	}
 	if kinds&heard == 0 {

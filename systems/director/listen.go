@@ -8,11 +8,11 @@ import "touchline/components"
 //
 // It takes rows from first to before n, but none of stream to or one after it, and
 // returns the first that it does not take. It reads 14 bytes for each row, and writes 10.
-func (u *rules) listen(c *columns, first, n, to int) int {
+func (u *rules) listen(c *columns, first, n, to uint) uint {
 	streams, numbers, said := c.signaled[:n], c.number[:n], c.said[:n]
 	for i := first; i < n; i++ {
 		stream := streams[i]
-		if int(stream) >= to {
+		if uint(stream) >= to {
 			return i
 		}
 		camera, levels := int(numbers[i]), said[i].Word()
@@ -35,17 +35,17 @@ func (u *rules) listen(c *columns, first, n, to int) int {
 // to look up.
 //
 // It reads 10 bytes for each row, and writes 10.
-func (u *rules) follow(c *columns, from, to int) int {
-	bus := c.bus[from:to]
-	numbers, said := c.number[from:to][:len(bus)], c.said[from:to][:len(bus)]
-	for j := range bus {
-		camera, levels := int(numbers[j]), said[j].Word()
-		if camera >= c.fan || !proper(levels) {
-			u.listen(c, from+j, from+j+1, to)
+func (u *rules) follow(c *columns, from, to uint) uint {
+	bus, numbers, said := c.bus[:to], c.number[:to], c.said[:to]
+	plane, fan := uint(c.plane), uint(c.fan)
+	for i := from; i < to; i++ {
+		camera, levels := uint(numbers[i]), said[i].Word()
+		if camera >= fan || !proper(levels) {
+			u.listen(c, i, i+1, to)
 			continue
 		}
-		c.levels[camera*c.plane+from+j] = said[j]
-		c.worth[(from+j)*c.fan+camera] = u.mixes[u.rule(bus[j].Preset)].weigh(levels)
+		c.levels[camera*plane+i] = said[i]
+		c.worth[i*fan+camera] = u.mixes[u.rule(bus[i].Preset)].weigh(levels)
 	}
 	return to
 }

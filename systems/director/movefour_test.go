@@ -12,19 +12,51 @@ type stage struct {
 	table
 	rules rules
 	paces [maxPresets]int32
-	bonus [maxPresets * 64][components.Roles]components.Permille // by style, as in crews
+	style [3 * block]style
+	bonus [styles][components.Roles]components.Permille // as in crews
 }
+
+// A style is how the cameras of a stream are scored: preset × 64 + phase × 8 + zone.
+type style int
+
+const styles = maxPresets * 64
+
+func (s style) rule() int { return int(s / 64) }
+
+func (u *rules) of(s style) *crew { return u.crew(s.rule(), components.Phase(s/8&7), Zone(s&7)) }
 
 // newStage has streams before and after the block that is moved: they stay as they are.
 func newStage() *stage {
 	f := new(stage)
 	f.table.rules, f.table.paces = &f.rules, &f.paces
-	const streams = 3 * block
+	streams := len(f.style)
 	f.columns = &columns{
-		fan: 4, bus: make([]components.Bus, streams), worth: make([]components.Permille, 4*streams),
+		fan: 4, fixture: make([]components.Row, streams), bus: make([]components.Bus, streams), worth: make([]components.Permille, 4*streams),
 		scores: make([]components.Permille, 4*streams), setup: make([]components.Setup, 4*streams),
+		phase: make([]components.Phase, streams), aim: make([]components.Place, streams), crowd: make([]uint8, streams),
+	}
+	f.columns.byFour()
+	for i := range f.fixture {
+		f.fixture[i] = components.Row(streams - 1 - i)
+	}
+	for n := range f.rules.numbers {
+		f.rules.numbers[n] = uint8(min(n, maxPresets-1))
 	}
 	return f
+}
+
+// set gives stream i a preset, and its match a moment, so that its style is s.
+func (f *stage) set(i int, s style) {
+	x := [Zones]components.Centimeter{Nowhere: components.NoPlace, LeftCrowd: -5000, LeftBox: -5000, LeftThird: -3000,
+		RightThird: 3000, RightBox: 5000, RightCrowd: 5000}
+	fixture, ball := f.fixture[i], Zone(s&7)
+	f.style[i] = s
+	f.bus[i].Preset = uint8(s.rule())
+	f.phase[fixture] = components.Phase(s / 8 & 7)
+	f.aim[fixture].X, f.crowd[fixture] = x[ball], 0
+	if ball == LeftCrowd || ball == RightCrowd {
+		f.crowd[fixture] = crowded
+	}
 }
 
 // move moves n streams after the first, and compares each camera with [toward] and [bound].
@@ -33,7 +65,7 @@ func (f *stage) move(t *testing.T, first, n int) {
 	want := append([]components.Permille(nil), f.scores...)
 	var leads [block]int32
 	for j := range n {
-		s := f.styles[j]
+		s := f.style[first+j]
 		top := int32(0)
 		for k := range 4 {
 			i := (first+j)*4 + k
@@ -44,12 +76,11 @@ func (f *stage) move(t *testing.T, first, n int) {
 		leads[j] = top - int32(want[(first+j)*4+int(f.bus[first+j].Program)])
 	}
 	was := append([]components.Permille(nil), f.scores...)
-	f.moveFour(first, first+n)
+	f.moveFour(uint(first), uint(first+n))
 	for i, score := range f.scores {
 		if score != want[i] {
-			j := max(0, i/4-first) % block
 			t.Fatalf("%d streams from %d: camera %d of stream %d, worth %d, pace %d: from %d to %d, want %d",
-				n, first, i%4, i/4, f.worth[i], f.paces[f.styles[j].rule()], was[i], score, want[i])
+				n, first, i%4, i/4, f.worth[i], f.paces[f.style[i/4].rule()], was[i], score, want[i])
 		}
 	}
 	for j, lead := range leads[:n] {
@@ -83,11 +114,8 @@ func TestMoveFour(t *testing.T) {
 				for role := range f.bonus[s] {
 					f.bonus[s][role] = components.Permille(some(4000) - 2000)
 				}
-				f.rules.crews[s].compile(&f.bonus[s])
+				f.rules.of(style(s)).compile(&f.bonus[s])
 			}
-		}
-		for j := range f.styles {
-			f.styles[j] = style(rng.IntN(len(f.bonus)))
 		}
 		for i := range f.scores {
 			f.scores[i], f.worth[i] = components.Permille(some(1000)), components.Permille(some(1000))
@@ -96,27 +124,28 @@ func TestMoveFour(t *testing.T) {
 		for i := range f.bus {
 			f.bus[i] = components.Bus{
 				Taken: components.PTS(rng.Int64()), Cameras: rng.Uint32(), Program: uint8(rng.IntN(4)),
-				Shot: components.ShotSize(rng.IntN(256)), Preset: uint8(rng.IntN(256)), Control: components.Control(rng.IntN(256)),
+				Shot: components.ShotSize(rng.IntN(256)), Control: components.Control(rng.IntN(256)),
 			}
+			f.set(i, style(rng.IntN(styles)))
 		}
 		n := block
 		if round%4 == 3 {
 			n = 1 + rng.IntN(block)
 		}
-		f.move(t, rng.IntN(2*block), n)
+		f.move(t, block*rng.IntN(3), n)
 	}
 }
 
 // TestMoveFourWays goes all ways at all paces.
 func TestMoveFourWays(t *testing.T) {
 	f := newStage()
-	for i := range f.rules.crews {
-		f.rules.crews[i].compile(&f.bonus[i])
+	for s := range f.bonus {
+		f.rules.of(style(s)).compile(&f.bonus[s])
 	}
 	way := -1000
 	for pace := int32(1); pace <= 1024; {
-		for j := range f.styles {
-			f.styles[j] = style(j%maxPresets) << 6
+		for j := range block {
+			f.set(j, style(j%maxPresets*64))
 		}
 		for i := range f.paces {
 			f.paces[i] = pace

@@ -22,10 +22,7 @@ func (s *System) take(r *ecs.Run, orders []order) {
 
 // change changes presets, after all cuts of the tick: a preset rules from the
 // next tick on. One that there is not is refused.
-func (s *System) change(r *ecs.Run, c *columns, orders []order) {
-	if orders == nil {
-		return
-	}
+func (s *System) change(r *ecs.Run, c *columns) {
 	each(r, presets, func(i, stream components.Row) {
 		n := *components.EventValue.At(r, i)
 		if n < 0 || int(n) >= s.presets {

@@ -1,6 +1,10 @@
 package director
 
-import "touchline/components"
+import (
+	"math"
+
+	"touchline/components"
+)
 
 // MomentTable says how much more, or less, a camera of each role scores in each
 // phase of the match: from -1000 to 1000.
@@ -15,13 +19,13 @@ type Zone uint8
 // The zones. The coordinates of the ball are those of the pitch: they do not
 // change when the sides change ends.
 const (
-	Nowhere Zone = iota // not known where
-	LeftBox             // within 16.5 m of the left goal line, on a pitch of 105 m
+	Nowhere   Zone = iota // not known where
+	LeftCrowd             // the left box, full of players as tracking shows it
+	LeftBox               // within 16.5 m of the left goal line, on a pitch of 105 m
 	LeftThird
 	Middle
 	RightThird
 	RightBox
-	LeftCrowd // the left box, full of players as tracking shows it
 	RightCrowd
 	Zones
 )
@@ -34,14 +38,14 @@ const (
 // crowded is how many players around the ball make a box full.
 const crowded = 8
 
-// zone returns where on the pitch x is, with a crowd of players around the ball. Each
-// term is −1 if x is before the zone that it stands for, without a branch.
+// zone returns where on the pitch x is, with a crowd of players around the ball: so many
+// zones from the middle, to the left if x is negative, as [components.NoPlace] is. Each
+// term is −1 or 0, without a branch.
 func zone(x components.Centimeter, crowd uint8) Zone {
-	n := int32(x)
-	z := Zone(RightBox) + Zone((n-1-int32(components.NoPlace))>>31+
-		(n+boxAt)>>31+(n+thirdAt)>>31+(n-1-thirdAt)>>31+(n-1-boxAt)>>31)
-	return z + full[z&7]&Zone((crowded-1-int32(crowd))>>31)
+	left := int32(x) >> 31
+	n := left - (int32(x) ^ left) // x if that is negative, or else -x
+	third, box, nowhere := (n+thirdAt)>>31, (n+boxAt)>>31, (n+math.MaxInt16)>>31
+	full := (crowded-1-int32(crowd))>>31 | nowhere
+	far := third + box + box&full + nowhere
+	return Middle + Zone(left-(far^left))
 }
-
-// full leads from a zone to the same when it is full of players.
-var full = [8]Zone{LeftBox: LeftCrowd - LeftBox, RightBox: RightCrowd - RightBox}

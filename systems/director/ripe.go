@@ -1,37 +1,16 @@
 package director
 
-import (
-	"math/bits"
-
-	"touchline/components"
-)
+import "touchline/components"
 
 // doubted are the alerts that stand on a picture that may not be genuine.
 const doubted components.AlertSet = 1<<components.Threshold | 1<<components.Sustained
 
-// ripe lists the streams of a block where a score, the age of the shot or a lost camera
-// may call for a cut.
-//
-// It writes 4 bytes for each stream that it lists, and reads what [table.call] does.
-func (t *table) ripe(from, to int) []components.Row {
-	called, odd := t.call(from, to)
-	found := 0
-	for left := called | odd; left != 0; left &= left - 1 {
-		j := bits.TrailingZeros64(left)
-		if stream := from + j; odd>>j&1 == 0 || t.unusual(stream) {
-			t.rows[found%block] = components.Row(stream)
-			found++
-		}
-	}
-	return t.rows[:found]
-}
-
-// unusual is ripe for a stream some of whose cameras give no picture, or whose picture
-// may not be genuine, or that an operator cuts.
-func (t *table) unusual(stream int) bool {
+// ripe reports whether a score, the age of the shot or a lost camera may call for a cut
+// of a stream: one that [table.call] lists may have cameras that give no picture, or one
+// that may not be genuine, or an operator who cuts.
+func (t *table) ripe(stream components.Row) bool {
 	b := &t.bus[stream]
-	k := kind(t.rule(b.Preset), b.Shot)
-	shot := &t.spans[k]
+	shot := t.span(b.Preset, b.Shot)
 	age := t.now - b.Taken - shot.min
 	air := b.Program & 31
 	others := b.Cameras &^ (1 << air)
@@ -43,8 +22,8 @@ func (t *table) unusual(stream int) bool {
 	case t.alerts[stream]&doubted != 0 || age >= shot.length:
 		return true
 	}
-	scores := t.scores[stream*t.fan:][:t.fan]
-	return best(scores, others)-int32(scores[air]) >= t.needs[k].of(shot, age)
+	scores := t.scores[int(stream)*t.fan:][:t.fan]
+	return best(scores, others)-int32(scores[air]) >= shot.need(age)
 }
 
 // best returns the best of scores whose camera is on.

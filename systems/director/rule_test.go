@@ -40,16 +40,17 @@ func TestSpan(t *testing.T) {
 			if length == 0 {
 				continue
 			}
-			s, needs := compile(0, length, 1000)
+			var s span
+			s.compile(0, length, 1000)
 			shift := 32 - bits.TrailingZeros64(uint64(s.scale))
 			if steps := length >> shift; steps > 127 || length >= 64 && steps < 64 {
 				t.Errorf("span %d has %d steps", length, steps)
 			}
-			if got := needs.of(&s, 0); got != 993 {
+			if got := s.need(0); got != 993 {
 				t.Errorf("span %d: needs %d at first, want 993", length, got)
 			}
 			at := length >> shift << shift
-			if got, want := needs.of(&s, length), 1000-urgency(at, length); got != want {
+			if got, want := s.need(length), 1000-urgency(at, length); got != want {
 				t.Errorf("span %d: needs %d in the end, want %d", length, got, want)
 			}
 		}

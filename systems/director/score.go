@@ -10,48 +10,44 @@ import (
 //
 // It goes block by block, and so listens and cuts while what that needs is near: unless
 // what is said is in another order, or operators took cameras, for they come first.
-func (s *System) score(r *ecs.Run, c *columns, orders []order) {
-	n, said, heard := len(c.fixture), r.Len(components.Signal), 0
+func (s *System) score(r *ecs.Run, c *columns, wait bool) (late []components.Row) {
+	n, said, heard := uint(len(c.fixture)), uint(r.Len(components.Signal)), uint(0)
 	ordered, step := inOrder(c.signaled[:said])
 	if !ordered {
 		heard = s.rules.listen(c, 0, said, n)
 	}
 	t := tables.Of(r.Scratch)
 	t.columns, t.rules, t.paces = c, &s.rules, &s.rules.usual
-	t.now, t.whole = r.Now.PTS, 1<<c.fan-1
+	t.now = r.Now.PTS
 	if r.Now.Period != usual.Period || r.Now.Skipped != 0 {
 		t.pace(s.presets, r.Now)
 	}
-	var late []components.Row // streams to decide when operators have taken theirs
-	if orders != nil {
-		late = ecs.Unset[components.Row](r, n)[:0]
+	if wait {
+		late = ecs.Unset[components.Row](r, int(n))[:0]
 	}
-	for from := 0; from < n; from += block {
+	for from := uint(0); from < n; from += block {
 		to := min(from+block, n)
 		if step && to <= said {
 			heard = s.rules.follow(c, from, to)
 		} else {
 			heard = s.rules.listen(c, heard, said, to)
 		}
-		t.choose(from, to)
 		if t.fan == 4 {
 			t.moveFour(from, to)
 		} else {
 			t.move(from, to)
 		}
-		ripe := t.ripe(from, to)
-		if orders != nil {
-			late = append(late, ripe...)
-			continue
-		}
-		for _, stream := range ripe {
-			s.decide(r, stream, nil)
+		for _, stream := range t.call(from, to) {
+			switch {
+			case !t.ripe(stream):
+			case wait:
+				late = append(late, stream)
+			default:
+				s.decide(r, stream, nil)
+			}
 		}
 	}
-	s.take(r, orders)
-	for _, stream := range late {
-		s.decide(r, stream, orders)
-	}
+	return late
 }
 
 // block is how many streams are scored at a time. What one loop leaves for the next
@@ -67,15 +63,12 @@ type table struct {
 	*columns
 	*rules
 	now   components.PTS
-	whole uint32             // the cameras of a stream, as bits
 	paces *[maxPresets]int32 // of the presets in this tick
 	other [maxPresets]int32  // which are these where they are not the usual ones
 
 	// Of the streams of a block.
-	styles [block]style
-	aims   [block]four  // what the scores of four cameras move to
-	leads  [block]int32 // by how much the best of all cameras is better than the one on air
-	rows   [block]components.Row
+	leads [block]int32 // by how much the best of all cameras is better than the one on air
+	rows  [block]components.Row
 }
 
 // pace works out the paces of this tick.

@@ -20,7 +20,7 @@ var avx2 = archsimd.X86.AVX2()
 
 // moveWide is moveFour for whole blocks, four streams at once, and reports whether it did
 // it: not for part of a block, nor on a processor that cannot.
-func (t *table) moveWide(from, to int) bool {
+func (t *table) moveWide(from, to uint) bool {
 	if to-from != block || !avx2 {
 		return false
 	}
@@ -29,28 +29,12 @@ func (t *table) moveWide(from, to int) bool {
 	return true
 }
 
-// gather lays side by side what lies apart in columns and tables.
-//
-// It reads 23 bytes for each stream, and writes 32.
-func (t *table) gather(from int) {
-	to := from + block
-	worth, setups := components.ByFour(t.worth)[from:to], components.ByFour(t.setup)[from:to]
-	scores, bus := components.ByFour(t.scores)[from:to], t.bus[from:to]
-	crews, paces := &t.crews, t.paces[:]
-	for j, s := range &t.styles {
-		t.sums[j] = uint64(fourOf(&worth[j]) + crews[s&(maxPresets*64-1)].four(&setups[j]))
-		t.marks[j] = uint64(fourOf(&scores[j]))
-		t.speeds[j] = uint64(uint32(paces[s.rule()]))
-		t.airs[j] = uint64(bus[j].Program)
-	}
-}
-
-// approachWide is approach. A product's upper half, which is the move, is rounded down: so
+// approachWide moves the scores toward those sums, as [four.toward] does. A product's upper half, which is the move, is rounded down: so
 // the way is made negative, to round away from zero, and the move gets its sign after that.
 //
 // It reads 32 bytes for each stream, and writes 20.
-func (t *table) approachWide(from int) {
-	scores := components.ByFour(components.ByFour(t.scores)[from : from+block])
+func (t *table) approachWide(from uint) {
+	scores := components.ByFour(t.four.scores[from : from+block])
 	sums, marks := components.ByFour(t.sums[:]), components.ByFour(t.marks[:])
 	speeds, airs := components.ByFour(t.speeds[:]), components.ByFour(t.airs[:])
 	leads := components.ByFour(t.leads[:])
