@@ -68,9 +68,8 @@ func (o *ours) signal(stream components.Row, camera uint8, l components.Levels) 
 func (o *ours) push(stream components.Row, start components.PTS, bytes []uint32) {
 	i := o.Append(components.Push, 1)
 	to := &view.Of(o.World).pushes
-	to.stream[i], to.start[i], to.length[i] = stream, start, uint32(segmentLength)
-	to.flags[i], to.number[i], to.part[i] = 0, 0, 0
-	to.at[i] = components.PTS(o.Now.Tick) * segmentLength
+	to.stream[i], to.at[i] = stream, components.PTS(o.Now.Tick)*segmentLength
+	to.piece[i], to.number[i] = components.Piece{Start: start, Length: uint32(segmentLength)}, 0
 	sizes := to.bytes[int(i)*len(ladder):][:len(bytes)]
 	//lint:ignore S1001 the memory that a copy moves would be counted as the module's
 	for k, size := range bytes {

@@ -35,12 +35,9 @@ type signals struct {
 
 type pushes struct {
 	stream []components.Row
-	start  []components.PTS
-	length []uint32
-	flags  []components.SegmentFlags
+	piece  []components.Piece
 	number []uint64
 	at     []components.PTS
-	part   []uint8
 	bytes  []uint32
 }
 
@@ -80,12 +77,9 @@ var view = ecs.NewView(func(g *given, w *ecs.World) {
 	}
 	g.pushes = pushes{
 		stream: ecs.Whole(w, components.PushStream),
-		start:  ecs.Whole(w, components.PushStart),
-		length: ecs.Whole(w, components.PushLength),
-		flags:  ecs.Whole(w, components.PushFlags),
+		piece:  ecs.Whole(w, components.PushPiece),
 		number: ecs.Whole(w, components.PushNumber),
 		at:     ecs.Whole(w, components.PushAt),
-		part:   ecs.Whole(w, components.PushPart),
 		bytes:  ecs.Whole(w, components.PushedBytes),
 	}
 	g.detections = detections{

@@ -31,12 +31,13 @@ func cutAt(o *ours, i components.Row) cut {
 }
 
 func entryAt(o *ours, i, stream components.Row) entry {
+	p, e := components.EntryPiece.At(o, i), components.EntryAs.At(o, i)
 	return entry{
-		Sequence: *components.EntrySequence.At(o, i),
-		Start:    *components.EntryStart.At(o, i),
-		Length:   *components.EntryLength.At(o, i),
-		Flags:    *components.EntryFlags.At(o, i),
-		Period:   *components.EntryPeriod.At(o, i),
+		Sequence: e.Sequence,
+		Start:    p.Start,
+		Length:   p.Length,
+		Flags:    p.Flags,
+		Period:   e.Period,
 		First:    components.StreamLive.At(o, stream).Sequence,
 		Breaks:   components.StreamLive.At(o, stream).Breaks,
 		Count:    uint16(components.StreamLive.At(o, stream).Count),

@@ -49,12 +49,9 @@ var Push = All.Transient("push", "input: a segment, or a part of one, that the s
 // The columns of a push.
 var (
 	PushStream = NewRef(&All, Push, Stream, "stream", 0, "its stream")
-	PushStart  = NewColumn[PTS](&All, Push, "start", 0, "90 kHz", "its first frame")
-	PushLength = NewColumn[uint32](&All, Push, "length", 0, "90 kHz", "its duration")
-	PushFlags  = NewColumn[SegmentFlags](&All, Push, "flags", 0, "bits", "what is special about it")
-	PushNumber = NewColumn[uint64](&All, Push, "number", 0, "", "its number since the epoch, from 1; 0 if the segmenter does not count: it is the next")
+	PushPiece  = NewColumn[Piece](&All, Push, "piece", 0, "", "what was finished")
+	PushNumber = NewColumn[uint64](&All, Push, "number", 0, "", "the segment's number since the epoch, from 1; 0 if the segmenter does not count: it is the next")
 	PushAt     = NewColumn[PTS](&All, Push, "at", 0, "90 kHz", "when its first frame was taken, since the epoch: media time, whatever the contribution's clock says")
-	PushPart   = NewColumn[uint8](&All, Push, "part", 0, "", "which part of the segment this is, from 1; 0 for the whole segment")
 )
 
 // Pushed is a pushed segment in each rendition.

@@ -104,15 +104,21 @@ var Entry = All.Transient("segment-entry", "output: a segment enters the playlis
 
 // The columns of an entry.
 var (
-	EntryStream   = NewRef(&All, Entry, Stream, "stream", 0, "its stream")
-	EntrySequence = NewColumn[uint64](&All, Entry, "sequence", 0, "", "its media sequence number")
-	EntryStart    = NewColumn[PTS](&All, Entry, "start", 0, "90 kHz", "its first frame, on the contribution's clock")
-	EntryAt       = NewColumn[PTS](&All, Entry, "at", 0, "90 kHz", "the same since the epoch")
-	EntryMissed   = NewColumn[uint16](&All, Entry, "missed", 0, "segments", "how many did not come before it: they entered as gaps")
-	EntryLength   = NewColumn[uint32](&All, Entry, "length", 0, "90 kHz", "its duration")
-	EntryFlags    = NewColumn[SegmentFlags](&All, Entry, "flags", 0, "bits", "what is special about it")
-	EntryPeriod   = NewColumn[uint32](&All, Entry, "key_period", 0, "", "its key period")
+	EntryStream = NewRef(&All, Entry, Stream, "stream", 0, "its stream")
+	EntryPiece  = NewColumn[Piece](&All, Entry, "piece", 0, "", "the segment")
+	EntryAs     = NewColumn[Entered](&All, Entry, "as", 0, "", "what it is in the playlists")
 )
+
+// Entered is what a segment is in the playlists.
+//
+// 24 bytes.
+type Entered struct {
+	Sequence uint64 // its media sequence number
+	At       PTS    // its first frame, since the epoch
+	Period   uint32 // its key period
+	Missed   uint16 // how many did not come before it: they entered as gaps
+	_        [2]uint8
+}
 
 // Part is a part of a segment that is not finished: players of low latency may
 // fetch it now. It is no decision, and is not among the [Outputs].
@@ -121,12 +127,9 @@ var Part = All.Transient("part", "a part of the segment that is being made enter
 // The columns of a part.
 var (
 	PartStream   = NewRef(&All, Part, Stream, "stream", 0, "its stream")
+	PartPiece    = NewColumn[Piece](&All, Part, "piece", 0, "", "the part")
 	PartSequence = NewColumn[uint64](&All, Part, "sequence", 0, "", "the media sequence number of its segment")
-	PartIndex    = NewColumn[uint8](&All, Part, "index", 0, "", "which part of it, from 0")
-	PartStart    = NewColumn[PTS](&All, Part, "start", 0, "90 kHz", "its first frame, on the contribution's clock")
-	PartAt       = NewColumn[PTS](&All, Part, "at", 0, "90 kHz", "the same since the epoch")
-	PartLength   = NewColumn[uint32](&All, Part, "length", 0, "90 kHz", "its duration")
-	PartFlags    = NewColumn[SegmentFlags](&All, Part, "flags", 0, "bits", "what is special about it")
+	PartAt       = NewColumn[PTS](&All, Part, "at", 0, "90 kHz", "its first frame, since the epoch")
 )
 
 // Claim is a session begun or ended: what a shard tells the accounts, after the

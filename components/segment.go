@@ -18,6 +18,16 @@ type Media struct {
 	_      [3]uint8
 }
 
+// Piece is a segment, or a part of one, as it is pushed and told of.
+// 16 bytes.
+type Piece struct {
+	Start  PTS    // its first frame, on the contribution's clock
+	Length uint32 // its duration
+	Flags  SegmentFlags
+	Part   uint8 // which part of its segment it is, from 1; 0 for a whole segment
+	_      [2]uint8
+}
+
 // Payload is a segment in one rendition.
 var Payload = All.Block("payload", Segment, "a segment in each rendition")
 

@@ -15,8 +15,8 @@ import (
 // else. A slice is cut to its length before the loop.
 var bounds = map[string]int{
 	"abr/abreast.go":       2, // the first stream, twice, and none of those beside it
-	"abr/advance.go":       3, // the push after the first, and that, twice
-	"abr/part.go":          2, // the stream, when a part was taken if it breaks
+	"abr/advance.go":       4, // the push after the first, and that, twice; one after the loop
+	"abr/part.go":          3, // the stream, when a part was taken if it breaks; one after the loop
 	"deepfake/watch.go":    5, // the stream, those of two that refuse, and its slots, each by a row of its own
 	"director/movefour.go": 1, // the fixture
 	"director/wide.go":     0, // in a build with vector instructions

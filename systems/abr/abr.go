@@ -35,8 +35,7 @@ func (s *System) Name() string { return "abr" }
 func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
-			components.PushStream, components.PushStart, components.PushLength, components.PushFlags,
-			components.PushNumber, components.PushAt, components.PushPart, components.PushedBytes,
+			components.PushStream, components.PushPiece, components.PushNumber, components.PushAt, components.PushedBytes,
 		},
 		Writes: []components.AnyColumn{
 			components.StreamLive, components.StreamPushed, components.StreamKeyPeriod, components.StreamRefused,
@@ -55,6 +54,7 @@ func (s *System) Run(r *ecs.Run) {
 		c.any[0] = false
 	}
 	if n := r.Len(components.Push); n > 0 {
-		c.any[0] = s.register(r, c, n)
+		s.register(r, c, n)
+		c.any[0] = r.Len(components.Entry)+r.Len(components.Part) > 0
 	}
 }

@@ -30,12 +30,9 @@ func deliver(pushes ...push) func(*ecs.Run) {
 		for _, p := range pushes {
 			i := r.Append(components.Push, 1)
 			*components.PushStream.At(r, i) = p.stream
-			*components.PushStart.At(r, i) = p.start
-			*components.PushLength.At(r, i) = uint32(p.length)
-			*components.PushFlags.At(r, i) = p.flags
-			*components.PushNumber.At(r, i) = p.number
 			*components.PushAt.At(r, i) = p.at
-			*components.PushPart.At(r, i) = p.part
+			*components.PushNumber.At(r, i) = p.number
+			*components.PushPiece.At(r, i) = components.Piece{Start: p.start, Length: uint32(p.length), Flags: p.flags, Part: p.part}
 			bytes := components.PushedBytes.Of(r)[int(i)*fan:][:fan]
 			for k := range bytes {
 				bytes[k] = p.bytes + uint32(k)
@@ -165,7 +162,7 @@ func TestPush(t *testing.T) {
 			if tt.entered == 0 {
 				return
 			}
-			if got := *components.EntryFlags.At(r, 0)&components.Breaks != 0; got != tt.breaks {
+			if got := components.EntryPiece.At(r, 0).Flags&components.Breaks != 0; got != tt.breaks {
 				t.Errorf("breaks is %v, want %v", got, tt.breaks)
 			}
 			if got, want := components.StreamLive.At(r, 0).Next, tt.push.start+tt.push.length; got != want {
@@ -232,7 +229,7 @@ func TestNumbers(t *testing.T) {
 	if got := components.StreamLive.At(r, 0).Repeats; got != 2 {
 		t.Errorf("%d repeats, want 2", got)
 	}
-	if got := *components.EntryMissed.At(r, 0); got != 2 {
+	if got := components.EntryAs.At(r, 0).Missed; got != 2 {
 		t.Errorf("the last entry missed %d, want 2", got)
 	}
 }
@@ -248,7 +245,7 @@ func TestAway(t *testing.T) {
 	if sequence+uint64(window) != 50_002 || window == 0 {
 		t.Errorf("the window is %d from %d: want one that ends with 50,001", window, sequence)
 	}
-	if got := *components.EntrySequence.At(r, 0); got != 50_001 {
+	if got := components.EntryAs.At(r, 0).Sequence; got != 50_001 {
 		t.Errorf("entry of %d, want 50,001", got)
 	}
 }
@@ -293,13 +290,13 @@ func TestParts(t *testing.T) {
 		if !*components.StreamPushed.At(r, 0) {
 			t.Errorf("%s: its stream has not changed", tt.name)
 		}
-		if got := *components.PartIndex.At(r, 0); got != tt.index {
+		if got := components.PartPiece.At(r, 0).Part - 1; got != tt.index {
 			t.Errorf("%s: index %d, want %d", tt.name, got, tt.index)
 		}
 		if got := *components.PartAt.At(r, 0); got != tt.at {
 			t.Errorf("%s: at %d, want %d", tt.name, got, tt.at)
 		}
-		if got := *components.PartFlags.At(r, 0); got != tt.flags {
+		if got := components.PartPiece.At(r, 0).Flags; got != tt.flags {
 			t.Errorf("%s: flags %b, want %b", tt.name, got, tt.flags)
 		}
 	}
@@ -336,7 +333,7 @@ func TestNoDrift(t *testing.T) {
 	for n := range int64(50_000) {
 		at, end := frames.At(60*n), frames.At(60*n+60)
 		ecstest.Tick(r, components.Tick(n), deliver(push{start: at, length: end - at}), s)
-		if flags := *components.EntryFlags.At(r, 0); flags != 0 {
+		if flags := components.EntryPiece.At(r, 0).Flags; flags != 0 {
 			t.Fatalf("segment %d: flags %b, want none", n, flags)
 		}
 	}
@@ -426,11 +423,10 @@ func everyStream() func(*ecs.Run) {
 	return func(r *ecs.Run) {
 		n := r.Len(components.Stream)
 		r.Append(components.Push, n)
-		stream, at := components.PushStream.Of(r), components.PushStart.Of(r)
-		length, flags := components.PushLength.Of(r), components.PushFlags.Of(r)
+		stream, piece := components.PushStream.Of(r), components.PushPiece.Of(r)
 		for i := range stream {
-			stream[i], at[i], length[i], flags[i] = components.Row(i), start, uint32(2*second), 0
-			*components.PushNumber.At(r, components.Row(i)), *components.PushPart.At(r, components.Row(i)) = 0, 0
+			stream[i], piece[i] = components.Row(i), components.Piece{Start: start, Length: uint32(2 * second)}
+			*components.PushNumber.At(r, components.Row(i)) = 0
 		}
 		start += 2 * second
 	}

@@ -10,23 +10,22 @@ import "touchline/components"
 // What begins where the last segment ended is not that one again, and what is as long is
 // not too long.
 //
-// A push reads 25 bytes, and 24 of its stream.
+// A push reads 28 bytes, and 24 of its stream.
 func (w *windows) abreast(p *pushes, i, end int) int {
 	first := p.stream[i]
 	live := w.live[first:]
 	n := min(end-i, len(live))
-	streams, starts, lengths := p.stream[i:][:n], p.start[i:][:n], p.length[i:][:n]
-	kinds, numbers := p.flags[i:][:n], p.number[i:][:n]
-	live = live[:n]
+	streams, pieces, numbers, live := p.stream[i:][:n], p.piece[i:][:n], p.number[i:][:n], live[:n]
 	sequence, count := live[0].Sequence, live[0].Count
 	if count == 0 || int(count) == w.slots.fan {
 		return 0
 	}
 	next := sequence + uint64(count)
 	for j := range live {
-		l := &live[j]
-		if streams[j] != first+components.Row(j) || l.Sequence != sequence || l.Count != count || l.Length != lengths[j] ||
-			l.Next != starts[j] || kinds[j]&components.Breaks != 0 || numbers[j] != 0 && numbers[j] != next {
+		l, piece := &live[j], &pieces[j]
+		if streams[j] != first+components.Row(j) || l.Sequence != sequence || l.Count != count ||
+			l.Length != piece.Length || l.Next != piece.Start || piece.Flags&components.Breaks != 0 || piece.Part > 0 ||
+			numbers[j] != 0 && numbers[j] != next {
 			return j
 		}
 	}

@@ -1,16 +1,20 @@
 package abr
 
-import "touchline/components"
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
 
 // advance enters segments from push i on and before end, for as long as they are abreast
 // and from no window more than one leaves. It returns how many those are: none if the
 // next is not of the stream beside it.
 //
-// A push reads and writes 65 bytes of its stream, reads 1, writes 24 of its slot, and 20
+// A push reads and writes 65 bytes of its stream, reads 1, writes 24 of its slot, and 24
 // of its entry. What is in the entry as it was pushed is copied, of all at once: that is
-// 36 bytes more, and 8 for each rendition. Of the oldest segment it reads 5 bytes, if
+// 20 bytes more, and 4 for each rendition. Of the oldest segment it reads 5 bytes, if
 // those after it are not all like it.
-func (s *System) advance(w *windows, p *pushes, e *entries, i, end int) int {
+func (s *System) advance(r *ecs.Run, c *columns, i, end int) int {
+	w, p := &c.windows, &c.pushes
 	if i+1 == end || p.stream[i+1] != p.stream[i]+1 {
 		return 0
 	}
@@ -18,9 +22,10 @@ func (s *System) advance(w *windows, p *pushes, e *entries, i, end int) int {
 	if n == 0 {
 		return 0
 	}
-	row, first := int(e.row), int(p.stream[i])
-	live, pushed, keys, kinds := w.live[first:][:n], w.pushed[first:][:n], w.keyPeriod[first:][:n], p.flags[i:][:n]
-	sequences, ats, periods := e.sequence[row:][:n], e.at[row:][:n], e.period[row:][:n]
+	row, first := int(r.Append(components.Entry, n)), int(p.stream[i])
+	e := &view.Of(r.World).entries // anew, if memory moved
+	live, pushed, keys, pieces := w.live[first:][:n], w.pushed[first:][:n], w.keyPeriod[first:][:n], p.piece[i:][:n]
+	entered := e.as[row:][:n]
 
 	slots, every, most := &w.slots, s.cfg.KeyEvery, s.cfg.Window
 	count, next := live[0].Count, live[0].Sequence+uint64(live[0].Count)
@@ -31,8 +36,8 @@ func (s *System) advance(w *windows, p *pushes, e *entries, i, end int) int {
 	}
 	media, old := slots.media[free:][:n], slots.media[oldest:][:n]
 	for j := range live {
-		l, m := &live[j], &media[j]
-		m.Flags = kinds[j]
+		l, m, e := &live[j], &media[j], &entered[j]
+		m.Flags = pieces[j].Flags
 		length := components.PTS(l.Length)
 		gone := length
 		if l.Alike < count {
@@ -62,15 +67,11 @@ func (s *System) advance(w *windows, p *pushes, e *entries, i, end int) int {
 		l.Parts, l.Made = 0, 0
 		m.Start, m.At, m.Length = start, at, l.Length
 		pushed[j] = true
-		sequences[j], ats[j], periods[j] = next, at, period
+		e.Sequence, e.At, e.Period, e.Missed = next, at, period, 0
 	}
-
-	copy(slots.bytes[free*slots.renditions:], p.bytes[i*p.renditions:][:n*p.renditions])
+	slots.copy(free, p.bytesOf(i, n))
 	copy(e.stream[row:], p.stream[i:][:n])
-	copy(e.start[row:], p.start[i:][:n])
-	copy(e.length[row:], p.length[i:][:n])
-	copy(e.flags[row:], kinds[:n])
-	clear(e.missed[row:][:n])
-	e.row += components.Row(n)
+	copy(e.piece[row:], pieces[:n])
+	r.Truncate(components.Entry, row+n)
 	return n
 }

@@ -29,47 +29,33 @@ func (s *slots) row(n uint64, stream components.Row) int {
 // bytesOf is how large the segment in a slot is in each rendition.
 func (s *slots) bytesOf(row int) []uint32 { return s.bytes[row*s.renditions:][:s.renditions] }
 
+// copy sets how large segments are that are in slots beside each other, from row on.
+func (s *slots) copy(row int, bytes []uint32) { copy(s.bytes[row*s.renditions:], bytes) }
+
 // pushes are the segments that came in this tick.
 type pushes struct {
 	renditions int
 	stream     []components.Row
-	start      []components.PTS
-	length     []uint32
-	flags      []components.SegmentFlags
+	piece      []components.Piece
 	number     []uint64
 	at         []components.PTS
-	part       []uint8
 	bytes      []uint32
 }
 
-// bytesOf is how large push i is in each rendition.
-func (p *pushes) bytesOf(i int) []uint32 { return p.bytes[i*p.renditions:][:p.renditions] }
-
-// wholes returns where the pushes from i on that are no parts end, before push n.
-func (p *pushes) wholes(i, n int) int {
-	for i < n && p.part[i] == 0 {
-		i++
-	}
-	return i
-}
+// bytesOf is how large the n pushes from i on are in each rendition.
+func (p *pushes) bytesOf(i, n int) []uint32 { return p.bytes[i*p.renditions:][:n*p.renditions] }
 
 // entries are the rows that tell of registered segments.
 type entries struct {
-	row      components.Row // the next
-	stream   []components.Row
-	sequence []uint64
-	start    []components.PTS
-	at       []components.PTS
-	length   []uint32
-	flags    []components.SegmentFlags
-	period   []uint32
-	missed   []uint16
+	stream []components.Row
+	piece  []components.Piece
+	as     []components.Entered
 }
 
-// put tells of the segment that has just entered.
-func (e *entries) put(stream components.Row, sequence uint64, m *components.Media, period uint32, missed int) {
-	i := e.row
-	e.stream[i], e.sequence[i], e.start[i], e.at[i] = stream, sequence, m.Start, m.At
-	e.length[i], e.flags[i], e.period[i], e.missed[i] = m.Length, m.Flags, period, uint16(missed)
-	e.row++
+// told are the rows that tell of parts.
+type told struct {
+	stream   []components.Row
+	piece    []components.Piece
+	sequence []uint64
+	at       []components.PTS
 }

@@ -2,10 +2,10 @@ package abr
 
 import "touchline/components"
 
-// apart reports whether streams that are pushed to lie so far from each other that
+// apart reports whether the streams of some pushes lie so far from each other that
 // hardly two slots of them are in a line, and no processor guesses which comes next.
-func apart(streams []components.Row) bool {
-	return int(streams[len(streams)-1]-streams[0]) >= 2*len(streams)
+func (p *pushes) apart(i, end int) bool {
+	return int(p.stream[end-1]-p.stream[i]) >= 2*(end-i)
 }
 
 // reach reads what pushes will need of their streams, and whole segments among them of
@@ -14,16 +14,16 @@ func apart(streams []components.Row) bool {
 // them. What it returns is of no use: but for that a compiler might see that nobody wants
 // to know.
 //
-// A push reads 5 bytes, 20 of its stream and 20 of its slot.
+// A push reads 20 bytes, 20 of its stream and 20 of its slot.
 //
 //go:noinline
-func (w *windows) reach(streams []components.Row, parts []uint8) (sum uint64) {
+func (w *windows) reach(streams []components.Row, pieces []components.Piece) (sum uint64) {
 	live, s := w.live, &w.slots
 	for _, stream := range streams {
 		sum += live[stream].Sequence
 	}
-	for j, stream := range streams[:len(parts)] {
-		if parts[j] != 0 {
+	for j, stream := range streams[:len(pieces)] {
+		if pieces[j].Part != 0 {
 			continue
 		}
 		l := &live[stream]

@@ -238,19 +238,19 @@ func compare(t *testing.T, r *ecs.Run, s components.Row, f *reference, before in
 		if stream != s {
 			continue
 		}
-		row := components.Row(i)
-		entered += int(*components.EntryMissed.At(r, row))
-		if got := *components.EntrySequence.At(r, row); got != uint64(entered) {
+		p, e := components.EntryPiece.At(r, components.Row(i)), components.EntryAs.At(r, components.Row(i))
+		entered += int(e.Missed)
+		if got := e.Sequence; got != uint64(entered) {
 			t.Fatalf("stream %d: entry of segment %d, want %d", s, got, entered)
 		}
 		want := f.all[entered]
 		got := segment{
 			push: push{
-				stream: s, start: *components.EntryStart.At(r, row), at: *components.EntryAt.At(r, row),
-				length: components.PTS(*components.EntryLength.At(r, row)), flags: want.flags, bytes: want.bytes,
+				stream: s, start: p.Start, at: e.At,
+				length: components.PTS(p.Length), flags: want.flags, bytes: want.bytes,
 			},
-			breaks: *components.EntryFlags.At(r, row)&components.Breaks != 0,
-			period: *components.EntryPeriod.At(r, row),
+			breaks: p.Flags&components.Breaks != 0,
+			period: e.Period,
 		}
 		if got != want {
 			t.Errorf("stream %d: entry %+v, want %+v", s, got, want)

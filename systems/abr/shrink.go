@@ -4,15 +4,12 @@ import "touchline/components"
 
 // shrink lets the oldest segments leave a window, before one of some length enters at
 // row free. With it the window holds no more media than most, if without the next to
-// leave it would fall below least, and it has a slot for it.
-func (s *slots) shrink(l *components.Live, free int, length, most, least components.PTS) {
-	for l.Count > 0 {
-		held, full := l.Held+length, int(l.Count) == s.fan
-		if held <= most && !full {
-			return
-		}
+// leave it would not fall below the least that it must hold, and it has a slot for it.
+func (s *slots) shrink(l *components.Live, free int, length, most components.PTS) {
+	held := l.Held + length
+	for full := int(l.Count) == s.fan; held > most || full; full = false {
 		gone, breaks := s.oldest(l, free)
-		if held-gone < least && !full {
+		if held -= gone; held < limitsOf(l.Target).least && !full || l.Count == 0 {
 			return
 		}
 		l.Held -= gone

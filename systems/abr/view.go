@@ -32,31 +32,20 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 	c.pushes = pushes{
 		renditions: w.Schema().Fan(components.Pushed),
 		stream:     ecs.Whole(w, components.PushStream),
-		start:      ecs.Whole(w, components.PushStart),
-		length:     ecs.Whole(w, components.PushLength),
-		flags:      ecs.Whole(w, components.PushFlags),
+		piece:      ecs.Whole(w, components.PushPiece),
 		number:     ecs.Whole(w, components.PushNumber),
 		at:         ecs.Whole(w, components.PushAt),
-		part:       ecs.Whole(w, components.PushPart),
 		bytes:      ecs.Whole(w, components.PushedBytes),
 	}
 	c.entries = entries{
-		stream:   ecs.Whole(w, components.EntryStream),
-		sequence: ecs.Whole(w, components.EntrySequence),
-		start:    ecs.Whole(w, components.EntryStart),
-		at:       ecs.Whole(w, components.EntryAt),
-		length:   ecs.Whole(w, components.EntryLength),
-		flags:    ecs.Whole(w, components.EntryFlags),
-		period:   ecs.Whole(w, components.EntryPeriod),
-		missed:   ecs.Whole(w, components.EntryMissed),
+		stream: ecs.Whole(w, components.EntryStream),
+		piece:  ecs.Whole(w, components.EntryPiece),
+		as:     ecs.Whole(w, components.EntryAs),
 	}
 	c.told = told{
 		stream:   ecs.Whole(w, components.PartStream),
+		piece:    ecs.Whole(w, components.PartPiece),
 		sequence: ecs.Whole(w, components.PartSequence),
-		index:    ecs.Whole(w, components.PartIndex),
-		start:    ecs.Whole(w, components.PartStart),
 		at:       ecs.Whole(w, components.PartAt),
-		length:   ecs.Whole(w, components.PartLength),
-		flags:    ecs.Whole(w, components.PartFlags),
 	}
 })

@@ -1,54 +1,71 @@
 package abr
 
-import "touchline/components"
+import (
+	"touchline/components"
+	"touchline/ecs"
+)
 
 // whole enters a pushed segment into its stream's window, whatever it follows.
-func (s *System) whole(w *windows, p *pushes, e *entries, i int) {
-	stream := p.stream[i]
+func (s *System) whole(r *ecs.Run, c *columns, i int) {
+	w, p := &c.windows, &c.pushes
+	stream, piece, number := p.stream[i], &p.piece[i], p.number[i]
 	l := &w.live[stream]
-	m := components.Media{Start: p.start[i], At: p.at[i], Length: p.length[i], Flags: p.flags[i]}
-	next, number := l.Sequence+uint64(l.Count), p.number[i]
+	at, flags, next, missed := l.Until, piece.Flags, l.Sequence+uint64(l.Count), 0
+	if piece.Start != l.Next || piece.Length != l.Length || flags&components.Breaks != 0 || number != 0 && number != next || l.Count == 0 {
+		var ok bool
+		if next, at, flags, missed, ok = s.settle(w, l, stream, piece, number, p.at[i]); !ok {
+			return
+		}
+	}
+	row := s.enter(w, l, stream, piece.Start, at, piece.Length, flags)
+	w.slots.copy(row, p.bytesOf(i, 1))
+
+	k := r.Append(components.Entry, 1)
+	e := &view.Of(r.World).entries // anew, if memory moved
+	e.stream[k] = stream
+	told, as := &e.piece[k], &e.as[k]
+	told.Start, told.Length, told.Flags, told.Part = piece.Start, piece.Length, flags, 0
+	as.Sequence, as.At, as.Period, as.Missed = next, at, l.Period, uint16(missed)
+}
+
+// settle finds the place of a segment that does not simply follow: its number, when it
+// begins since the epoch, how it is flagged, and how many are missing before it, which
+// enter. It reports whether it is to enter.
+func (s *System) settle(w *windows, l *components.Live, stream components.Row, piece *components.Piece, number uint64, at components.PTS) (
+	_ uint64, _ components.PTS, flags components.SegmentFlags, missed int, ok bool) {
+	next := l.Sequence + uint64(l.Count)
 	if number == 0 {
 		number = next
 	}
 	if l.Target == 0 {
 		l.Target = s.target
 	}
-	missed := 0
+	flags = piece.Flags
 	switch limit := limitsOf(l.Target); {
-	case l.Count > 0 && (number < next || m.Start == l.Next-components.PTS(l.Length)):
+	case l.Count > 0 && (number < next || piece.Start == l.Next-components.PTS(l.Length)):
 		l.Repeats++
 		return
-	case !limit.allows(components.PTS(m.Length)):
+	case !limit.allows(components.PTS(piece.Length)):
 		w.refused[stream]++
 		return
 	case l.Count == 0:
 		l.Sequence = number
+		return number, at, flags, 0, true
 	case number-next > components.MaxMissed:
 		w.restart(l, stream, number)
-		m.Flags |= components.Breaks
-		follow(&m, l)
+		flags |= components.Breaks
 	default:
 		if missed = int(number - next); missed > 0 {
-			s.miss(w, l, stream, m.At, missed)
+			s.miss(w, l, stream, at, missed)
 		}
-		follow(&m, l)
 	}
-	row := s.enter(w, l, stream, &m)
-	copy(w.slots.bytesOf(row), p.bytesOf(i))
-	e.put(stream, number, &m, l.Period, missed)
-}
-
-// follow sets a segment beside the one that entered before it. Where there is a break it
-// stays where it is since the epoch, unless that is taken.
-func follow(m *components.Media, l *components.Live) {
-	if m.Start != l.Next {
-		m.Flags |= components.Breaks
+	if piece.Start != l.Next {
+		flags |= components.Breaks
 	}
-	if m.Flags&components.Breaks == 0 {
-		m.At = l.Until
+	if flags&components.Breaks == 0 {
+		at = l.Until
 	}
-	m.At = max(m.At, l.Until)
+	return number, max(at, l.Until), flags, missed, true
 }
 
 // miss enters as gaps the segments that did not come before one that begins at at.
@@ -56,8 +73,8 @@ func (s *System) miss(w *windows, l *components.Live, stream components.Row, at 
 	target := components.PTS(l.Target) * components.PTSPerSecond
 	m := components.MissingBetween(l.Until, at, missed, target)
 	for k := range missed {
-		gap := components.Media{Start: l.Next, At: m.Begin(k), Length: uint32(m.Begin(k+1) - m.Begin(k)), Flags: components.Gap}
-		row := s.enter(w, l, stream, &gap)
+		begin := m.Begin(k)
+		row := s.enter(w, l, stream, l.Next, begin, uint32(m.Begin(k+1)-begin), components.Gap)
 		clear(w.slots.bytesOf(row)) // there is nothing to fetch
 	}
 }
@@ -74,22 +91,22 @@ func (w *windows) restart(l *components.Live, stream components.Row, number uint
 }
 
 // enter makes a segment the newest of its stream's window, and returns its row.
-func (s *System) enter(w *windows, l *components.Live, stream components.Row, m *components.Media) int {
-	slots, length := &w.slots, components.PTS(m.Length)
-	row := slots.row(l.Sequence+uint64(l.Count), stream)
-	slots.shrink(l, row, length, s.cfg.Window, limitsOf(l.Target).least)
-	if begin := components.PTS(l.Period) * s.cfg.KeyEvery; uint64(m.Start-begin) >= uint64(s.cfg.KeyEvery) {
-		l.Period = KeyPeriod(m.Start, s.cfg.KeyEvery)
+func (s *System) enter(w *windows, l *components.Live, stream components.Row, start, at components.PTS, length uint32, flags components.SegmentFlags) int {
+	row := w.slots.row(l.Sequence+uint64(l.Count), stream)
+	w.slots.shrink(l, row, components.PTS(length), s.cfg.Window)
+	if begin := components.PTS(l.Period) * s.cfg.KeyEvery; uint64(start-begin) >= uint64(s.cfg.KeyEvery) {
+		l.Period = KeyPeriod(start, s.cfg.KeyEvery)
 		w.keyPeriod[stream] = l.Period
 	}
-	to := &slots.media[row] // field by field: what fills it up is hashed, and stays zero
-	to.Start, to.At, to.Length, to.Flags = m.Start, m.At, m.Length, m.Flags
+	to := &w.slots.media[row] // field by field: what fills it up is hashed, and stays zero
+	to.Start, to.At, to.Length, to.Flags = start, at, length, flags
 	l.Count++
 	l.Alike++
-	if m.Length != l.Length || m.Flags&components.Breaks != 0 {
-		l.Alike, l.Length = 1-uint32(m.Flags&components.Breaks), m.Length
+	if length != l.Length || flags&components.Breaks != 0 {
+		l.Alike, l.Length = 1-uint32(flags&components.Breaks), length
 	}
-	l.Held, l.Next, l.Until = l.Held+length, m.Start+length, m.At+length
+	l.Held += components.PTS(length)
+	l.Next, l.Until = start+components.PTS(length), at+components.PTS(length)
 	l.Parts, l.Made = 0, 0
 	w.pushed[stream] = true
 	return row

@@ -41,7 +41,7 @@ func TestCalm(t *testing.T) {
 		if components.ShardCalm.Of(remembers)[0] {
 			calm++
 		}
-		if !slices.Equal(components.PushStart.Of(remembers), components.PushStart.Of(looks)) ||
+		if !slices.Equal(components.PushPiece.Of(remembers), components.PushPiece.Of(looks)) ||
 			!slices.Equal(components.PushedBytes.Of(remembers), components.PushedBytes.Of(looks)) ||
 			!slices.Equal(components.DetectionVerdict.Of(remembers), components.DetectionVerdict.Of(looks)) ||
 			!slices.Equal(components.BeaconReport.Of(remembers), components.BeaconReport.Of(looks)) {

@@ -47,18 +47,15 @@ func (s *System) contributed(r *ecs.Run, all []made) []made {
 
 // put writes what follows from when something was made.
 //
-// It reads 48 bytes for each, and writes 34.
+// It reads 48 bytes for each, and writes 36.
 func put(r *ecs.Run, first int, all []made) {
 	n := len(all)
 	streams, ats := components.PushStream.Of(r)[first:][:n], components.PushAt.Of(r)[first:][:n]
-	starts, flags := components.PushStart.Of(r)[first:][:n], components.PushFlags.Of(r)[first:][:n]
-	numbers, parts := components.PushNumber.Of(r)[first:][:n], components.PushPart.Of(r)[first:][:n]
-	lengths := components.PushLength.Of(r)[first:][:n]
+	pieces, numbers := components.PushPiece.Of(r)[first:][:n], components.PushNumber.Of(r)[first:][:n]
 	for i := range all {
 		m := &all[i]
-		streams[i], ats[i], starts[i], lengths[i] = m.stream, m.at, m.start, m.length
-		parts[i], flags[i] = m.part, m.flags
-		numbers[i] = number(m.segment, m.whole)
+		streams[i], ats[i], numbers[i] = m.stream, m.at, number(m.segment, m.whole)
+		pieces[i] = components.Piece{Start: m.start, Length: m.length, Flags: m.flags, Part: m.part}
 	}
 }
 

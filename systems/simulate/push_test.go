@@ -20,9 +20,9 @@ func TestSizes(t *testing.T) {
 		least, most, alike, n := int64(1<<62), int64(0), 0, 0
 		for tick := range components.Tick(20 * 600) {
 			ecstest.Tick(r, tick, nil, s)
-			lengths, sizes := components.PushLength.Of(r), components.PushedBytes.Of(r)
+			pieces, sizes := components.PushPiece.Of(r), components.PushedBytes.Of(r)
 			for i := range sizes {
-				full := 1_000_000 * int64(lengths[i/fan]) / 90_000 / 8 * share / 1000
+				full := 1_000_000 * int64(pieces[i/fan].Length) / 90_000 / 8 * share / 1000
 				permille := (int64(sizes[i])*1000 + full/2) / full
 				least, most = min(least, permille), max(most, permille)
 				if n++; i%fan > 0 && sizes[i] == sizes[i-1] {

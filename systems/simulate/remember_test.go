@@ -20,7 +20,7 @@ func same(t *testing.T, remembers, forgets *ecs.Run, s *simulate.System, forget 
 		ecstest.Tick(remembers, tick, nil, s)
 		ecstest.Tick(forgets, tick, nil, s)
 		if !slices.Equal(components.PushAt.Of(remembers), components.PushAt.Of(forgets)) ||
-			!slices.Equal(components.PushLength.Of(remembers), components.PushLength.Of(forgets)) ||
+			!slices.Equal(components.PushPiece.Of(remembers), components.PushPiece.Of(forgets)) ||
 			!slices.Equal(components.PushedBytes.Of(remembers), components.PushedBytes.Of(forgets)) ||
 			!slices.Equal(components.SignalLevels.Of(remembers), components.SignalLevels.Of(forgets)) ||
 			!slices.Equal(shots(remembers), shots(forgets)) {

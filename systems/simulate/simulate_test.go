@@ -60,7 +60,7 @@ func TestSegments(t *testing.T) {
 		for tick := range components.Tick(2400) {
 			ecstest.Tick(r, tick, nil, s)
 			for i, stream := range components.PushStream.Of(r) {
-				start, length := components.PushStart.Of(r)[i], components.PushLength.Of(r)[i]
+				start, length := components.PushPiece.Of(r)[i].Start, components.PushPiece.Of(r)[i].Length
 				if stream != 0 {
 					continue
 				}

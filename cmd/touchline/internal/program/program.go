@@ -110,14 +110,12 @@ func (s *Set) Take(worlds []*ecs.World, now ecs.Now) (news bool) {
 func (s *Set) parts(w *ecs.World) {
 	numbers := components.StreamNumber.Of(w)
 	for i, stream := range components.PartStream.Of(w) {
-		p, row := s.found[numbers[stream]], components.Row(i)
+		p := s.found[numbers[stream]]
 		if p == nil {
 			continue
 		}
-		p.Index.Add(index.Part{
-			At: *components.PartAt.At(w, row), Start: *components.PartStart.At(w, row),
-			Length: components.PTS(*components.PartLength.At(w, row)), Flags: *components.PartFlags.At(w, row),
-		})
+		at, m := *components.PartAt.At(w, components.Row(i)), components.PartPiece.At(w, components.Row(i))
+		p.Index.Add(index.Part{At: at, Start: m.Start, Length: components.PTS(m.Length), Flags: m.Flags})
 		p.changed = true
 	}
 }
@@ -125,7 +123,7 @@ func (s *Set) parts(w *ecs.World) {
 func (s *Set) entries(w *ecs.World) {
 	numbers := components.StreamNumber.Of(w)
 	for i, stream := range components.EntryStream.Of(w) {
-		p, row := s.found[numbers[stream]], components.Row(i)
+		p := s.found[numbers[stream]]
 		if p == nil {
 			continue
 		}
@@ -133,12 +131,11 @@ func (s *Set) entries(w *ecs.World) {
 			p.begun = true
 			p.Index.Began(components.StreamLive.At(w, stream).Breaks)
 		}
+		m, as := components.EntryPiece.At(w, components.Row(i)), components.EntryAs.At(w, components.Row(i))
 		p.Index.Enter(index.Segment{
-			Number: *components.EntrySequence.At(w, row),
-			At:     *components.EntryAt.At(w, row), Start: *components.EntryStart.At(w, row),
-			Length: components.PTS(*components.EntryLength.At(w, row)),
-			Period: *components.EntryPeriod.At(w, row), Flags: *components.EntryFlags.At(w, row),
-		}, int(*components.EntryMissed.At(w, row)))
+			Number: as.Sequence, At: as.At, Start: m.Start, Length: components.PTS(m.Length),
+			Period: as.Period, Flags: m.Flags,
+		}, int(as.Missed))
 		p.Index.Show(components.StreamLive.At(w, stream).Sequence, 0)
 		p.changed = true
 	}

@@ -73,18 +73,16 @@ func (l *line) camera(m *moment, key string, k uint8) {
 }
 
 func (l *line) entry(m *moment, i components.Row) {
-	w := m.w
-	start, length, at := *components.EntryStart.At(w, i), *components.EntryLength.At(w, i), *components.EntryAt.At(w, i)
-	l.int("sequence", int64(*components.EntrySequence.At(w, i)))
-	l.int("missed", int64(*components.EntryMissed.At(w, i)))
-	l.int("start", int64(start))
-	l.int("duration", int64(length))
-	l.int("key_period", int64(*components.EntryPeriod.At(w, i)))
-	flags := *components.EntryFlags.At(w, i)
-	l.bool("discontinuity", flags&components.Breaks != 0)
-	l.bool("gap", flags&components.Gap != 0)
-	l.times(at, m.now.PTS, m.now.PTS)
-	l.int("pts33", int64(start.Wire()))
+	p, as := components.EntryPiece.At(m.w, i), components.EntryAs.At(m.w, i)
+	l.int("sequence", int64(as.Sequence))
+	l.int("missed", int64(as.Missed))
+	l.int("start", int64(p.Start))
+	l.int("duration", int64(p.Length))
+	l.int("key_period", int64(as.Period))
+	l.bool("discontinuity", p.Flags&components.Breaks != 0)
+	l.bool("gap", p.Flags&components.Gap != 0)
+	l.times(as.At, m.now.PTS, m.now.PTS)
+	l.int("pts33", int64(p.Start.Wire()))
 }
 
 func (l *line) alert(m *moment, i components.Row) {
