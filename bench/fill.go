@@ -85,6 +85,5 @@ func (o *ours) detect(stream components.Row, v components.Verdict) {
 
 func (o *ours) ask(viewer components.Row, op components.RequestOp, received components.PTS) {
 	i := o.Append(components.Request, 1)
-	to := &view.Of(o.World).requests
-	to.viewer[i], to.op[i], to.received[i] = viewer, op, received
+	view.Of(o.World).asked[i] = components.Asked{Received: received, Viewer: viewer, Op: op}
 }

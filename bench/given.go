@@ -11,7 +11,7 @@ type given struct {
 	signals    signals
 	pushes     pushes
 	detections detections
-	requests   requests
+	asked      []components.Asked
 	beacons    beacons
 }
 
@@ -45,12 +45,6 @@ type detections struct {
 	stream  []components.Row
 	at      []components.PTS
 	verdict []components.Verdict
-}
-
-type requests struct {
-	viewer   []components.Row
-	op       []components.RequestOp
-	received []components.PTS
 }
 
 type beacons struct {
@@ -87,11 +81,7 @@ var view = ecs.NewView(func(g *given, w *ecs.World) {
 		at:      ecs.Whole(w, components.DetectionAt),
 		verdict: ecs.Whole(w, components.DetectionVerdict),
 	}
-	g.requests = requests{
-		viewer:   ecs.Whole(w, components.RequestViewer),
-		op:       ecs.Whole(w, components.RequestOpOf),
-		received: ecs.Whole(w, components.RequestReceived),
-	}
+	g.asked = ecs.Whole(w, components.RequestAsked)
 	g.beacons = beacons{
 		viewer: ecs.Whole(w, components.BeaconViewer),
 		report: ecs.Whole(w, components.BeaconReport),

@@ -47,10 +47,10 @@ func entryAt(o *ours, i, stream components.Row) entry {
 func grantAt(o *ours, i components.Row) grant {
 	t := components.GrantTermsOf.At(o, i)
 	return grant{
-		Result:    *components.GrantResultOf.At(o, i),
+		Result:    t.Result,
 		Viewer:    t.Viewer,
-		Tier:      *components.GrantTier.At(o, i),
-		Period:    *components.GrantPeriod.At(o, i),
+		Tier:      t.Tier,
+		Period:    t.Period,
 		From:      t.From,
 		Until:     t.Until,
 		Received:  t.Received,

@@ -99,7 +99,7 @@ func populate(r *ecs.Run, w *workload, names *ecs.Symbols, i int) {
 	viewer := create(r.World, components.Viewer, i)
 	*components.ViewerStream.At(r, viewer) = s
 	*components.ViewerAccount.At(r, viewer) = account
-	*components.ViewerUntil.At(r, viewer) = forever
+	components.ViewerRights.At(r, viewer).Until = forever
 	*components.ViewerTerritory.At(r, viewer) = names.Of(territory)
 	*components.ViewerTier.At(r, viewer) = tier(i)
 	if r.Room(components.Audience) > 0 {

@@ -75,10 +75,18 @@ var Request = All.Transient("request", "input: a player asks for a license")
 
 // The columns of a request.
 var (
-	RequestViewer   = NewRef(&All, Request, Viewer, "viewer", 0, "who asks")
-	RequestOpOf     = NewColumn[RequestOp](&All, Request, "op", 0, "", "what for")
-	RequestReceived = NewColumn[PTS](&All, Request, "received", 0, "90 kHz", "when it came")
+	RequestAsked = NewColumn[Asked](&All, Request, "asked", 0, "", "who asks, and what for")
 )
+
+// Asked is what a player asks for.
+//
+// 16 bytes.
+type Asked struct {
+	Received PTS // when the request came
+	Viewer   Row // who asks
+	Op       RequestOp
+	_        [3]uint8
+}
 
 // Beacon is what a player tells of how it plays, every few seconds.
 var Beacon = All.Transient("beacon", "input: a player tells how it plays")

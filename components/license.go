@@ -43,22 +43,33 @@ var License = All.Lasting("license", "a viewer's entitlement, until it expires o
 var (
 	LicenseNumber  = NewColumn[Number](&All, License, "number", State, "", "the viewer's number")
 	LicenseViewer  = NewRef(&All, License, Viewer, "viewer", State, "who holds it")
-	LicenseFrom    = NewColumn[PTS](&All, License, "from", State, "90 kHz", "when it was first granted")
-	LicenseUntil   = NewColumn[PTS](&All, License, "until", State, "90 kHz", "when it ends unless it is renewed")
-	LicensePeriod  = NewColumn[uint32](&All, License, "period", State, "", "the key period that it covers")
+	LicenseLease   = NewColumn[Lease](&All, License, "lease", State, "", "for how long it holds, and what it covers")
 	LicenseClaimed = NewColumn[Tick](&All, License, "claimed", State, "tick", "when its session was claimed, from 1")
-	LicenseTier    = NewColumn[Tier](&All, License, "tier", State, "", "the highest tier that it covers")
 )
 
-// GrantTerms are who is answered, and the times of the answer: what is signed of each
-// grant, together.
+// Lease is for how long a license holds, and what it covers.
 //
-// 32 bytes.
+// 24 bytes.
+type Lease struct {
+	From   PTS    // when it was first granted
+	Until  PTS    // when it ends unless it is renewed
+	Period uint32 // the key period that it covers
+	Tier   Tier   // the highest tier that it covers
+	_      [3]uint8
+}
+
+// GrantTerms are what a viewer is answered.
+//
+// 40 bytes.
 type GrantTerms struct {
 	Viewer   Number // who asked
 	From     PTS    // valid from here; 0 if nothing is granted and nothing ends
 	Until    PTS    // to before here, likewise
 	Received PTS    // when the request came
+	Period   uint32 // the key period
+	Tier     Tier   // the highest tier granted
+	Result   GrantResult
+	_        [2]uint8
 }
 
 // GrantResult is the answer to a license request.

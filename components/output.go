@@ -92,10 +92,7 @@ var Grant = All.Transient("grant", "output: the answer to a license request, or 
 // The columns of a grant.
 var (
 	GrantStream    = NewRef(&All, Grant, Stream, "stream", 0, "what is played")
-	GrantTermsOf   = NewColumn[GrantTerms](&All, Grant, "terms", 0, "", "who asked, and the times of the answer")
-	GrantResultOf  = NewColumn[GrantResult](&All, Grant, "result", 0, "", "the answer")
-	GrantTier      = NewColumn[Tier](&All, Grant, "tier", 0, "", "the highest tier granted")
-	GrantPeriod    = NewColumn[uint32](&All, Grant, "period", 0, "", "the key period")
+	GrantTermsOf   = NewColumn[GrantTerms](&All, Grant, "terms", 0, "", "what its viewer is answered")
 	GrantSignature = NewColumn[[32]uint8](&All, Grant, "signature", 0, "", "HMAC-SHA-256 over the grant")
 )
 

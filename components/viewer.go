@@ -8,8 +8,7 @@ var (
 	ViewerNumber    = NewColumn[Number](&All, Viewer, "number", State, "", "as the input calls it")
 	ViewerStream    = NewRef(&All, Viewer, Stream, "stream", State, "what it plays")
 	ViewerAccount   = NewRef(&All, Viewer, Account, "account", State, "who pays")
-	ViewerFrom      = NewColumn[PTS](&All, Viewer, "from", State, "90 kHz", "when its rights begin")
-	ViewerUntil     = NewColumn[PTS](&All, Viewer, "until", State, "90 kHz", "when its rights end")
+	ViewerRights    = NewColumn[Rights](&All, Viewer, "rights", State, "90 kHz", "from when until when it may watch")
 	ViewerTerritory = NewColumn[Symbol](&All, Viewer, "territory", State, "ISO 3166-1", "where it is")
 	ViewerTier      = NewColumn[Tier](&All, Viewer, "tier", State, "", "the highest tier that was paid for")
 	ViewerLicense   = NewRef(&All, Viewer, License, "license", State|Weak, "its license")
@@ -25,6 +24,14 @@ var (
 	ViewerBeaconDue = NewColumn[PTS](&All, Viewer, "beacon_due", State, "90 kHz", "its next beacon, if it plays then")
 	ViewerPlaying   = NewColumn[bool](&All, Viewer, "playing", State, "", "it has sent a beacon in this session")
 )
+
+// Rights are the time that a viewer has paid for.
+//
+// 16 bytes.
+type Rights struct {
+	From  PTS // they begin
+	Until PTS // to before here
+}
 
 // Session is what became of a viewer's session in a tick. Licenses are made and removed
 // only when all requests are answered, so a viewer may well ask twice.

@@ -21,7 +21,7 @@ var bounds = map[string]int{
 	"director/movefour.go": 1, // the fixture
 	"director/wide.go":     0, // in a build with vector instructions
 	"director/call.go":     0,
-	"drm/renew.go":         10, // the viewer, the stream, a session, the license, the grant's five columns; one after the loop
+	"drm/renew.go":         12, // the viewer, its place, tier, number, a session; the stream, thrice; the license, the grant's two columns, a head
 	"match/play.go":        8,  // the event, its fixture; the rest of what few events need: play, a score, another phase, a sport
 	"qoe/fold.go":          7,  // in two loops: the viewer, its stream; the route, the cell, two buckets, none of waiting
 	"wagering/tell.go":     4,  // the event, its fixture; a sport, twice

@@ -81,8 +81,8 @@ func TestCheckAccess(t *testing.T) {
 		},
 		{
 			"last row of an undeclared column", ecs.Access{Reads: columns(components.StreamGeneration)},
-			func(r *ecs.Run) { sink += int(components.ViewerUntil.Of(r)[1]) },
-			"uses viewer.until: it is not in its Access",
+			func(r *ecs.Run) { sink += int(components.ViewerRights.Of(r)[1].Until) },
+			"uses viewer.rights: it is not in its Access",
 		},
 		{
 			"made output", ecs.Access{Makes: kinds(components.Cut)},

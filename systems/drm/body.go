@@ -83,10 +83,10 @@ func (s *System) putFixed(b []byte, stream components.Number, tier components.Ti
 }
 
 // putTail writes the part of a grant that differs from viewer to viewer.
-func putTail(b *[tailSize]byte, t *components.GrantTerms, result components.GrantResult) {
+func putTail(b *[tailSize]byte, t *components.GrantTerms) {
 	binary.BigEndian.PutUint64(b[0:], uint64(t.Viewer))
 	binary.BigEndian.PutUint64(b[8:], uint64(t.From))
 	binary.BigEndian.PutUint64(b[16:], uint64(t.Until))
 	binary.BigEndian.PutUint64(b[24:], uint64(t.Received))
-	b[32] = uint8(result)
+	b[32] = uint8(t.Result)
 }

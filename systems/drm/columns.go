@@ -7,30 +7,21 @@ import (
 
 // columns are those that requests go through.
 type columns struct {
-	requests requestColumns
+	requests []components.Asked
 	grants   grantColumns
 	keys     keyColumns
 	viewers  viewerColumns
-	licenses licenseColumns
+	leases   []components.Lease // of licenses
 
 	only       []components.Symbol // by stream, the one territory where it may be seen
 	happened   []components.EventKind
-	rightsDue  []components.PTS
-	licenseDue []components.PTS
-}
-
-type requestColumns struct {
-	viewer   []components.Row
-	op       []components.RequestOp
-	received []components.PTS
+	rightsDue  *components.PTS
+	licenseDue *components.PTS
 }
 
 type grantColumns struct {
 	stream    []components.Row
 	terms     []components.GrantTerms
-	result    []components.GrantResult
-	tier      []components.Tier
-	period    []uint32
 	signature [][32]uint8
 }
 
@@ -53,33 +44,18 @@ type viewerColumns struct {
 	number    []components.Number
 	stream    []components.Row
 	account   []components.Row
-	from      []components.PTS
-	until     []components.PTS
+	rights    []components.Rights
 	territory []components.Symbol
 	tier      []components.Tier
 	license   []components.Row
 	session   []components.Session
 }
 
-type licenseColumns struct {
-	from   []components.PTS
-	until  []components.PTS
-	period []uint32
-	tier   []components.Tier
-}
-
 var view = ecs.NewView(func(c *columns, w *ecs.World) {
-	c.requests = requestColumns{
-		viewer:   ecs.Whole(w, components.RequestViewer),
-		op:       ecs.Whole(w, components.RequestOpOf),
-		received: ecs.Whole(w, components.RequestReceived),
-	}
+	c.requests = ecs.Whole(w, components.RequestAsked)
 	c.grants = grantColumns{
 		stream:    ecs.Whole(w, components.GrantStream),
 		terms:     ecs.Whole(w, components.GrantTermsOf),
-		result:    ecs.Whole(w, components.GrantResultOf),
-		tier:      ecs.Whole(w, components.GrantTier),
-		period:    ecs.Whole(w, components.GrantPeriod),
 		signature: ecs.Whole(w, components.GrantSignature),
 	}
 	c.keys = keyColumns{
@@ -93,19 +69,13 @@ var view = ecs.NewView(func(c *columns, w *ecs.World) {
 		number:    components.ViewerNumber.Of(w),
 		stream:    components.ViewerStream.Of(w),
 		account:   components.ViewerAccount.Of(w),
-		from:      components.ViewerFrom.Of(w),
-		until:     components.ViewerUntil.Of(w),
+		rights:    components.ViewerRights.Of(w),
 		territory: components.ViewerTerritory.Of(w),
 		tier:      components.ViewerTier.Of(w),
 		license:   components.ViewerLicense.Of(w),
 		session:   components.ViewerSession.Of(w),
 	}
-	c.licenses = licenseColumns{
-		from:   components.LicenseFrom.Of(w),
-		until:  components.LicenseUntil.Of(w),
-		period: components.LicensePeriod.Of(w),
-		tier:   components.LicenseTier.Of(w),
-	}
+	c.leases = components.LicenseLease.Of(w)
 	c.only, c.happened = components.StreamTerritory.Of(w), ecs.Whole(w, components.EventKindOf)
-	c.rightsDue, c.licenseDue = components.ShardRightsDue.Of(w), components.ShardLicenseDue.Of(w)
+	c.rightsDue, c.licenseDue = components.ShardRightsDue.At(w, 0), components.ShardLicenseDue.At(w, 0)
 })

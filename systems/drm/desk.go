@@ -10,7 +10,8 @@ type desk struct {
 	*System
 	*columns
 	r     *ecs.Run
-	moved bool // some session began or ended in this tick
+	ended []over // the licenses that end in this tick
+	moved bool   // some session began or ended in it
 }
 
 // became notes what became of a viewer's session.
@@ -44,15 +45,14 @@ func (d *desk) others(viewer components.Row) (sessions int32, limit uint16) {
 	return sessions, *components.AccountLimit.At(d.r.Common, account)
 }
 
-// until returns when a license ends that is granted now: some time after the key
-// period of the stream's newest segment, but never after the viewer's rights. A
-// stream that has had no segment for long does not make that the past.
-func (d *desk) until(viewer, stream components.Row) components.PTS {
-	end := (components.PTS(d.keys.current[stream]) + 1) * d.keyEvery
-	return min(d.viewers.until[viewer], max(end, d.r.Now.PTS)+d.grace)
-}
-
-// tier returns the highest tier that a viewer may have.
-func (d *desk) tier(viewer components.Row) components.Tier {
-	return min(d.viewers.tier[viewer], components.Tiers-1)
+// lease returns what a viewer is granted now. It ends some time after the key period of
+// the stream's newest segment, but never after the viewer's rights. A stream that has had
+// no segment for long does not make that the past.
+func (d *desk) lease(viewer components.Row) components.Lease {
+	now, period := d.r.Now.PTS, d.keys.current[d.viewers.stream[viewer]]
+	end := max((components.PTS(period)+1)*d.keyEvery, now) + d.grace
+	return components.Lease{
+		From: now, Until: min(d.viewers.rights[viewer].Until, end),
+		Period: period, Tier: min(d.viewers.tier[viewer], components.Tiers-1),
+	}
 }

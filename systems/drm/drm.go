@@ -55,16 +55,15 @@ func (s *System) Access() ecs.Access {
 	return ecs.Access{
 		Reads: []components.AnyColumn{
 			components.EntryStream, components.EventKindOf,
-			components.RequestViewer, components.RequestOpOf, components.RequestReceived,
+			components.RequestAsked,
 			components.StreamNumber, components.StreamTerritory, components.StreamKeyPeriod,
-			components.ViewerNumber, components.ViewerStream, components.ViewerAccount, components.ViewerFrom,
-			components.ViewerUntil, components.ViewerTerritory, components.ViewerTier,
+			components.ViewerNumber, components.ViewerStream, components.ViewerAccount, components.ViewerRights,
+			components.ViewerTerritory, components.ViewerTier,
 		},
 		Writes: []components.AnyColumn{
 			components.StreamHeads,
 			components.HeadState,
-			components.LicenseNumber, components.LicenseViewer, components.LicenseFrom, components.LicenseUntil,
-			components.LicensePeriod, components.LicenseClaimed, components.LicenseTier,
+			components.LicenseNumber, components.LicenseViewer, components.LicenseLease, components.LicenseClaimed,
 			components.ViewerLicense, components.ViewerSession, components.ShardLicenseDue, components.ShardRightsDue,
 		},
 		Common: []components.AnyColumn{
@@ -76,31 +75,24 @@ func (s *System) Access() ecs.Access {
 
 // Run implements [ecs.System]. An idle tick costs a test for each event.
 func (s *System) Run(r *ecs.Run) {
-	c := view.Of(r.World)
-	if r.Now.PTS >= c.rightsDue[0] || r.Len(components.EventRow) > 0 {
-		c.noteRights(r)
+	asked := r.Len(components.Request)
+	if asked > 0 {
+		r.Append(components.Grant, asked) // first, for it may move columns
 	}
-	var ends []over
-	if r.Now.PTS >= c.licenseDue[0] {
-		ends = c.look(r)
+	d := desk{System: s, columns: view.Of(r.World), r: r}
+	if r.Now.PTS >= *d.rightsDue || r.Len(components.EventRow) > 0 {
+		d.noteRights(r)
 	}
-	d := desk{System: s, columns: c, r: r}
+	if r.Now.PTS >= *d.licenseDue {
+		d.end()
+	}
 	if r.Spread() {
 		d.rotate()
 	}
-	asked := r.Len(components.Request)
-	if len(ends)+asked == 0 {
-		return
-	}
-	row := r.Append(components.Grant, len(ends)+asked)
-	d.columns = view.Of(r.World) // the grants may have moved
-	if len(ends) > 0 {
-		d.end(ends, row)
-	}
 	if asked > 0 {
-		d.answer(asked, int(row)+len(ends))
+		d.answer(asked)
 	}
 	if d.moved {
-		d.settle(ends)
+		d.settle()
 	}
 }

@@ -143,7 +143,7 @@ func TestUntil(t *testing.T) {
 			h := one(t, 1, 1)
 			h.tick = tt.now
 			*components.StreamKeyPeriod.At(h.shards[0], 0) = tt.period
-			*components.ViewerUntil.At(h.shards[0], 0) = tt.rights
+			components.ViewerRights.At(h.shards[0], 0).Until = tt.rights
 			got := h.run(ask{1, join})[0].terms
 			want := drm.Terms{
 				Stream: 1, Viewer: 1, Result: granted, Tier: components.HDTier, Period: tt.period,
@@ -200,7 +200,7 @@ func TestExpiry(t *testing.T) {
 // once when an order says so, in the tick after that in which viewers obey it, and
 // at the next request in any case.
 func TestRightsCut(t *testing.T) {
-	cut := func(h *house) { *components.ViewerUntil.At(h.shards[0], 0) = components.PTS(h.tick) * 4500 }
+	cut := func(h *house) { components.ViewerRights.At(h.shards[0], 0).Until = components.PTS(h.tick) * 4500 }
 
 	h := one(t, 2, 2)
 	h.run(ask{1, join}, ask{2, join})
@@ -233,7 +233,7 @@ func TestRightsCut(t *testing.T) {
 
 	h = one(t, 2, 2)
 	h.run(ask{1, join}, ask{2, join})
-	*components.ViewerFrom.At(h.shards[0], 0) = 10 * second
+	components.ViewerRights.At(h.shards[0], 0).From = 10 * second
 	if got := results(append(h.run(ask{1, renew}), h.run()...)); !slices.Equal(got, []components.GrantResult{window, expired}) {
 		t.Errorf("rights put off: %v", got)
 	}
@@ -241,7 +241,7 @@ func TestRightsCut(t *testing.T) {
 	h = one(t, 2, 1) // of two who claimed one session, one has to go all the same
 	h.run(ask{1, join}, ask{2, join})
 	h.ordered = true
-	*components.ViewerUntil.At(h.shards[0], 1) = 10 * second
+	components.ViewerRights.At(h.shards[0], 1).Until = 10 * second
 	if got := results(h.run()); !slices.Equal(got, []components.GrantResult{revoked}) {
 		t.Errorf("rights of the second cut short: %v", got)
 	}
@@ -249,7 +249,7 @@ func TestRightsCut(t *testing.T) {
 	h = one(t, 2, 2)
 	h.run(ask{1, join}, ask{2, join})
 	h.run()
-	*components.ViewerUntil.At(h.shards[0], 0) = 10 * second
+	components.ViewerRights.At(h.shards[0], 0).Until = 10 * second
 	if got := h.run(ask{1, renew})[0].terms; got.Until != 10*second {
 		t.Errorf("renewal with rights cut short: %+v", got)
 	}

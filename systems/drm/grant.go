@@ -27,15 +27,16 @@ func TermsOf(src components.Source, row components.Row) Terms {
 	return Terms{
 		Stream: *components.StreamNumber.At(src, *components.GrantStream.At(src, row)),
 		Viewer: t.Viewer, From: t.From, Until: t.Until, Received: t.Received,
-		Period: *components.GrantPeriod.At(src, row),
-		Tier:   *components.GrantTier.At(src, row),
-		Result: *components.GrantResultOf.At(src, row),
+		Period: t.Period, Tier: t.Tier, Result: t.Result,
 	}
 }
 
-// signed is what differs in t from viewer to viewer, as the tick has it.
-func (t *Terms) signed() components.GrantTerms {
-	return components.GrantTerms{Viewer: t.Viewer, From: t.From, Until: t.Until, Received: t.Received}
+// row is t as the tick has it.
+func (t *Terms) row() components.GrantTerms {
+	return components.GrantTerms{
+		Viewer: t.Viewer, From: t.From, Until: t.Until, Received: t.Received,
+		Period: t.Period, Tier: t.Tier, Result: t.Result,
+	}
 }
 
 // grants reports whether an answer gives its viewer keys. One that does not has no
@@ -63,8 +64,8 @@ func (s *System) AppendGrant(dst []byte, t Terms) []byte {
 	}
 	s.putFixed(h.fixed, t.Stream, t.Tier, t.Period, &keys)
 	var tail [tailSize]byte
-	signed := t.signed()
-	putTail(&tail, &signed, t.Result)
+	row := t.row()
+	putTail(&tail, &row)
 	middle := h.middle(&s.secrets.sign)
 	dst = append(dst, h.fixed...)
 	dst = append(dst, tail[:]...)

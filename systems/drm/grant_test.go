@@ -105,7 +105,7 @@ func TestTickSigns(t *testing.T) {
 		h.account(v, 1)
 		h.viewer(0, 1+v, components.Row(rng.IntN(4)), components.Row(v))
 		*components.ViewerTier.At(r, components.Row(v)) = components.Tier(rng.IntN(6)) // 4 and 5 are none
-		*components.ViewerFrom.At(r, components.Row(v)) = -components.PTS(rng.Int64N(1 << 40))
+		components.ViewerRights.At(r, components.Row(v)).From = -components.PTS(rng.Int64N(1 << 40))
 	}
 	signed := 0
 	for range 30 {

@@ -83,7 +83,7 @@ func (h *house) viewer(shard int, number components.Number, stream, account comp
 	row := ecstest.Create(h.t, r, components.Viewer, number)
 	*components.ViewerStream.At(r, row) = stream
 	*components.ViewerAccount.At(r, row) = account
-	*components.ViewerUntil.At(r, row) = 3600 * second
+	components.ViewerRights.At(r, row).Until = 3600 * second
 	*components.ViewerTier.At(r, row) = components.HDTier
 	h.at[number] = place{r, row}
 }
@@ -127,9 +127,7 @@ func (h *house) runUntil(t components.PTS) (out []said) {
 
 func request(r *ecs.Run, viewer components.Row, op components.RequestOp) {
 	i := r.Append(components.Request, 1)
-	*components.RequestViewer.At(r, i) = viewer
-	*components.RequestOpOf.At(r, i) = op
-	*components.RequestReceived.At(r, i) = r.Now.PTS - 1
+	*components.RequestAsked.At(r, i) = components.Asked{Received: r.Now.PTS - 1, Viewer: viewer, Op: op}
 }
 
 // order adds the event that says that rights end.

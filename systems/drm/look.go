@@ -21,23 +21,22 @@ type over struct {
 
 // dueAt sees to it that the licenses are looked at when t has come.
 func (c *columns) dueAt(t components.PTS) {
-	next := &c.licenseDue[0]
-	*next = min(*next, t)
+	*c.licenseDue = min(*c.licenseDue, t)
 }
 
 // look returns the licenses that end in this tick, by the number of their viewers:
-// the order of rows is another in every sharding. It passes over the licenses, 16
+// the order of rows is another in every sharding. It passes over the licenses, 32
 // bytes each, and is called only when one of them may end.
 //
 // A license ends when its time is over, or, in the tick after its session was
 // claimed, because its account then knows who else claimed one.
 func (c *columns) look(r *ecs.Run) []over {
-	next := &c.licenseDue[0]
-	until, claimed := components.LicenseUntil.Of(r), components.LicenseClaimed.Of(r)
+	next := c.licenseDue
+	claimed := components.LicenseClaimed.Of(r)
 	newest, n := components.Tick(0), 0
-	for i, t := range until {
+	for i := range c.leases {
 		newest = max(newest, claimed[i])
-		if t <= r.Now.PTS {
+		if c.leases[i].Until <= r.Now.PTS {
 			n++
 		}
 	}
@@ -48,8 +47,9 @@ func (c *columns) look(r *ecs.Run) []over {
 	}
 	list := ecs.Unset[over](r, n)[:0]
 	*next = never
-	for i := range until {
-		if until[i] <= r.Now.PTS || claimed[i] == newest {
+	for i := range c.leases {
+		until := c.leases[i].Until
+		if until <= r.Now.PTS || claimed[i] == newest {
 			license := components.Row(i)
 			if result, ends := verdict(r, license); ends {
 				viewer := components.LicenseViewer.Of(r)[license]
@@ -57,7 +57,7 @@ func (c *columns) look(r *ecs.Run) []over {
 				continue
 			}
 		}
-		*next = min(*next, until[i])
+		*next = min(*next, until)
 	}
 	slices.SortFunc(list, func(a, b over) int { return cmp.Compare(a.number, b.number) })
 	return list
@@ -67,7 +67,7 @@ func (c *columns) look(r *ecs.Run) []over {
 // more sessions than it may, and it is one of the last that were claimed, but not
 // the first of them.
 func verdict(r *ecs.Run, license components.Row) (result components.GrantResult, ends bool) {
-	if components.LicenseUntil.Of(r)[license] <= r.Now.PTS {
+	if components.LicenseLease.Of(r)[license].Until <= r.Now.PTS {
 		return components.Expired, true
 	}
 	viewer := components.LicenseViewer.Of(r)[license]
@@ -81,18 +81,21 @@ func verdict(r *ecs.Run, license components.Row) (result components.GrantResult,
 	return components.Revoked, first != components.ViewerNumber.Of(r)[viewer]
 }
 
-// end takes the sessions away that go with the licenses of list, and says so in the
-// grants from row on.
-func (d *desk) end(list []over, row components.Row) {
-	for i := range list {
-		o := &list[i]
-		d.grants.put(row, d.viewers.stream[o.viewer], &Terms{
-			Viewer: o.number, Result: o.result, Received: d.r.Now.PTS, Period: d.licenses.period[o.license],
-			From:  d.licenses.from[o.license],
-			Until: min(d.licenses.until[o.license], d.r.Now.PTS),
+// end takes the sessions away that go with the licenses that end, and says so in the
+// first grants of the tick.
+func (d *desk) end() {
+	d.ended = d.look(d.r)
+	d.r.Append(components.Grant, len(d.ended))
+	d.columns = view.Of(d.r.World)
+	for i := range d.ended {
+		o := &d.ended[i]
+		lease := &d.leases[o.license]
+		d.grants.put(components.Row(i), d.viewers.stream[o.viewer], &components.GrantTerms{
+			Viewer: o.number, Result: o.result, Received: d.r.Now.PTS, Period: lease.Period,
+			From:  lease.From,
+			Until: min(lease.Until, d.r.Now.PTS),
 		})
 		d.became(o.viewer, components.Ended)
-		row++
 	}
 }
 
@@ -100,7 +103,7 @@ func (d *desk) end(list []over, row components.Row) {
 // cut: in the tick in which a drill orders it, and in the next, in which the
 // simulated viewers obey. Whoever cuts rights otherwise sets ShardRightsDue to 0.
 func (c *columns) noteRights(r *ecs.Run) {
-	due := &c.rightsDue[0]
+	due := c.rightsDue
 	ordered := slices.Contains(c.happened[:r.Len(components.EventRow)], components.RightsExpire)
 	if r.Now.PTS < *due && !ordered {
 		return
@@ -109,12 +112,11 @@ func (c *columns) noteRights(r *ecs.Run) {
 	if ordered {
 		*due = r.Now.PTS + 1
 	}
-	rights := components.ViewerUntil.Of(r)
-	until := components.LicenseUntil.Of(r)
 	for i, viewer := range components.LicenseViewer.Of(r) {
-		if rights[viewer] < until[i] {
-			until[i] = rights[viewer]
-			c.dueAt(until[i])
+		lease, rights := &c.leases[i], &c.viewers.rights[viewer]
+		if rights.Until < lease.Until {
+			lease.Until = rights.Until
+			c.dueAt(lease.Until)
 		}
 	}
 }

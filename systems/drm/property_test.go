@@ -77,8 +77,7 @@ func (a *audience) house(t *testing.T, shards int) *house {
 		shard, number := v.stream%shards, components.Number(i+1)
 		h.viewer(shard, number, rows[v.stream], components.Row(v.account))
 		p := h.at[number]
-		*components.ViewerFrom.At(p.shard, p.row) = v.from
-		*components.ViewerUntil.At(p.shard, p.row) = v.until
+		*components.ViewerRights.At(p.shard, p.row) = components.Rights{From: v.from, Until: v.until}
 		*components.ViewerTerritory.At(p.shard, p.row) = v.territory
 		*components.ViewerTier.At(p.shard, p.row) = v.tier
 	}
@@ -166,10 +165,11 @@ func (h *house) held() (all []held) {
 			if *components.ViewerLicense.At(r, viewer) != i {
 				h.t.Fatalf("license row %d is that of viewer row %d, who has row %d", i, viewer, *components.ViewerLicense.At(r, viewer))
 			}
+			lease := components.LicenseLease.At(r, i)
 			all = append(all, held{
 				*components.LicenseNumber.At(r, i),
-				*components.LicenseFrom.At(r, i), *components.LicenseUntil.At(r, i),
-				*components.LicensePeriod.At(r, i), *components.LicenseClaimed.At(r, i), *components.LicenseTier.At(r, i),
+				lease.From, lease.Until,
+				lease.Period, *components.LicenseClaimed.At(r, i), lease.Tier,
 			})
 		}
 	}

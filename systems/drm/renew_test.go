@@ -31,10 +31,10 @@ func TestRenewalsAreDecided(t *testing.T) {
 		now := components.PTS(h.tick) * second / 20
 		for range 3 { // what is done to some viewers and a stream
 			v := components.Row(rng.IntN(viewers))
-			*components.ViewerFrom.At(r, v) = now + components.PTS(rng.IntN(3)-1)
+			components.ViewerRights.At(r, v).From = now + components.PTS(rng.IntN(3)-1)
 			v = components.Row(rng.IntN(viewers))
-			*components.ViewerFrom.At(r, v) = 0
-			*components.ViewerUntil.At(r, v) = now + components.PTS(rng.IntN(2000))*second
+			components.ViewerRights.At(r, v).From = 0
+			components.ViewerRights.At(r, v).Until = now + components.PTS(rng.IntN(2000))*second
 			*components.ViewerTerritory.At(r, v) = abroad + components.Symbol(rng.IntN(4)/3)
 		}
 		*components.StreamKeyPeriod.At(r, components.Row(rng.IntN(streams))) = uint32(rng.IntN(3))
@@ -62,11 +62,11 @@ func TestRenewalsAreDecided(t *testing.T) {
 		for i, a := range asks {
 			v := components.Row(a.viewer - 1)
 			stream := *components.ViewerStream.At(r, v)
-			rights := *components.ViewerUntil.At(r, v)
+			rights := *components.ViewerRights.At(r, v)
 			want := components.Left
 			if a.op != leave {
 				want = drm.Decide(&drm.Question{
-					Now: now, From: *components.ViewerFrom.At(r, v), Until: rights,
+					Now: now, From: rights.From, Until: rights.Until,
 					Place: *components.ViewerTerritory.At(r, v), Only: *components.StreamTerritory.At(r, stream),
 					Limit: viewers, Holds: holds[a.viewer],
 				})
@@ -82,7 +82,7 @@ func TestRenewalsAreDecided(t *testing.T) {
 			case components.Granted, components.Renewed:
 				holds[a.viewer] = true
 				period := *components.StreamKeyPeriod.At(r, stream)
-				until := min(rights, max(components.PTS(period+1)*cfg.KeyEvery, now)+cfg.Grace)
+				until := min(rights.Until, max(components.PTS(period+1)*cfg.KeyEvery, now)+cfg.Grace)
 				if tier := min(*components.ViewerTier.At(r, v), components.UHDTier); got.Until != until || got.Period != period || got.Tier != tier {
 					t.Fatalf("tick %d: viewer %d has %+v, want until %d, period %d, tier %v", h.tick-1, a.viewer, got, until, period, tier)
 				}

@@ -9,12 +9,12 @@ import (
 // looks at each viewer once, however often it asked: who left and came back in one
 // tick keeps its session, and who came and left never had one. Where licenses are
 // only renewed there is nothing to settle, and it is not called.
-func (d *desk) settle(list []over) {
-	for i := range list {
-		d.book(list[i].viewer)
+func (d *desk) settle() {
+	for i := range d.ended {
+		d.book(d.ended[i].viewer)
 	}
-	for _, viewer := range components.RequestViewer.Of(d.r) {
-		d.book(viewer)
+	for _, asked := range components.RequestAsked.Of(d.r) {
+		d.book(asked.Viewer)
 	}
 }
 
@@ -35,26 +35,21 @@ func (d *desk) book(viewer components.Row) {
 
 // restart writes a license anew whose viewer left and came back.
 func (d *desk) restart(viewer, license components.Row) {
-	stream := d.viewers.stream[viewer]
-	t := Terms{Until: d.until(viewer, stream), Period: d.keys.current[stream], Tier: d.tier(viewer)}
-	d.licenses.from[license] = d.r.Now.PTS
-	d.extend(license, &t)
+	lease := &d.leases[license]
+	*lease = d.lease(viewer)
+	d.dueAt(lease.Until)
 }
 
 // create makes the license of a viewer who has none.
 func (d *desk) create(viewer components.Row) {
-	stream := d.viewers.stream[viewer]
-	until := d.until(viewer, stream)
-	d.dueAt(until)
+	lease := d.lease(viewer)
+	d.dueAt(lease.Until)
 
 	c := d.r.Commands()
 	p := c.Create(components.License)
 	ecs.Set(c, p, components.LicenseNumber, d.viewers.number[viewer])
-	ecs.Set(c, p, components.LicenseFrom, d.r.Now.PTS)
-	ecs.Set(c, p, components.LicenseUntil, until)
-	ecs.Set(c, p, components.LicensePeriod, d.keys.current[stream])
+	ecs.Set(c, p, components.LicenseLease, lease)
 	ecs.Set(c, p, components.LicenseClaimed, claimTick(d.r))
-	ecs.Set(c, p, components.LicenseTier, d.tier(viewer))
 	ecs.SetRow(c, p, components.LicenseViewer, components.Viewer, viewer)
 	ecs.Point(c, components.Viewer, viewer, components.ViewerLicense, p)
 }

@@ -16,19 +16,16 @@ const batch = 32
 
 // A signer signs grants. Like a hasher it is all on the heap.
 type signer struct {
-	sha    resumable
-	inner  [formSize]byte        // binary form of the state that the tail of a grant goes on from
-	tail   [block]byte           // the last block of a grant: its tail, padded
-	sum    [formSize]byte        // binary form of the state after the outer hash
-	inners [batch][formSize]byte // those of the states after the inner hashes of a batch
-	list   [batch]signature
-	n      int // how many are in the list
+	sha  resumable
+	list [batch]signature
+	n    int // how many are in the list
 }
 
 // A signature is one that is to be made.
 type signature struct {
-	grant uint32 // whose it is, by row
-	head  uint32 // the row of the state that the grant goes on from
+	grant uint32         // whose it is, by row
+	form  [formSize]byte // binary form of the state that the grant has come to
+	tail  [block]byte    // its last block: its tail, padded
 }
 
 // What the two last blocks of a signature are padded with: how many bits came
@@ -40,49 +37,59 @@ const (
 
 // signers are the workers' own.
 var signers = ecs.NewTool(func() *signer {
-	s := &signer{sha: mustHasher().sha, inner: [formSize]byte(newForm(block + fixedSize))}
-	s.tail[tailSize] = 0x80
-	binary.BigEndian.PutUint64(s.tail[block-8:], uint64(innerBits))
+	s := &signer{sha: mustHasher().sha}
+	for k := range s.list {
+		one := &s.list[k]
+		one.form = [formSize]byte(newForm(0))
+		one.tail[tailSize] = 0x80
+		binary.BigEndian.PutUint64(one.tail[block-8:], uint64(innerBits))
+	}
 	return s
 })
 
-// room is how many signatures there is room for on the list.
-func (s *signer) room() int { return batch - s.n }
-
-// add puts a signature on the list.
-func (s *signer) add(grant components.Row, head int) {
-	s.list[s.n] = signature{uint32(grant), uint32(head)}
+// add says that a grant is to be signed, which goes on from one of the heads.
+//
+// How many bytes have come to that is not said: what counts is that they are whole
+// blocks, for the padding is ours.
+func (s *signer) add(grant uint32, t *components.GrantTerms, heads []state, head int) {
+	one := &s.list[uint(s.n)%batch]
+	one.grant = grant
+	*(*state)(one.form[stateAt:]) = heads[head]
+	putTail((*[tailSize]byte)(one.tail[:]), t)
 	s.n++
 }
 
 // sign makes the signatures of the list, and empties it. The outer hash of each goes on
 // from the state whose binary form is outer.
-//
-// Each reads 33 bytes of its grant and 32 of its head, and writes 32.
-func (s *signer) sign(g *grantColumns, heads []state, outer *[formSize]byte) {
-	list, signatures, sha := s.list[:s.n], g.signature, s.sha
-	terms, results := g.terms[:len(signatures)], g.result[:len(signatures)]
+func (s *signer) sign(signatures []state, outer *[formSize]byte) {
+	s.inner()
+	list, sha := s.list[:s.n], s.sha
 	s.n = 0
-	for k, one := range list {
-		putTail((*[tailSize]byte)(s.tail[:]), &terms[one.grant], results[one.grant])
-		*(*state)(s.inner[stateAt:]) = heads[one.head]
-		if err := sha.UnmarshalBinary(s.inner[:]); err != nil {
-			panic(err) // New has tried it
-		}
-		sha.Write(s.tail[:])
-		_, _ = sha.AppendBinary(s.inners[k][:0]) // its error is always nil
-	}
-	for k, one := range list {
+	for k := range list {
 		// What the hash keeps after its state is a block of zeros. With the padding in
 		// it, it is the rest of the block that the outer hash takes.
-		last := (*[block]byte)(s.inners[k][stateAt:])
+		one := &list[k]
+		last := (*[block]byte)(one.form[stateAt:])
 		last[len(state{})] = 0x80
 		binary.BigEndian.PutUint64(last[block-8:], uint64(outerBits))
 		if err := sha.UnmarshalBinary(outer[:]); err != nil {
 			panic(err)
 		}
 		sha.Write(last[:])
-		_, _ = sha.AppendBinary(s.sum[:0])
-		signatures[one.grant] = state(s.sum[stateAt:])
+		_, _ = sha.AppendBinary(one.form[:0])
+		signatures[one.grant] = state(one.form[stateAt:])
+	}
+}
+
+// inner makes the inner hashes of the list.
+func (s *signer) inner() {
+	list, sha := s.list[:s.n], s.sha
+	for k := range list {
+		one := &list[k]
+		if err := sha.UnmarshalBinary(one.form[:]); err != nil {
+			panic(err) // New has tried it
+		}
+		sha.Write(one.tail[:])
+		_, _ = sha.AppendBinary(one.form[:0]) // its error is always nil
 	}
 }

@@ -88,7 +88,7 @@ func TestRanks(t *testing.T) {
 	for tick := range components.Tick(20 * 900) {
 		ecstest.Tick(one, tick, spike(tick), s)
 		ecstest.Tick(many, tick, spike(tick), s)
-		want, got := components.RequestViewer.Of(one), components.RequestViewer.Of(many)
+		want, got := components.RequestAsked.Of(one), components.RequestAsked.Of(many)
 		if !slices.Equal(got, want) {
 			t.Fatalf("tick %d: viewers %v ask, want %v", tick, got, want)
 		}

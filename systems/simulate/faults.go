@@ -22,7 +22,7 @@ func (s *System) faults(r *ecs.Run) {
 				components.ViewerWant.Of(r), components.RankDue.Of(r), rankSize(r)))
 		}
 		if components.RightsExpire.In(kinds) {
-			w.lapse(components.FixtureLapse.Of(r)[f], components.ViewerUntil.Of(r))
+			w.lapse(components.FixtureLapse.Of(r)[f], components.ViewerRights.Of(r))
 		}
 	}
 }
@@ -73,10 +73,10 @@ func (w *watchers) spike(f components.Fault, due []components.PTS, want []compon
 // lapse ends the rights of a share of the viewers.
 //
 // It reads 12 bytes for each viewer, and writes 8 for one whose rights end.
-func (w *watchers) lapse(f components.Fault, until []components.PTS) {
-	for v := range until {
+func (w *watchers) lapse(f components.Fault, rights []components.Rights) {
+	for v := range rights {
 		if _, ok := w.drawn(v, f.Value, forLapse); ok {
-			until[v] = min(until[v], w.now.PTS)
+			rights[v].Until = min(rights[v].Until, w.now.PTS)
 		}
 	}
 }

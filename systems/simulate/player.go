@@ -88,7 +88,5 @@ func (s *System) settled(r *ecs.Run, stream components.Row) components.PTS {
 
 func (s *System) ask(r *ecs.Run, viewer components.Row, op components.RequestOp) {
 	i := r.Append(components.Request, 1)
-	*components.RequestViewer.At(r, i) = viewer
-	*components.RequestOpOf.At(r, i) = op
-	*components.RequestReceived.At(r, i) = r.Now.PTS
+	*components.RequestAsked.At(r, i) = components.Asked{Received: r.Now.PTS, Viewer: viewer, Op: op}
 }

@@ -124,7 +124,7 @@ func (s *System) Access() ecs.Access {
 		Writes: []components.AnyColumn{
 			components.StreamDue, components.StreamRefused, components.StreamTurned,
 			components.StreamCut,
-			components.ViewerDue, components.ViewerWant, components.ViewerUntil, components.ShardViewerDue,
+			components.ViewerDue, components.ViewerWant, components.ViewerRights, components.ShardViewerDue,
 			components.ViewerBeaconDue, components.ViewerPlaying, components.ShardBeaconDue,
 			components.RankDue, components.RankBeaconDue, components.ShardCalm,
 			components.FixtureAlike, components.ShardUniform,

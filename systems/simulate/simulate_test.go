@@ -34,7 +34,7 @@ func rigOf(t testing.TB, fans ecs.Fans, load simulate.Load, frames components.Ra
 		for k := range components.Number(viewers) {
 			v := ecstest.Create(t, r, components.Viewer, n*viewers+k+1)
 			*components.ViewerStream.At(r, v) = stream
-			*components.ViewerUntil.At(r, v) = 1 << 40
+			components.ViewerRights.At(r, v).Until = 1 << 40
 		}
 	}
 	for i := range components.RenditionAverage.Of(r) {
@@ -140,8 +140,8 @@ func TestCapacity(t *testing.T) {
 			}
 		}
 		ecstest.Tick(r, components.Tick(tick), nil, s)
-		for _, v := range components.RequestViewer.Of(r) {
-			got[v]++
+		for _, asked := range components.RequestAsked.Of(r) {
+			got[asked.Viewer]++
 		}
 		if taken := r.Len(components.Request); taken+int(refused(r)-before) != asked || taken != 2*int(want.taken) {
 			t.Errorf("tick %d: %d asked, %d were taken and %d refused", tick, asked, taken, refused(r)-before)

@@ -170,9 +170,9 @@ func TestKeyTurn(t *testing.T) {
 	const turn, settled, rush = 20 * 20, 4 * 20, 17/4 + 1
 	run(t, e, turn+settled+rush)
 	for _, w := range e.Shards.Worlds {
-		for i, period := range components.LicensePeriod.Of(w) {
-			if period != 1 {
-				t.Errorf("license of viewer %d is for period %d, want 1", components.LicenseNumber.Of(w)[i], period)
+		for i, lease := range components.LicenseLease.Of(w) {
+			if lease.Period != 1 {
+				t.Errorf("license of viewer %d is for period %d, want 1", components.LicenseNumber.Of(w)[i], lease.Period)
 			}
 		}
 	}

@@ -75,11 +75,11 @@ func (f *populator) addViewer(w *blanks, stream components.Row, number int) {
 	account := ecs.NewRand(f.Seed, uint64(number), 0, forAccount)
 	*components.ViewerAccount.At(w, row) = components.Row(account.N(int64(f.accounts())))
 	*components.ViewerTier.At(w, row) = components.Tier(1 + rng.N(int64(components.Tiers)-1))
-	*components.ViewerFrom.At(w, row) = f.begin
-	*components.ViewerUntil.At(w, row) = f.begin + 365*dayAhead
+	rights := components.Rights{From: f.begin, Until: f.begin + 365*dayAhead}
 	if rng.N(20) == 0 {
-		*components.ViewerUntil.At(w, row) = f.begin + half
+		rights.Until = f.begin + half
 	}
+	*components.ViewerRights.At(w, row) = rights
 	territory := *components.StreamTerritory.At(w, stream)
 	if rng.N(30) == 0 {
 		territory = f.Symbols.Of(abroad)

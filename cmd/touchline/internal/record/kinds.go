@@ -97,12 +97,12 @@ func (l *line) alert(m *moment, i components.Row) {
 
 func (l *line) grant(m *moment, i components.Row) {
 	w := m.w
-	t, result := components.GrantTermsOf.At(w, i), *components.GrantResultOf.At(w, i)
+	t := components.GrantTermsOf.At(w, i)
 	l.int("viewer", int64(t.Viewer))
-	l.text("result", result.String())
-	if result <= components.Renewed {
-		l.text("tier", components.GrantTier.At(w, i).String())
-		l.int("key_period", int64(*components.GrantPeriod.At(w, i)))
+	l.text("result", t.Result.String())
+	if t.Result <= components.Renewed {
+		l.text("tier", t.Tier.String())
+		l.int("key_period", int64(t.Period))
 		l.int("from", int64(t.From))
 		l.int("until", int64(t.Until))
 		l.hex("signature", components.GrantSignature.At(w, i)[:])
