@@ -67,6 +67,7 @@ type table struct {
 	other [maxPresets]int32  // which are these where they are not the usual ones
 
 	// Of the streams of a block.
+	due   [block]due   // what the scores of four cameras move to
 	leads [block]int32 // by how much the best of all cameras is better than the one on air
 	rows  [block]components.Row
 }
