@@ -29,8 +29,9 @@ func (t *table) moveWide(from, to uint) bool {
 	return true
 }
 
-// approachWide moves the scores toward those sums, as [four.toward] does. A product's upper half, which is the move, is rounded down: so
-// the way is made negative, to round away from zero, and the move gets its sign after that.
+// approachWide moves the scores toward those sums, as [four.toward] does. A product's upper
+// half, which is the move, is rounded down: so the way is made negative, to round away from
+// zero, and the move gets its sign after that.
 //
 // It reads 32 bytes for each stream, and writes 20.
 func (t *table) approachWide(from uint) {

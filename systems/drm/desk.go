@@ -45,14 +45,18 @@ func (d *desk) others(viewer components.Row) (sessions int32, limit uint16) {
 	return sessions, *components.AccountLimit.At(d.r.Common, account)
 }
 
-// lease returns what a viewer is granted now. It ends some time after the key period of
-// the stream's newest segment, but never after the viewer's rights. A stream that has had
-// no segment for long does not make that the past.
+// lease returns what a viewer is granted now.
 func (d *desk) lease(viewer components.Row) components.Lease {
 	now, period := d.r.Now.PTS, d.keys.current[d.viewers.stream[viewer]]
-	end := max((components.PTS(period)+1)*d.keyEvery, now) + d.grace
 	return components.Lease{
-		From: now, Until: min(d.viewers.rights[viewer].Until, end),
+		From: now, Until: d.until(&d.viewers.rights[viewer], period, now),
 		Period: period, Tier: min(d.viewers.tier[viewer], components.Tiers-1),
 	}
+}
+
+// until returns when a license ends that is granted now: some time after the key period of
+// the stream's newest segment, but never after the viewer's rights. A stream that has had
+// no segment for long does not make that the past.
+func (s *System) until(rights *components.Rights, period uint32, now components.PTS) components.PTS {
+	return min(rights.Until, max((components.PTS(period)+1)*s.keyEvery, now)+s.grace)
 }

@@ -31,7 +31,7 @@ func (d *desk) answer(asked int) {
 			d.request(sign, ask, components.Row(row))
 		} else {
 			lease, t := &c.leases[license], &c.grants.terms[row]
-			until := min(rights.Until, max((components.PTS(period)+1)*d.keyEvery, now)+d.grace)
+			until := d.until(rights, period, now)
 			tier := min(c.viewers.tier[viewer], components.Tiers-1)
 			lease.Until, lease.Period, lease.Tier = until, period, tier
 			c.dueAt(until)

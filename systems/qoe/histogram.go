@@ -5,9 +5,10 @@ import "touchline/components"
 // A Histogram is how many beacons fell into each bucket of a measure.
 type Histogram [components.Buckets]uint64
 
-func (h *Histogram) add(buckets []uint32) {
-	for b, n := range buckets {
-		h[b] += uint64(n)
+// addUp adds the buckets of one histogram to those of another.
+func addUp[To, From uint32 | uint64](to []To, from []From) {
+	for b, n := range from {
+		to[b] += To(n)
 	}
 }
 

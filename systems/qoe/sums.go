@@ -31,9 +31,7 @@ func (b *sums) add(other *sums, route, cell span) {
 	spread := of(b.spread, route)
 	for i, s := range of(other.spread, route) {
 		for m := range s {
-			for k, n := range s[m] {
-				spread[i][m][k] += n
-			}
+			addUp(spread[i][m][:], s[m][:])
 		}
 	}
 	cells := of(b.cells, cell)

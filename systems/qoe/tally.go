@@ -43,7 +43,7 @@ func (t *Tally) Take(src components.Source, audience components.Row, window int6
 	for i := range t.Routes {
 		r, row := &t.Routes[i], int(audience)*len(t.Routes)+i
 		for m, buckets := range components.RouteSpread.At(src, components.Row(row)) {
-			r.Spread[m].add(buckets[:])
+			addUp(r.Spread[m][:], buckets[:])
 		}
 		for k := range r.Cells {
 			r.Cells[k].Add(cellAt(src, components.Row(row*len(r.Cells)+k)))
@@ -64,9 +64,7 @@ func (t *Tally) Add(o *Tally) {
 	for i := range t.Routes {
 		r, s := &t.Routes[i], &o.Routes[i]
 		for m := range r.Spread {
-			for b, n := range s.Spread[m] {
-				r.Spread[m][b] += n
-			}
+			addUp(r.Spread[m][:], s.Spread[m][:])
 		}
 		for k := range r.Cells {
 			r.Cells[k].Add(s.Cells[k])

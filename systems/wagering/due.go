@@ -14,7 +14,7 @@ const unknown components.PTS = 0
 // idle reports whether no market has to be looked at, as is so most of the time.
 func (c *columns) idle(now components.PTS) bool {
 	m := &c.of
-	return *m.still && now < *m.lookDue && *m.trusted && !suspects(c.alerts)
+	return *m.still && now < *m.lookDue && c.trusted()
 }
 
 // due returns the fixtures where something has changed, or ends by itself, or is

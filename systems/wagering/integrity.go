@@ -14,10 +14,10 @@ const suspicious components.AlertSet = 1<<components.Threshold | 1<<components.S
 //
 // It reads a byte for each stream, and looks no further while no alert stands or stood.
 func inspect(r *ecs.Run, c *columns) (changed []bool) {
-	alerts, trusted := c.alerts, c.of.trusted
-	if *trusted && !suspects(alerts) {
+	if c.trusted() {
 		return nil
 	}
+	alerts, trusted := c.alerts, c.of.trusted
 	*trusted = true
 	was := c.of.integrity
 	is := ecs.Take[bool](r, len(was))
@@ -31,6 +31,9 @@ func inspect(r *ecs.Run, c *columns) (changed []bool) {
 	}
 	return is
 }
+
+// trusted reports whether no suspicious alert stands, or stood when that was looked at last.
+func (c *columns) trusted() bool { return *c.of.trusted && !suspects(c.alerts) }
 
 // suspects reports whether any of the alerts of streams are suspicious.
 func suspects(alerts []components.AlertSet) bool {
